@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import type { Pools } from './jobs/pools.ts';
+import { cohortRoutes } from './routes/cohorts.ts';
+import { answerBrokenRequest, answerError, registerErrors } from './routes/errors.ts';
+import { exportRoutes } from './routes/exports.ts';
+import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
+import { matchSetRoutes } from './routes/match-sets.ts';
+import { matchingRoutes } from './routes/matchings.ts';
+import { registerOpenApi } from './routes/openapi.ts';
+import { collectMethods, refuseOtherMethods } from './routes/other-methods.ts';
+import { registerPage } from './routes/page.ts';
+import { policyRoutes } from './routes/policies.ts';
+import { programmeRoutes } from './routes/programmes.ts';
+import { registerProtection } from './routes/protection.ts';
+import { solveRoutes } from './routes/solve.ts';
+import type { Store } from './store/store.ts';
+import { createContext } from './use-cases/context.ts';
+
+export interface AppOptions {
+  store: Store;
+  pool: Pools;
+  logger: Logger;
+  /** Folder of the built web application; without it the service is the API alone. */
+  webRoot?: string;
+  /** From one address. The default stops runaway scripts only: everybody on this machine shares one address. */
+  requestsPerMinute?: number;
+  /** A request has to arrive within this time, its body included. */
+  requestTimeoutMs?: number;
+}
+
+const BODY_LIMIT = 256 * 1024;
+const REQUESTS_PER_MINUTE = 60_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/** Puts plugins and routes together. It opens no port and owns neither store nor pool. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { store, pool, logger, webRoot, requestsPerMinute = REQUESTS_PER_MINUTE } = options;
+  const app = createServer(logger, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const methods = collectMethods(app);
+  registerErrors(app, logger);
+  logRequests(app, logger);
+  await registerProtection(app, requestsPerMinute);
+  await registerOpenApi(app);
+  await registerRoutes(app, store, pool);
+  refuseOtherMethods(app, methods);
+  if (webRoot !== undefined) await registerPage(app, webRoot);
+  return app;
+}
+
+function createServer(logger: Logger, requestTimeout: number): FastifyInstance {
+  const app = Fastify({
+    // Fastify's own log quotes addresses and messages; ours has its fields listed in log.ts.
+    logger: false,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout,
+    http: {
+      headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeout),
+      connectionsCheckingInterval: 1_000,
+    },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply, logger),
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  return app as unknown as FastifyInstance;
+}
+
+function logRequests(app: FastifyInstance, logger: Logger): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const fields = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      requestId: request.id,
+    };
+    logger.info(fields, 'request');
+  });
+}
+
+async function registerRoutes(app: FastifyInstance, store: Store, pool: Pools): Promise<void> {
+  const context = createContext(store, pool);
+  healthRoutes(app);
+  programmeRoutes(app);
+  cohortRoutes(app, context);
+  policyRoutes(app, context);
+  matchingRoutes(app, context);
+  matchSetRoutes(app, context);
+  exportRoutes(app, context);
+  // Each in a scope of its own: these keep bodies as bytes, or take forms.
+  await app.register(async (scope) => solveRoutes(scope, context));
+  await app.register(async (scope) => importRoutes(scope, context));
+}

@@ -1,0 +1,10 @@
+/** One word of the command line. */
+export interface Command {
+  readonly name: string;
+  /** What may follow the name. */
+  readonly synopsis: string;
+  /** What it does, in one line. */
+  readonly purpose: string;
+  /** Gives the exit code; throws a MileError for bad input. */
+  run(words: readonly string[]): Promise<number>;
+}

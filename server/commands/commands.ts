@@ -1,0 +1,10 @@
+import type { Command } from './command.ts';
+
+/** The commands by name; each is loaded only when it is asked for, so that none waits for what another needs. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  match: async () => (await import('./match.ts')).matchCommand,
+  solve: async () => (await import('./solve.ts')).solveCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  simulate: async () => (await import('./simulate.ts')).simulateCommand,
+};

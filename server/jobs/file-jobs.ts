@@ -1,0 +1,37 @@
+import type { FileTasks, ImportResult, ImportTask, WriteTask } from './file-tasks.ts';
+import type { JobPool } from './job-pool.ts';
+import { monotonicMs } from './monotonic.ts';
+
+const DEADLINE_MS = 30_000;
+
+/** Reading and writing people's files, away from the threads that answer what-ifs. May throw BUSY, DEADLINE or WORKER_FAILED. */
+export class FileJobs {
+  readonly #pool: JobPool<FileTasks>;
+
+  constructor(pool: JobPool<FileTasks>) {
+    this.#pool = pool;
+  }
+
+  read(task: FileTasks['read']['task']): Promise<string> {
+    return this.#run('read', task);
+  }
+
+  check(task: ImportTask): Promise<string> {
+    return this.#run('check', task);
+  }
+
+  apply(task: ImportTask): Promise<ImportResult> {
+    return this.#run('apply', task);
+  }
+
+  write(task: WriteTask): Promise<Uint8Array> {
+    return this.#run('write', task);
+  }
+
+  #run<Kind extends keyof FileTasks>(
+    kind: Kind,
+    task: FileTasks[Kind]['task'],
+  ): Promise<FileTasks[Kind]['value']> {
+    return this.#pool.run(kind, task, monotonicMs() + DEADLINE_MS);
+  }
+}

@@ -1,0 +1,44 @@
+import type { ImportPreview } from '#solver/contract/api/import.ts';
+import type { StoredPerson } from '../store/people.ts';
+
+export interface ImportTask {
+  programme: string;
+  /** Everybody of the cohort. */
+  people: readonly StoredPerson[];
+  /** JSON of an ImportRequest. */
+  body: Uint8Array;
+}
+
+/** What an import changes, ready for the store. */
+export interface ImportResult {
+  ready: boolean;
+  counts: ImportPreview['counts'];
+  /** Errors and open questions, for the person who pressed the button too early. */
+  problems: number;
+  /** Only those whose answers are new or differ. */
+  changed: StoredPerson[];
+}
+
+export type TableFormat = 'csv' | 'xlsx';
+
+export interface WriteTask {
+  programme: string;
+  /** JSON of the policy and of the matching it gave. */
+  policy: string;
+  matching: string;
+  /** Everybody whose application is known, for e-mail addresses and employers. */
+  people: readonly StoredPerson[];
+  /** Names by application id; these are written. */
+  names: Readonly<Record<string, string>>;
+  format: TableFormat;
+}
+
+export interface FileTasks {
+  /** JSON of a ReadFile. */
+  read: { task: { bytes: Uint8Array; fileName: string; sheet?: string; headerRow?: number }; value: string };
+  /** JSON of an ImportPreview. */
+  check: { task: ImportTask; value: string };
+  apply: { task: ImportTask; value: ImportResult };
+  /** The bytes of a file with the pairs of a match and the people who are left. */
+  write: { task: WriteTask; value: Uint8Array };
+}

@@ -1,0 +1,42 @@
+import type { FoundMatching } from '#solver/contract/matching.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import { formOf } from '#solver/contract/programme/programme.ts';
+import { contactsOf, matchTable, matchTables } from '../files/match-table.ts';
+import type { Contact } from '../files/match-table.ts';
+import { writeCsvForPeople } from '../files/write-csv.ts';
+import { writeXlsx } from '../files/write-xlsx.ts';
+import type { WriteTask } from './file-tasks.ts';
+import { programmeOf } from './programme.ts';
+import { fromStored } from './stored-person.ts';
+
+/** A match as a file for people. */
+export async function writeMatch(task: WriteTask): Promise<Uint8Array> {
+  const view = {
+    policy: JSON.parse(task.policy) as Policy,
+    matching: JSON.parse(task.matching) as FoundMatching,
+    contacts: contactsFor(task),
+  };
+  if (task.format === 'csv') return writeCsvForPeople(matchTable(view));
+  const { pairs, unmatched } = matchTables(view);
+  return writeXlsx([
+    { name: 'Pairs', table: pairs },
+    { name: 'Unmatched', table: unmatched },
+  ]);
+}
+
+/** Everybody under the name that the match knows; address and employer where the application still is there. */
+function contactsFor({ programme: id, people, names }: WriteTask): Map<string, Contact> {
+  const programme = programmeOf(id);
+  const known = new Map(
+    (['participant', 'mentor'] as const).flatMap((side) => {
+      const applications = people.filter((person) => person.side === side).map(fromStored);
+      return [...contactsOf(formOf(programme, side), applications)];
+    }),
+  );
+  return new Map(
+    Object.entries(names).map(([person, name]) => [
+      person,
+      { email: '', employer: '', ...known.get(person), name },
+    ]),
+  );
+}

@@ -1,0 +1,38 @@
+import { importPreviewSchema, importRequestSchema, readFileSchema } from '#solver/contract/api/import.ts';
+import { checkImport } from '../files/check-import.ts';
+import { readTable } from '../files/read-table.ts';
+import { answering } from './answering.ts';
+import { writeMatch } from './file-worker-write.ts';
+import type { FileTasks, ImportResult, ImportTask } from './file-tasks.ts';
+import { parseBody } from './parse-body.ts';
+import { programmeOf } from './programme.ts';
+import { fromStored, toStored } from './stored-person.ts';
+
+/** Reads and writes files: runs in a thread of its own, so that a large file holds nobody up. */
+export default answering<FileTasks>({
+  read: async ({ bytes, fileName, sheet, headerRow }) =>
+    JSON.stringify(readFileSchema.parse(await readTable(bytes, fileName, { sheet, headerRow }))),
+  check: (task) => JSON.stringify(importPreviewSchema.parse(checked(task).preview)),
+  apply,
+  write: writeMatch,
+});
+
+function checked({ programme: id, people, body }: ImportTask) {
+  const request = parseBody(body, importRequestSchema, 'INVALID_INPUT');
+  const programme = programmeOf(id);
+  const side = people.filter((person) => person.side === request.side);
+  return { programme, side, request, ...checkImport(programme, side.map(fromStored), request) };
+}
+
+function apply(task: ImportTask): ImportResult {
+  const { programme, side, request, preview, applications } = checked(task);
+  const before = new Map(side.map((person) => [person.id, person.valuesJson]));
+  return {
+    ready: preview.ready,
+    counts: preview.counts,
+    problems: preview.problems.filter((problem) => problem.severity !== 'note').length,
+    changed: applications
+      .map((application) => toStored(programme, request.side, application))
+      .filter((person) => before.get(person.id) !== person.valuesJson),
+  };
+}

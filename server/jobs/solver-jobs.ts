@@ -1,0 +1,67 @@
+import type { EngineName, Verification } from '#solver/contract/outcome.ts';
+import type { StoredPerson } from '../store/people.ts';
+import type { JobPool } from './job-pool.ts';
+import { monotonicMs } from './monotonic.ts';
+import { NEED_COHORT } from './solver-tasks.ts';
+import type { CohortTask, MatchAnswer, Snapshot, SolverTasks } from './solver-tasks.ts';
+
+/** A request waits this long for its answer, from being queued to being told. */
+const DEADLINE_MS = 10_000;
+/** Simulating 10,000 people. */
+const SIMULATION_DEADLINE_MS = 60_000;
+
+/** A task of a cohort whose answers are at hand, should the worker ask for them. */
+export type FullCohortTask = CohortTask & { cohort: { json: string } };
+
+/** What the solver's threads do for the service. Everything may throw BUSY, DEADLINE or WORKER_FAILED. */
+export class SolverJobs {
+  readonly #pool: JobPool<SolverTasks>;
+  readonly #deadlineMs: number;
+
+  constructor(pool: JobPool<SolverTasks>, deadlineMs = DEADLINE_MS) {
+    this.#pool = pool;
+    this.#deadlineMs = deadlineMs;
+  }
+
+  /** JSON of a problem file in, JSON of a result file out. */
+  solve(body: Uint8Array, engine: EngineName): Promise<string> {
+    return this.#pool.run('solve', { body, engine }, this.#deadline());
+  }
+
+  match(task: FullCohortTask): Promise<MatchAnswer> {
+    return this.#askOnceMore('match', task);
+  }
+
+  explain(task: FullCohortTask & { participant: string; mentor: string }): Promise<string> {
+    return this.#askOnceMore('explain', task);
+  }
+
+  snapshot(task: FullCohortTask & { matching: string; outcome: string }): Promise<Snapshot> {
+    return this.#askOnceMore('snapshot', task);
+  }
+
+  verify(problem: string, outcome: string): Promise<Verification> {
+    return this.#pool.run('verify', { problem, outcome }, this.#deadline());
+  }
+
+  simulate(task: SolverTasks['simulate']['task']): Promise<StoredPerson[]> {
+    return this.#pool.run('simulate', task, monotonicMs() + SIMULATION_DEADLINE_MS);
+  }
+
+  /** Without the answers first: a worker that keeps the cohort needs the policy alone. */
+  async #askOnceMore<Kind extends 'match' | 'explain' | 'snapshot'>(
+    kind: Kind,
+    task: SolverTasks[Kind]['task'],
+  ): Promise<Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>> {
+    const deadlineAt = this.#deadline();
+    const { key, programme } = task.cohort;
+    const short = { ...task, cohort: { key, programme } };
+    let answer = await this.#pool.run(kind, short, deadlineAt);
+    if (answer === NEED_COHORT) answer = await this.#pool.run(kind, task, deadlineAt);
+    return answer as Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>;
+  }
+
+  #deadline(): number {
+    return monotonicMs() + this.#deadlineMs;
+  }
+}

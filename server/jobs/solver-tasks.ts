@@ -1,0 +1,56 @@
+import type { Outcome, Verification } from '#solver/contract/outcome.ts';
+import type { EngineName } from '#solver/contract/outcome.ts';
+import type { StoredPerson } from '../store/people.ts';
+
+/** A cohort as a worker is told of it; the answers come along only where the worker asked for them. */
+export interface CohortReference {
+  /** Names people and version: the same key is the same people. */
+  key: string;
+  programme: string;
+  /** JSON of the cohort. */
+  json?: string;
+}
+
+/** The worker does not keep this cohort: the same task again, with the answers. */
+export const NEED_COHORT = 'need-cohort';
+type OrNeedsCohort<Value> = Value | typeof NEED_COHORT;
+
+export interface MatchAnswer {
+  status: Outcome['status'];
+  /** JSON of a Matching. */
+  matching: string;
+  /** JSON of the Outcome it was told from. */
+  outcome: string;
+}
+
+/** Canonical JSON of what a match set keeps, and what the independent checker says of it. */
+export interface Snapshot {
+  problem: string;
+  outcome: string;
+  matching: string;
+  verification: Verification;
+}
+
+/** A task of a cohort. */
+export interface CohortTask {
+  cohort: CohortReference;
+  /** JSON of a Policy. */
+  policy: string;
+}
+
+export interface SolverTasks {
+  /** A problem file in, a result file out. */
+  solve: { task: { body: Uint8Array; engine: EngineName }; value: string };
+  match: { task: CohortTask; value: OrNeedsCohort<MatchAnswer> };
+  /** JSON of an Explanation. */
+  explain: { task: CohortTask & { participant: string; mentor: string }; value: OrNeedsCohort<string> };
+  snapshot: {
+    task: CohortTask & { matching: string; outcome: string };
+    value: OrNeedsCohort<Snapshot>;
+  };
+  verify: { task: { problem: string; outcome: string }; value: Verification };
+  simulate: {
+    task: { programme: string; preset: 'mile' | 'state' | 'national'; seed: number };
+    value: StoredPerson[];
+  };
+}

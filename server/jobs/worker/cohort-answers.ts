@@ -1,0 +1,58 @@
+import { verify } from '#solver/certify/verify.ts';
+import { explanationSchema, matchingSchema } from '#solver/contract/matching.ts';
+import type { Outcome } from '#solver/contract/outcome.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import { problemFile } from '#solver/contract/problem-file.ts';
+import type { Engines } from '#solver/engines/load.ts';
+import { describeMatching } from '#solver/score/describe.ts';
+import { explainPair } from '#solver/score/explain.ts';
+import { scoreCohort } from '#solver/score/score.ts';
+import { canonicalJson } from '../../store/canonical-json.ts';
+import { monotonicMs } from '../monotonic.ts';
+import { NEED_COHORT } from '../solver-tasks.ts';
+import type { SolverTasks } from '../solver-tasks.ts';
+import { compiledCohort } from './compiled-cohorts.ts';
+import { solveInTime } from './solve-in-time.ts';
+
+type TaskOf<Kind extends keyof SolverTasks> = SolverTasks[Kind]['task'];
+type ValueOf<Kind extends keyof SolverTasks> = SolverTasks[Kind]['value'];
+
+/** Scores a cohort under a policy, solves, and tells the outcome in the committee's terms. */
+export function match(engines: Engines, task: TaskOf<'match'>, deadlineAt: number): ValueOf<'match'> {
+  const compiled = compiledCohort(task.cohort);
+  if (!compiled) return NEED_COHORT;
+  const policy = JSON.parse(task.policy) as Policy;
+  const begun = monotonicMs();
+  const scored = scoreCohort(compiled, policy);
+  const scoreMs = monotonicMs() - begun;
+  const outcome = solveInTime(engines, scored.problem, 'auto', deadlineAt);
+  const matching = matchingSchema.parse(describeMatching(compiled, policy, scored, outcome, scoreMs));
+  return {
+    status: outcome.status,
+    matching: JSON.stringify(matching),
+    outcome: JSON.stringify(outcome),
+  };
+}
+
+/** Why a pair fits as it does. */
+export function explain(task: TaskOf<'explain'>): ValueOf<'explain'> {
+  const compiled = compiledCohort(task.cohort);
+  if (!compiled) return NEED_COHORT;
+  const policy = JSON.parse(task.policy) as Policy;
+  const explanation = explainPair(compiled, policy, task.participant, task.mentor);
+  return JSON.stringify(explanationSchema.parse(explanation));
+}
+
+/** What a match set keeps of a match that was shown: the problem is built again, and the claim is checked against it. */
+export function snapshot(task: TaskOf<'snapshot'>): ValueOf<'snapshot'> {
+  const compiled = compiledCohort(task.cohort);
+  if (!compiled) return NEED_COHORT;
+  const { problem } = scoreCohort(compiled, JSON.parse(task.policy) as Policy);
+  const outcome = JSON.parse(task.outcome) as Outcome;
+  return {
+    problem: canonicalJson(problemFile(problem)),
+    outcome: canonicalJson(outcome),
+    matching: canonicalJson(JSON.parse(task.matching)),
+    verification: verify(problem, outcome),
+  };
+}

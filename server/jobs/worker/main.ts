@@ -1,0 +1,31 @@
+import { MileError } from '#solver/contract/errors.ts';
+import { loadEngines } from '#solver/engines/load.ts';
+import type { Engines } from '#solver/engines/load.ts';
+import { answering } from '../answering.ts';
+import type { SolverTasks } from '../solver-tasks.ts';
+import { explain, match, snapshot } from './cohort-answers.ts';
+import { simulate, solveFile, verifySnapshot } from './answers.ts';
+import { withinStack } from './within-stack.ts';
+
+// Loaded before the first task arrives: a worker that is ready is warm.
+let engines = await loadEngines();
+
+/** An engine that broke down refuses from then on: the next task gets fresh ones. */
+async function withEngines<Value>(work: (engines: Engines) => Value): Promise<Value> {
+  try {
+    return withinStack(() => work(engines));
+  } catch (error) {
+    if (error instanceof MileError && error.code === 'ENGINE_FAILED') engines = await loadEngines();
+    throw error;
+  }
+}
+
+/** The only door to the solver: runs in a thread of its own. */
+export default answering<SolverTasks>({
+  solve: (task, deadlineAt) => withEngines((ready) => solveFile(ready, task, deadlineAt)),
+  match: (task, deadlineAt) => withEngines((ready) => match(ready, task, deadlineAt)),
+  explain,
+  snapshot: (task) => withinStack(() => snapshot(task)),
+  verify: verifySnapshot,
+  simulate,
+});

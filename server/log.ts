@@ -1,0 +1,43 @@
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+
+/**
+ * The only fields that reach the log. Removing what looks personal by pattern leaks sooner or later; naming what may pass
+ * does not. Route is the pattern, never the address that was asked for.
+ */
+const FIELDS = new Set([
+  'method',
+  'route',
+  'status',
+  'ms',
+  'requestId',
+  'task',
+  'cause',
+  'code',
+  'error',
+  'where',
+  'signal',
+]);
+
+/** A log of one JSON object a line. */
+export function createLogger(destination: DestinationStream): Logger {
+  return pino({ base: null, formatters: { log: onlyAllowed } }, destination);
+}
+
+function onlyAllowed(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => FIELDS.has(name)));
+}
+
+/** Where an error arose: its name and the innermost places in the code. Its message is left out: it may quote somebody's answers. */
+export function errorFields(error: unknown): { error: string; code?: string; where?: string } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const places = (error.stack ?? '').matchAll(/^ {4}at .*?((?:file|node):[^\s()]+)\)?$/gm);
+  return {
+    error: error.name,
+    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    where: [...places]
+      .slice(0, 5)
+      .map(([, place]) => place)
+      .join(' < '),
+  };
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { destination } from 'pino';
+import type { Logger } from 'pino';
+import { MileError } from '#solver/contract/errors.ts';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { startPools } from './jobs/pools.ts';
+import type { Pools } from './jobs/pools.ts';
+import { createLogger, errorFields } from './log.ts';
+import { openStore } from './store/store.ts';
+import type { Store } from './store/store.ts';
+
+const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url));
+const STANDARD_ERROR = 2;
+/** Requests under way get this long to end. */
+const GRACE_MS = 10_000;
+
+interface Service {
+  app: FastifyInstance;
+  store: Store;
+  pool: Pools;
+  logger: Logger;
+}
+
+/** Runs the service until a signal ends it. The address goes to standard output, the log to standard error. */
+export async function serve(config: Config): Promise<void> {
+  const logger = createLogger(destination({ fd: STANDARD_ERROR, sync: false }));
+  const store = await openStore(config.dataDir);
+  const pool = startPools({ onFault: (fault) => logger.error(fault, 'worker failed') });
+  const app = await buildApp({
+    store,
+    pool,
+    logger,
+    ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}),
+  });
+  const service = { app, store, pool, logger };
+  stopOnSignal(service);
+  await listen(service, config);
+  const { port } = app.server.address() as AddressInfo;
+  process.stdout.write(`Mile Match: http://${config.host}:${port}\n`);
+}
+
+async function listen(service: Service, { host, port }: Config): Promise<void> {
+  try {
+    await service.app.listen({ host, port });
+  } catch (error) {
+    await close(service);
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new MileError(
+      'INVALID_INPUT',
+      `Port ${port} is in use by another program. End it, or set PORT to another number.`,
+      { port },
+    );
+  }
+}
+
+function stopOnSignal(service: Service): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // A second signal is somebody who does not want to wait.
+      if (stopping) process.exit(1);
+      stopping = true;
+      service.logger.info({ signal }, 'stopping');
+      void close(service).then(
+        () => process.exit(0),
+        (error: unknown) => {
+          service.logger.error(errorFields(error), 'stopping failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+/** No new requests; those under way end or are cut off; then the threads, then the store. */
+async function close({ app, store, pool }: Service): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+  await app.close();
+  clearTimeout(timer);
+  await pool.destroy();
+  await store.close();
+}

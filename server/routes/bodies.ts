@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { errorReplySchema } from '#solver/contract/api/cohorts.ts';
+import { MileError } from '#solver/contract/errors.ts';
+
+/** A policy may carry thousands of pins and forbids, of about 70 bytes each. */
+export const POLICY_BODY_LIMIT = 1024 * 1024;
+
+/** Every other status carries an error. */
+export const otherwise = { default: errorReplySchema } as const;
+
+/**
+ * Large JSON is not parsed on the main thread: within this scope a body stays bytes, for a worker to parse and validate. Its
+ * schema in a route serves the description.
+ */
+export function keepBodiesAsBytes(scope: FastifyInstance): void {
+  scope.setValidatorCompiler<z.ZodType>((route) =>
+    route.httpPart === 'body' ? (data) => ({ value: data }) : validatorCompiler(route),
+  );
+  scope.removeContentTypeParser('application/json');
+  scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+}
+
+/** The bytes of a body that was kept. Throws INVALID_JSON where there is none. */
+export function bytesOf(request: FastifyRequest): Uint8Array {
+  const body: unknown = request.body;
+  if (body instanceof Uint8Array) return body;
+  throw new MileError('INVALID_JSON', 'The request has no body. Send application/json.');
+}
+
+/** Sends text that is JSON already: from a worker that validated it, or from validated parts of the store. It is not parsed again. */
+export function sendJsonText(reply: FastifyReply, json: string): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(json);
+}

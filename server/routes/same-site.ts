@@ -1,0 +1,44 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MileError } from '#solver/contract/errors.ts';
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * Pages of other sites may not make this service write, and may not read it through a name of their own that points here
+ * (DNS rebinding). Throws CROSS_SITE_REQUEST or HOST_NOT_ALLOWED.
+ */
+export function registerSameSite(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    refuseForeignName(request);
+    if (!READING.has(request.method)) refuseCrossSite(request);
+  });
+}
+
+function refuseForeignName({ headers }: FastifyRequest): void {
+  const name = hostName(`http://${headers.host ?? ''}`);
+  if (name !== undefined && OWN_NAMES.has(name)) return;
+  throw new MileError(
+    'HOST_NOT_ALLOWED',
+    'This service answers to the names 127.0.0.1 and localhost only. Open http://127.0.0.1 with its port.',
+  );
+}
+
+function refuseCrossSite({ headers }: FastifyRequest): void {
+  const site = headers['sec-fetch-site'];
+  const foreign = site === 'cross-site' || site === 'same-site';
+  const { origin } = headers;
+  if (!foreign && (origin === undefined || hostOf(origin) === headers.host)) return;
+  throw new MileError(
+    'CROSS_SITE_REQUEST',
+    'The request comes from a page of another site, so nothing was changed. Open this service itself and try there.',
+  );
+}
+
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host : undefined;
+}
+
+function hostName(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).hostname : undefined;
+}

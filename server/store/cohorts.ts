@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely';
+import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
+import type { Tables } from './tables.ts';
+
+export interface CohortHead {
+  id: string;
+  name: string;
+  programme: string;
+  version: number;
+}
+
+export interface Cohorts {
+  /** Newest first. */
+  list(): Promise<CohortSummary[]>;
+  summary(id: string): Promise<CohortSummary | undefined>;
+  /** What every request on a cohort needs: one row by its key. */
+  head(id: string): Promise<CohortHead | undefined>;
+  /** Adds a cohort at version 1. */
+  add(cohort: { id: string; name: string; programme: string }): Promise<void>;
+  /** Counts the version up by one if it still is `from`; false where somebody else was first. */
+  advance(id: string, from: number): Promise<boolean>;
+}
+
+export function cohorts(database: Kysely<Tables>): Cohorts {
+  const head = () => database.selectFrom('cohorts').select(['id', 'name', 'programme', 'version']);
+  return {
+    async list() {
+      const rows = await summaries(database).orderBy('created_at', 'desc').orderBy('id').execute();
+      return rows.map(toSummary);
+    },
+    async summary(id) {
+      const row = await summaries(database).where('id', '=', id).executeTakeFirst();
+      return row && toSummary(row);
+    },
+    head: (id) => head().where('id', '=', id).executeTakeFirst(),
+    async add(cohort) {
+      await database
+        .insertInto('cohorts')
+        .values({ ...cohort, version: 1, created_at: new Date().toISOString() })
+        .execute();
+    },
+    async advance(id, from) {
+      const { numUpdatedRows } = await database
+        .updateTable('cohorts')
+        .set({ version: from + 1 })
+        .where('id', '=', id)
+        .where('version', '=', from)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+  };
+}
+
+type CountName = 'participants' | 'mentors' | 'matchSets';
+type SummaryRow = Omit<CohortSummary, CountName> & Record<CountName, number | string | bigint | null>;
+
+function summaries(database: Kysely<Tables>) {
+  return database.selectFrom('cohorts').select(({ selectFrom, ref }) => {
+    const countOfSide = (side: 'participant' | 'mentor') =>
+      selectFrom('applications')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('applications.cohort_id', '=', ref('cohorts.id'))
+        .where('applications.side', '=', side);
+    return [
+      'cohorts.id',
+      'cohorts.name',
+      'cohorts.programme',
+      'cohorts.version',
+      'cohorts.created_at as createdAt',
+      countOfSide('participant').as('participants'),
+      countOfSide('mentor').as('mentors'),
+      selectFrom('match_sets')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('match_sets.cohort_id', '=', ref('cohorts.id'))
+        .as('matchSets'),
+    ];
+  });
+}
+
+/** PostgreSQL counts in text. */
+function toSummary(row: SummaryRow): CohortSummary {
+  return {
+    ...row,
+    participants: Number(row.participants),
+    mentors: Number(row.mentors),
+    matchSets: Number(row.matchSets),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import { MileError } from '#solver/contract/errors.ts';
+import { sha256 } from './canonical-json.ts';
+import type { Migration } from './migration.ts';
+import { firstTables } from './migrations/0001-first-tables.ts';
+import type { Tables } from './tables.ts';
+
+/** In the order in which they are applied. */
+const MIGRATIONS: readonly Migration[] = [firstTables];
+
+/**
+ * Brings a store up to this program's schema, one transaction a step.
+ * Throws STORE_TOO_NEW where the store knows steps that this program does not, or other statements under the same name.
+ */
+export async function migrate(database: Kysely<Tables>, migrations = MIGRATIONS): Promise<void> {
+  const applied = await appliedSteps(database);
+  refuseNewer([...applied.keys()], migrations);
+  for (const migration of migrations) {
+    const checksum = checksumOf(migration, database);
+    const known = applied.get(migration.name);
+    if (known === undefined) await apply(database, migration, checksum);
+    else if (known !== checksum) throw madeByAnother(migration.name);
+  }
+}
+
+async function appliedSteps(database: Kysely<Tables>): Promise<Map<string, string>> {
+  await database.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('checksum', 'text', (column) => column.notNull())
+    .addColumn('applied_at', 'text', (column) => column.notNull())
+    .execute();
+  const rows = await database.selectFrom('migrations').select(['name', 'checksum']).execute();
+  return new Map(rows.map((row) => [row.name, row.checksum]));
+}
+
+function refuseNewer(applied: readonly string[], migrations: readonly Migration[]): void {
+  const unknown = applied.find((name) => migrations.every((migration) => migration.name !== name));
+  if (unknown !== undefined) throw madeByAnother(unknown);
+}
+
+function madeByAnother(step: string): MileError {
+  return new MileError(
+    'STORE_TOO_NEW',
+    `The store was written by another version of this program (step "${step}" is not known here). ` +
+      'Start the newer version, or point DATA_DIR at another folder. Nothing was changed.',
+    { step },
+  );
+}
+
+async function apply(database: Kysely<Tables>, migration: Migration, checksum: string): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    for (const statement of migration.statements(transaction))
+      await transaction.executeQuery(statement.compile(transaction));
+    await transaction
+      .insertInto('migrations')
+      .values({ name: migration.name, checksum, applied_at: new Date().toISOString() })
+      .execute();
+  });
+}
+
+function checksumOf(migration: Migration, database: Kysely<Tables>): string {
+  return sha256(
+    migration
+      .statements(database)
+      .map((statement) => statement.compile(database).sql)
+      .join(';\n'),
+  );
+}

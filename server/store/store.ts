@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { cohorts } from './cohorts.ts';
+import type { Cohorts } from './cohorts.ts';
+import { matchSets } from './match-sets.ts';
+import type { MatchSets } from './match-sets.ts';
+import { migrate } from './migrate.ts';
+import { people } from './people.ts';
+import type { People } from './people.ts';
+import { policies } from './policies.ts';
+import type { Policies } from './policies.ts';
+import { openSqlite } from './sqlite-database.ts';
+import { NodeSqliteDialect } from './sqlite-dialect.ts';
+import type { Tables } from './tables.ts';
+
+/** One repository a noun. */
+export interface Repositories {
+  cohorts: Cohorts;
+  people: People;
+  policies: Policies;
+  matchSets: MatchSets;
+}
+
+export interface Store extends Repositories {
+  /** All of `work` or nothing of it; what it throws passes on after the rollback. */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The file inside the data folder. */
+export const STORE_FILE = 'mile.db';
+
+/** Opens the embedded store, making folder and file where there are none. Throws STORE_TOO_NEW. */
+export async function openStore(dataDir: string): Promise<Store> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const database = new Kysely<Tables>({
+    dialect: new NodeSqliteDialect(openSqlite(join(dataDir, STORE_FILE))),
+  });
+  return storeOver(database);
+}
+
+/** A store over any database that Kysely speaks to. */
+export async function storeOver(database: Kysely<Tables>): Promise<Store> {
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  return {
+    ...repositories(database),
+    transaction: (work) => database.transaction().execute((inside) => work(repositories(inside))),
+    close: () => database.destroy(),
+  };
+}
+
+function repositories(database: Kysely<Tables>): Repositories {
+  return {
+    cohorts: cohorts(database),
+    people: people(database),
+    policies: policies(database),
+    matchSets: matchSets(database),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Side } from '#solver/contract/identifier.ts';
+
+export interface CohortsTable {
+  id: string;
+  name: string;
+  programme: string;
+  /** Counts up with every change of the people. */
+  version: number;
+  created_at: string;
+}
+
+export interface ApplicationsTable {
+  cohort_id: string;
+  side: Side;
+  id: string;
+  /** Display name on the day the answers were stored. */
+  name: string;
+  /** Canonical JSON: field id -> answer. */
+  values_json: string;
+}
+
+export interface PoliciesTable {
+  cohort_id: string;
+  version: number;
+  /** Canonical JSON of a policy. */
+  policy_json: string;
+  created_at: string;
+}
+
+/** Everything with `_json` is canonical JSON. A trigger refuses every UPDATE. */
+export interface MatchSetsTable {
+  id: string;
+  cohort_id: string;
+  name: string;
+  created_at: string;
+  status: 'optimal' | 'feasible';
+  matched: number;
+  mean_fit: number;
+  cohort_version: number;
+  input_hash: string;
+  record_hash: string;
+  policy_json: string;
+  problem_json: string;
+  outcome_json: string;
+  matching_json: string;
+  names_json: string;
+  versions_json: string;
+}
+
+export interface MigrationsTable {
+  name: string;
+  checksum: string;
+  applied_at: string;
+}
+
+/** The schema, the same on every database. */
+export interface Tables {
+  cohorts: CohortsTable;
+  applications: ApplicationsTable;
+  policies: PoliciesTable;
+  match_sets: MatchSetsTable;
+  migrations: MigrationsTable;
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
+import { programmeOf } from '../jobs/programme.ts';
+import { canonicalJson } from '../store/canonical-json.ts';
+import type { StoredPerson } from '../store/people.ts';
+import type { Context } from './context.ts';
+import { noSuchCohort } from './not-found.ts';
+
+/** An id that nobody can guess: 96 random bits. */
+export function newRecordId(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+/** A cohort under the default policy of its programme, with these people from the start. Throws UNKNOWN_PROGRAMME. */
+export async function createCohort(
+  context: Context,
+  { name, programme }: { name: string; programme: string },
+  people: readonly StoredPerson[] = [],
+): Promise<CohortSummary> {
+  const policyJson = canonicalJson(programmeOf(programme).policy);
+  const id = newRecordId();
+  return context.store.transaction(async (repositories) => {
+    await repositories.cohorts.add({ id, name, programme });
+    await repositories.people.put(id, people);
+    await repositories.policies.add(id, { version: 1, policyJson });
+    const summary = await repositories.cohorts.summary(id);
+    if (!summary) throw noSuchCohort(id);
+    return summary;
+  });
+}

@@ -1,0 +1,38 @@
+import type { TableFormat } from '../jobs/file-tasks.ts';
+import type { Context } from './context.ts';
+import { findMatchSet } from './read-match-set.ts';
+import { refuseWithoutMatch, solveMatching } from './solve-matching.ts';
+import type { Question } from './solve-matching.ts';
+import { noSuchCohort } from './not-found.ts';
+
+/** The match that was shown for a question, as a file. Throws INVALID_RESULT where there is none. */
+export async function exportMatching(
+  context: Context,
+  question: Question & { format: TableFormat },
+): Promise<Uint8Array> {
+  const { snapshot, task, answer } = await solveMatching(context, question);
+  refuseWithoutMatch(answer);
+  return context.pools.files.write({
+    programme: snapshot.programme,
+    policy: task.policy,
+    matching: answer.matching,
+    people: await context.store.people.of(snapshot.id),
+    names: snapshot.names,
+    format: question.format,
+  });
+}
+
+/** A saved match set as a file, with the names of its day. Throws NOT_FOUND. */
+export async function exportMatchSet(context: Context, id: string, format: TableFormat): Promise<Uint8Array> {
+  const stored = await findMatchSet(context, id);
+  const cohort = await context.store.cohorts.head(stored.cohort_id);
+  if (!cohort) throw noSuchCohort(stored.cohort_id);
+  return context.pools.files.write({
+    programme: cohort.programme,
+    policy: stored.policy_json,
+    matching: stored.matching_json,
+    people: await context.store.people.of(cohort.id),
+    names: JSON.parse(stored.names_json) as Record<string, string>,
+    format,
+  });
+}

@@ -1,0 +1,9 @@
+import { MileError } from '#solver/contract/errors.ts';
+
+export function noSuchCohort(id: string): MileError {
+  return new MileError('NOT_FOUND', `There is no cohort "${id}". Open it from the list of cohorts.`, { id });
+}
+
+export function noSuchMatchSet(id: string): MileError {
+  return new MileError('NOT_FOUND', `There is no match set "${id}". Open it from its cohort.`, { id });
+}

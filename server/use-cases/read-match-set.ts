@@ -1,0 +1,46 @@
+import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import { canonicalJson, canonicalObject } from '../store/canonical-json.ts';
+import type { StoredMatchSet } from '../store/match-sets.ts';
+import type { Context } from './context.ts';
+import { noSuchCohort, noSuchMatchSet } from './not-found.ts';
+
+/** The match sets of a cohort, newest first. Throws NOT_FOUND. */
+export async function listMatchSets({ store }: Context, cohortId: string): Promise<MatchSetSummary[]> {
+  if (!(await store.cohorts.head(cohortId))) throw noSuchCohort(cohortId);
+  return store.matchSets.list(cohortId);
+}
+
+/** A match set as it was saved. Throws NOT_FOUND. */
+export async function findMatchSet({ store }: Context, id: string): Promise<StoredMatchSet> {
+  const stored = await store.matchSets.get(id);
+  if (!stored) throw noSuchMatchSet(id);
+  return stored;
+}
+
+/** JSON of a MatchSet, put together from stored text. Throws NOT_FOUND. */
+export async function readMatchSet(context: Context, id: string): Promise<string> {
+  const stored = await findMatchSet(context, id);
+  const head = Object.entries({ ...summaryOf(stored), recordHash: stored.record_hash });
+  return canonicalObject({
+    ...Object.fromEntries(head.map(([key, value]) => [key, canonicalJson(value)])),
+    policy: stored.policy_json,
+    matching: stored.matching_json,
+    names: stored.names_json,
+    versions: stored.versions_json,
+  });
+}
+
+/** What a list says of a match set. */
+export function summaryOf(stored: StoredMatchSet): MatchSetSummary {
+  return {
+    id: stored.id,
+    cohort: stored.cohort_id,
+    name: stored.name,
+    createdAt: stored.created_at,
+    status: stored.status,
+    matched: stored.matched,
+    meanFit: stored.mean_fit,
+    cohortVersion: stored.cohort_version,
+    inputHash: stored.input_hash,
+  };
+}

@@ -1,0 +1,61 @@
+import { MileError } from '#solver/contract/errors.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import type { FullCohortTask } from '../jobs/solver-jobs.ts';
+import type { MatchAnswer } from '../jobs/solver-tasks.ts';
+import { canonicalJson } from '../store/canonical-json.ts';
+import { inputHash } from './cohort-snapshots.ts';
+import type { CohortSnapshot } from './cohort-snapshots.ts';
+import type { Context } from './context.ts';
+
+/** A policy put to the people of one version of a cohort. */
+export interface Question {
+  cohortId: string;
+  cohortVersion: number;
+  policy: Policy;
+}
+
+export interface AnsweredQuestion {
+  snapshot: CohortSnapshot;
+  task: FullCohortTask;
+  inputHash: string;
+  answer: MatchAnswer;
+}
+
+/** The best match under a policy. Throws NOT_FOUND, STALE_VERSION, INVALID_POLICY, and what the solver throws. */
+export async function solveMatching(context: Context, question: Question): Promise<AnsweredQuestion> {
+  const { snapshot, task } = await prepareTask(context, question);
+  const hash = inputHash(snapshot, task.policy);
+  const answer = await context.matches.answer(hash, () => context.pools.solver.match(task));
+  return { snapshot, task, inputHash: hash, answer };
+}
+
+/** What a worker has to be told to answer a question. */
+export async function prepareTask(
+  context: Context,
+  { cohortId, cohortVersion, policy }: Question,
+): Promise<{ snapshot: CohortSnapshot; task: FullCohortTask }> {
+  const snapshot = await context.snapshots.at(cohortId, cohortVersion);
+  refuseForeignPolicy(policy, snapshot.programme);
+  const { key, programme, json } = snapshot;
+  return { snapshot, task: { cohort: { key, programme, json }, policy: canonicalJson(policy) } };
+}
+
+/** A policy names fields of its own programme. Throws INVALID_POLICY. */
+export function refuseForeignPolicy(policy: Policy, programme: string): void {
+  if (policy.programme === programme) return;
+  throw new MileError(
+    'INVALID_POLICY',
+    `The policy belongs to the programme "${policy.programme}", the cohort to "${programme}". Use a policy of this cohort's programme.`,
+    { policy: policy.programme, cohort: programme },
+  );
+}
+
+/** Throws INVALID_RESULT where a question has no match for an answer. */
+export function refuseWithoutMatch({ status }: MatchAnswer): void {
+  if (status === 'optimal' || status === 'feasible') return;
+  throw new MileError(
+    'INVALID_RESULT',
+    `There is no match to keep: its status is "${status}". Change the quotas, pins or rules until a match is found.`,
+    { status },
+  );
+}

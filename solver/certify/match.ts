@@ -1,0 +1,82 @@
+import type { Problem, ProblemNode } from '../contract/problem.ts';
+import { WholeSum } from './exact.ts';
+import { listedPairs } from './listed-pairs.ts';
+import type { ListedPair } from './listed-pairs.ts';
+import { problemRegion } from './region.ts';
+import type { Condition } from './region.ts';
+
+/** What the pairs of a match are worth. */
+export interface Chosen {
+  /** Scores of the matched pairs, from the weakest up. */
+  readonly scores: readonly number[];
+  readonly score: number;
+}
+
+/** What is true of a match: its worth, where all of its pairs are allowed, and the first demand that it breaks. */
+export interface CheckedMatch {
+  readonly chosen: Chosen | undefined;
+  readonly flaw: string | undefined;
+}
+
+/** Checks that a match keeps everything that is hard: allowed pairs, limits, pins and quotas. Linear in the pairs. */
+export function checkMatch(problem: Problem, pairs: readonly ListedPair[]): CheckedMatch {
+  const listed = listedPairs(problem, pairs);
+  if (typeof listed === 'string') return { chosen: undefined, flaw: listed };
+  const { score } = problem.pairs;
+  const isChosen = new Uint8Array(score.length);
+  for (const pair of listed) isChosen[pair] = 1;
+  const scores = Array.from(listed, (pair) => score[pair] as number).sort((a, b) => a - b);
+  return {
+    chosen: { scores, score: scores.reduce((sum, value) => sum + value, 0) },
+    flaw:
+      limitFlaw('participant', problem.participants, listed, problem.pairs.participant) ??
+      limitFlaw('mentor', problem.mentors, listed, problem.pairs.mentor) ??
+      pinFlaw(problem, isChosen) ??
+      quotaFlaw(problem, isChosen),
+  };
+}
+
+function limitFlaw(
+  side: string,
+  nodes: readonly ProblemNode[],
+  chosen: Int32Array,
+  ends: ArrayLike<number>,
+): string | undefined {
+  const counts = new Int32Array(nodes.length);
+  for (const pair of chosen) counts[ends[pair] as number] = (counts[ends[pair] as number] as number) + 1;
+  const wrong = nodes.findIndex(
+    ({ min, max }, node) => (counts[node] as number) < min || (counts[node] as number) > max,
+  );
+  const node = nodes[wrong];
+  return (
+    node && `the ${side} "${node.id}" has ${counts[wrong]} partners, allowed are ${node.min} to ${node.max}`
+  );
+}
+
+function pinFlaw({ pairs, pinned }: Problem, isChosen: Uint8Array): string | undefined {
+  const missing = pinned.find((pair) => isChosen[pair] !== 1);
+  return missing === undefined
+    ? undefined
+    : `the pinned pair ${pairs.participant[missing]}, ${pairs.mentor[missing]} is not in the match`;
+}
+
+function quotaFlaw(problem: Problem, isChosen: Uint8Array): string | undefined {
+  for (const quota of problemRegion(problem).conditions) {
+    const reached = reachedBy(quota, isChosen);
+    if (!holds(quota, reached))
+      return `${quota.name} asks for ${quota.sense} ${quota.bound}, the match has ${reached}`;
+  }
+  return undefined;
+}
+
+function reachedBy({ pairs, coefficients }: Condition, isChosen: Uint8Array): bigint {
+  const sum = new WholeSum();
+  for (let entry = 0; entry < coefficients.length; entry += 1)
+    if (isChosen[pairs ? (pairs[entry] as number) : entry] === 1) sum.add(coefficients[entry] as number);
+  return sum.value();
+}
+
+function holds({ sense, bound }: Condition, reached: bigint): boolean {
+  if (sense === '<=') return reached <= BigInt(bound);
+  return sense === '>=' ? reached >= BigInt(bound) : reached === BigInt(bound);
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { applicationSchema } from '../cohort.ts';
+import { identifierSchema, slugSchema } from '../identifier.ts';
+import { explanationSchema, matchingSchema } from '../matching.ts';
+import { verificationSchema } from '../outcome.ts';
+import { policySchema } from '../policy/policy.ts';
+
+/** Opaque ids that the server gives out. */
+export const recordIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+const nameSchema = z.string().trim().min(1).max(120);
+/** Counts up with every change of the people. */
+const versionSchema = z.int().min(1);
+const timeSchema = z.iso.datetime();
+
+export const programmeSummarySchema = z.strictObject({
+  id: slugSchema,
+  name: z.string(),
+  description: z.string(),
+});
+
+export const cohortCreateSchema = z.strictObject({ name: nameSchema, programme: slugSchema });
+export const sampleCreateSchema = z.strictObject({
+  preset: z.enum(['mile', 'state', 'national']).default('mile'),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(1),
+});
+
+export const cohortSummarySchema = z.strictObject({
+  id: recordIdSchema,
+  name: z.string(),
+  programme: slugSchema,
+  version: versionSchema,
+  participants: z.int().min(0),
+  mentors: z.int().min(0),
+  matchSets: z.int().min(0),
+  createdAt: timeSchema,
+});
+export type CohortSummary = z.infer<typeof cohortSummarySchema>;
+
+export const personSchema = applicationSchema.extend({ name: z.string() });
+/** An application with the display name derived from it. */
+export type Person = z.infer<typeof personSchema>;
+
+export const cohortDetailSchema = cohortSummarySchema.extend({
+  participantPeople: z.array(personSchema),
+  mentorPeople: z.array(personSchema),
+  policy: policySchema,
+  policyVersion: versionSchema,
+});
+export type CohortDetail = z.infer<typeof cohortDetailSchema>;
+
+export const policySaveSchema = z.strictObject({ policy: policySchema, basedOn: versionSchema });
+export const policySavedSchema = z.strictObject({ policyVersion: versionSchema });
+
+/** A what-if: the cohort itself never travels again. */
+export const matchingRequestSchema = z.strictObject({
+  cohortVersion: versionSchema,
+  policy: policySchema,
+  /** Counted by the asker; comes back with the answer, so that an older answer can be told. */
+  revision: z.int().min(0),
+});
+export const matchingReplySchema = z.strictObject({
+  revision: z.int().min(0),
+  cohortVersion: versionSchema,
+  /** SHA-256 of the canonical JSON of what was solved: cohort and policy. */
+  inputHash: z.string(),
+  matching: matchingSchema,
+});
+export type MatchingReply = z.infer<typeof matchingReplySchema>;
+
+export const explanationRequestSchema = z.strictObject({
+  cohortVersion: versionSchema,
+  policy: policySchema,
+  participant: identifierSchema,
+  mentor: identifierSchema,
+});
+export const explanationReplySchema = explanationSchema;
+
+export const exportRequestSchema = z.strictObject({
+  cohortVersion: versionSchema,
+  policy: policySchema,
+  format: z.enum(['csv', 'xlsx']),
+});
+
+export const matchSetCreateSchema = z.strictObject({
+  name: nameSchema,
+  cohortVersion: versionSchema,
+  policy: policySchema,
+});
+export const matchSetSummarySchema = z.strictObject({
+  id: recordIdSchema,
+  cohort: recordIdSchema,
+  name: z.string(),
+  createdAt: timeSchema,
+  status: z.enum(['optimal', 'feasible']),
+  matched: z.int().min(0),
+  meanFit: z.number(),
+  cohortVersion: versionSchema,
+  inputHash: z.string(),
+});
+export type MatchSetSummary = z.infer<typeof matchSetSummarySchema>;
+
+/** A policy's outcome as it was saved; immutable. Names are a snapshot of the day. */
+export const matchSetSchema = matchSetSummarySchema.extend({
+  policy: policySchema,
+  matching: matchingSchema,
+  names: z.record(identifierSchema, z.string()),
+  /** SHA-256 over input, policy, versions, result and certificate. */
+  recordHash: z.string(),
+  versions: z.record(z.string(), z.string()),
+});
+export type MatchSet = z.infer<typeof matchSetSchema>;
+
+export const matchSetVerificationSchema = verificationSchema.extend({ recordIntact: z.boolean() });
+
+export const errorReplySchema = z.strictObject({
+  error: z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()),
+    requestId: z.string(),
+  }),
+});
+export type ErrorReply = z.infer<typeof errorReplySchema>;
+
+export const healthSchema = z.strictObject({ status: z.literal('ok'), version: z.string() });

@@ -1,0 +1,65 @@
+/**
+ * Every error a person or a script can meet has a stable code, the values that caused it and a remedy in its sentence.
+ * The codes are listed once, here; an unlisted code does not compile.
+ */
+export const ERROR_CODES = [
+  'INVALID_INPUT',
+  'INVALID_JSON',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'CROSS_SITE_REQUEST',
+  'REQUEST_TIMEOUT',
+  'NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'RATE_LIMITED',
+  'BUSY',
+  'STALE_VERSION',
+  'STORAGE_FULL',
+  'STORE_TOO_NEW',
+  'INTERNAL',
+  'HOST_NOT_ALLOWED',
+  'UNKNOWN_COMMAND',
+  'UNKNOWN_ENGINE',
+  'ENGINE_NOT_AVAILABLE',
+  'ENGINE_FAILED',
+  'TOO_LARGE_TO_STAY_EXACT',
+  'INVALID_PROBLEM',
+  'INVALID_RESULT',
+  'INVALID_POLICY',
+  'INVALID_PROGRAMME',
+  'INVALID_COHORT',
+  'UNKNOWN_PROGRAMME',
+  'UNKNOWN_FIELD',
+  'UNKNOWN_PERSON',
+  'PIN_NOT_ALLOWED',
+  'PIN_AND_FORBID',
+  'NO_PEOPLE',
+  'FILE_NOT_READ',
+  'FILE_EMPTY',
+  'FILE_TOO_LARGE',
+  'FILE_TOO_MANY_ROWS',
+  'FILE_NOT_A_TABLE',
+  'UNSURE_COLUMNS',
+  'IMPORT_NOT_READY',
+  'IMPORT_CHANGED',
+  'WORKER_FAILED',
+  'DEADLINE',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Values that belong to an error: plain JSON, never personal data beyond what the caller sent. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+/** An error that is somebody's to mend. `message` is a plain sentence with the value and a remedy. */
+export class MileError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message);
+    this.name = 'MileError';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,80 @@
+import highsModule from 'highs';
+import type { Highs, Model } from 'highs';
+import type { LinearEngine, Relaxed } from './linear-engine.ts';
+import type { LinearModel } from './linear-model.ts';
+
+// The package's types describe its CommonJS face, so the compiler sees the loader one level deeper than it is.
+const loadHighs = highsModule as unknown as typeof highsModule.default;
+
+/**
+ * HiGHS. Presolving has called feasible linear programs infeasible, and a relaxation has to end in a vertex with prices: so the
+ * simplex method without presolving. For whole columns the default gap of 0.01 % would do as "optimal": the relative gap is 0, and
+ * the absolute gap is below 1 because every objective is whole.
+ */
+export async function loadHighsEngine(): Promise<LinearEngine> {
+  const highs = await loadHighs();
+  const { modelStatus, variableType } = highs.constants;
+  return {
+    name: 'highs',
+    version: highs.version.string,
+    relax: (model, limitMs) =>
+      highs.withModel(toModelData(highs, model), (solver): Relaxed => {
+        solver.options.set({ ...quiet(limitMs), presolve: 'off', solver: 'simplex' });
+        solver.run();
+        const status = solver.getModelStatus();
+        const { colValue, rowDual } = solver.getSolution();
+        return {
+          status:
+            status === modelStatus.optimal
+              ? 'optimal'
+              : status === modelStatus.infeasible
+                ? 'infeasible'
+                : 'unsettled',
+          values: colValue,
+          prices: rowDual,
+        };
+      }),
+    search(model, limitMs) {
+      const integrality = new Int32Array(model.objective.length).fill(variableType.integer);
+      return highs.withModel({ ...toModelData(highs, model), integrality }, (solver) => {
+        solver.options.set({ ...quiet(limitMs), mip_rel_gap: 0, mip_abs_gap: 0.5 });
+        solver.run();
+        return found(highs, solver) ? solver.getSolution().colValue : undefined;
+      });
+    },
+  };
+}
+
+/** It takes finite numbers only: at most 30 years. */
+const LONGEST_S = 1e9;
+
+function quiet(limitMs: number) {
+  return { output_flag: false, time_limit: Math.min(Math.max(0, limitMs) / 1000, LONGEST_S) };
+}
+
+function found({ constants }: Highs, solver: Model): boolean {
+  return solver.info.get('primal_solution_status') === constants.solutionStatus.feasible;
+}
+
+function toModelData(highs: Highs, model: LinearModel) {
+  const numCols = model.objective.length;
+  const numRows = model.rowLower.length;
+  return {
+    numCols,
+    numRows,
+    sense: highs.constants.objectiveSense.maximize,
+    colCost: model.objective,
+    colLower: new Float64Array(numCols),
+    colUpper: model.columnUpper,
+    rowLower: model.rowLower,
+    rowUpper: model.rowUpper,
+    matrix: {
+      format: 'csr' as const,
+      numRows,
+      numCols,
+      starts: model.starts,
+      indices: model.columns,
+      values: model.values,
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { LinearModel } from './linear-model.ts';
+
+/**
+ * A general solver of linear and integer programs, as far as we need it. What it says is never believed: choices are checked and
+ * valued in whole numbers, bounds are proven from its prices. So a wrong answer costs time, not truth.
+ */
+export interface LinearEngine {
+  readonly name: string;
+  readonly version: string;
+  /** The linear relaxation. Throws ENGINE_FAILED. */
+  relax(model: LinearModel, limitMs: number): Relaxed;
+  /** The same with whole columns: the best values found, or undefined. Throws ENGINE_FAILED. */
+  search(model: LinearModel, limitMs: number): Float64Array | undefined;
+}
+
+/** Any status but `optimal` leaves the numbers without meaning. */
+export interface Relaxed {
+  readonly status: 'optimal' | 'infeasible' | 'unsettled';
+  readonly values: Float64Array;
+  /** Dual price of each row: objective = prices A + reduced costs. */
+  readonly prices: Float64Array;
+}

@@ -1,0 +1,61 @@
+import type { CertificateStep, Proof } from '../contract/certificate.ts';
+import { MileError } from '../contract/errors.ts';
+import type { Level } from '../contract/problem.ts';
+import type { FirmGround, Ground } from './ground.ts';
+import { reachLeximin } from './leximin.ts';
+import type { Maximise } from './maximum.ts';
+import { plainBound } from './prices.ts';
+import type { Choice, Program } from './program.ts';
+import { reachMatched, reachScore } from './total-levels.ts';
+import type { NoGround } from './total-levels.ts';
+import { reachWeakest } from './weakest.ts';
+
+/** What the climb over the levels gives, in canonical order. */
+export type Climb =
+  | { readonly kind: 'reached'; readonly x: Choice; readonly steps: readonly CertificateStep[] }
+  | { readonly kind: 'infeasible'; readonly proof: Proof }
+  | { readonly kind: 'unsettled' };
+
+/**
+ * Maximises the levels one after the other. Each step adds a row that keeps what it reached, so that no weights are mixed and no
+ * large numbers arise. Without quotas that row cuts a face out of an integral polytope, so the linear programs of the later
+ * levels still have whole-number vertices. The program's objective is the total score.
+ */
+export function climb(program: Program, levels: readonly Level[], maximise: Maximise): Climb {
+  let ground: Ground = {
+    program,
+    score: program.objective,
+    maximise,
+    x: undefined,
+    steps: [],
+    frozen: false,
+  };
+  for (const level of levels) {
+    const next = reach(ground.frozen ? { ...ground, maximise: standStill } : ground, level);
+    if (!('x' in next)) {
+      const { bound, proof } = next.maximum;
+      return bound === -Infinity ? { kind: 'infeasible', proof } : { kind: 'unsettled' };
+    }
+    ground = next;
+  }
+  return ground.x ? { kind: 'reached', x: ground.x, steps: ground.steps } : { kind: 'unsettled' };
+}
+
+function reach(ground: Ground, level: Level): FirmGround | NoGround {
+  if (level === 'matched') return reachMatched(ground);
+  if (level === 'score') return reachScore(ground);
+  const { x } = ground;
+  if (!x)
+    throw new MileError(
+      'INVALID_PROBLEM',
+      `The level "${level}" compares matches of one size. Name matched before it.`,
+    );
+  const firm = { ...ground, x };
+  return level === 'weakest' ? reachWeakest(firm) : reachLeximin(firm);
+}
+
+/** Keeps what is known and says the bound that costs nothing. */
+function standStill(program: Program, known?: { value: number; x?: Choice }) {
+  const { bound, leaf } = plainBound(program);
+  return { best: known?.x && { x: known.x, value: known.value }, bound, proof: leaf };
+}

@@ -1,0 +1,31 @@
+import type { Proof } from '../contract/certificate.ts';
+import type { Choice, Program } from './program.ts';
+
+/**
+ * The best choice found and a proven bound. Bound = value: optimal. No choice and a bound of -Infinity: nothing satisfies the
+ * program. No choice and a bound above what was known: not settled within the time.
+ */
+export interface Maximum {
+  readonly best: Candidate | undefined;
+  readonly bound: number;
+  readonly proof: Proof;
+}
+
+export interface Candidate {
+  readonly x: Choice;
+  readonly value: number;
+}
+
+/** Only choices worth more than `value` are of interest; `x` is one that is worth it, where there is one. */
+export interface Known {
+  readonly value: number;
+  readonly x?: Choice;
+}
+
+/** Maximises the program's objective. Engines are interchangeable behind this. */
+export type Maximise = (program: Program, known?: Known) => Maximum;
+
+/** What a solve may still use; infinite where the host gave no clock. */
+export interface Budget {
+  remainingMs(): number;
+}

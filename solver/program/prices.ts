@@ -1,0 +1,172 @@
+import type { BoundLeaf, ContradictionLeaf } from '../contract/certificate.ts';
+import { ExactSum, floorDivide } from './exact-sum.ts';
+import { FREE, pairCount } from './program.ts';
+import type { Limits, Program, Row, Sense } from './program.ts';
+
+/** Dual prices of a linear relaxation, as an engine gives them: one for each participant, mentor and row. */
+export interface Prices {
+  readonly participants: Float64Array;
+  readonly mentors: Float64Array;
+  readonly rows: Float64Array;
+}
+
+/** Prices times `scale`, all whole, with the sign that each row's sense allows. */
+export interface WholePrices extends Prices {
+  readonly scale: number;
+}
+
+/** Sums of up to four magnitudes of this size stay below 2^53. */
+const MAGNITUDE = 2 ** 50;
+/** Prices within this of whole numbers are taken to be whole: those of a pure matching are. */
+const WHOLE = 1e-6;
+/** Resolution of prices that are not whole, for coefficients of 1. */
+const RESOLUTION = 2 ** 24;
+
+/**
+ * Rounds prices to whole numbers: at scale 1 where they are near whole numbers, else at a power of two. Any rounding gives a
+ * valid bound; a fine one loses less than one unit. The scale grows with the rows' coefficients, which multiply the error, as
+ * far as every term stays exact. Undefined where not even scale 1 does.
+ */
+export function wholePrices(program: Program, prices: Prices): WholePrices | undefined {
+  const room = Math.floor(Math.log2(MAGNITUDE / largestTerm(program, prices)));
+  if (!(room >= 0)) return undefined;
+  const wanted = Math.log2(RESOLUTION) + Math.ceil(Math.log2(largestCoefficient(program.rows)));
+  const scale = isNearWhole(prices) ? 1 : 2 ** Math.min(room, wanted, 50);
+  const round = (value: number) => Math.round(value * scale) + 0;
+  return {
+    scale,
+    participants: prices.participants.map((value, node) => round(useful(program.participants, node, value))),
+    mentors: prices.mentors.map((value, node) => round(useful(program.mentors, node, value))),
+    rows: prices.rows.map((value, row) => round(allowed((program.rows[row] as Row).sense, value))),
+  };
+}
+
+/** A multiplier of a row may not have the sign that would turn its inequality round. */
+function allowed(sense: Sense, value: number): number {
+  if (sense === '<=') return Math.max(0, value);
+  return sense === '>=' ? Math.min(0, value) : value;
+}
+
+/** A negative price argues from a minimum; where there is none, 0 bounds at least as well. */
+function useful({ min }: Limits, node: number, value: number): number {
+  return min[node] === 0 ? Math.max(0, value) : value;
+}
+
+function isNearWhole({ participants, mentors, rows }: Prices): boolean {
+  const near = (value: number) => Math.abs(value - Math.round(value)) < WHOLE;
+  return participants.every(near) && mentors.every(near) && rows.every(near);
+}
+
+/** At least as large as every number that a reduced cost is summed from, and as their sum. */
+function largestTerm(program: Program, prices: Prices): number {
+  let rows = 0;
+  for (const [index, row] of program.rows.entries()) {
+    rows += Math.abs(prices.rows[index] as number) * largest(row.coefficients) + largest(row.coefficients);
+  }
+  return Math.max(
+    1,
+    largest(program.objective) + largest(prices.participants) + largest(prices.mentors) + rows + 4,
+  );
+}
+
+function largestCoefficient(rows: readonly Row[]): number {
+  return rows.reduce((most, row) => Math.max(most, largest(row.coefficients)), 1);
+}
+
+function largest(values: Float64Array): number {
+  let most = 0;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
+}
+
+/** r_e = scale c_e - sum_k y_k A_ke - u_i - v_j for each pair: whole and exact. */
+export function reducedCosts(
+  program: Program,
+  { scale, participants, mentors, rows }: WholePrices,
+): Float64Array {
+  const { participant, mentor, objective } = program;
+  const reduced = new Float64Array(pairCount(program));
+  for (let pair = 0; pair < reduced.length; pair += 1) {
+    reduced[pair] =
+      scale * (objective[pair] as number) -
+      (participants[participant[pair] as number] as number) -
+      (mentors[mentor[pair] as number] as number);
+  }
+  for (const [index, { pairs, coefficients }] of program.rows.entries()) {
+    const price = rows[index] as number;
+    if (price === 0) continue;
+    for (let entry = 0; entry < pairs.length; entry += 1) {
+      const pair = pairs[entry] as number;
+      reduced[pair] = (reduced[pair] as number) - price * (coefficients[entry] as number);
+    }
+  }
+  return reduced;
+}
+
+/**
+ * The right side of weak duality: no choice of the program is worth more than this over the scale.
+ * sum_k y_k bound_k + sum_i max(u_i min_i, u_i max_i) + the same for mentors + sum_e max of r_e x_e over what x_e may be.
+ */
+function dualValue(program: Program, prices: WholePrices): bigint {
+  const sum = new ExactSum();
+  for (const [index, row] of program.rows.entries()) sum.addProduct(prices.rows[index] as number, row.bound);
+  addLimits(sum, program.participants, prices.participants);
+  addLimits(sum, program.mentors, prices.mentors);
+  const reduced = reducedCosts(program, prices);
+  for (let pair = 0; pair < reduced.length; pair += 1) {
+    const cost = reduced[pair] as number;
+    const fixed = program.fixed[pair] as number;
+    if (fixed === 1 || (fixed === FREE && cost > 0)) sum.add(cost);
+  }
+  return sum.total();
+}
+
+function addLimits(sum: ExactSum, { min, max }: Limits, prices: Float64Array): void {
+  for (let node = 0; node < prices.length; node += 1) {
+    const price = prices[node] as number;
+    sum.addProduct(price, (price > 0 ? max[node] : min[node]) as number);
+  }
+}
+
+/** A proven bound of the program's objective, as a leaf of a proof. */
+export interface ProvenBound {
+  readonly bound: number;
+  readonly leaf: BoundLeaf | ContradictionLeaf;
+}
+
+export function boundOf(program: Program, prices: WholePrices): ProvenBound {
+  const bound = Number(floorDivide(dualValue(program, prices), BigInt(prices.scale)));
+  return { bound, leaf: { kind: 'bound', scale: prices.scale, ...plain(prices) } };
+}
+
+/** A proof that nothing satisfies the program, where the prices (of the objective 0) give one: Farkas. */
+export function contradictionOf(program: Program, prices: WholePrices): ProvenBound | undefined {
+  const nothing = { ...program, objective: new Float64Array(pairCount(program)) };
+  if (dualValue(nothing, prices) >= 0n) return undefined;
+  return { bound: -Infinity, leaf: { kind: 'contradiction', ...plain(prices) } };
+}
+
+function plain({ participants, mentors, rows }: Prices) {
+  return { participants: Array.from(participants), mentors: Array.from(mentors), rows: Array.from(rows) };
+}
+
+/**
+ * A bound that costs one pass and needs no engine: each participant's best pair as often as the limit allows, or all of the
+ * participant's pairs where that is less.
+ */
+export function plainBound(program: Program): ProvenBound {
+  const best = new Float64Array(program.participants.max.length);
+  const total = new Float64Array(best.length);
+  for (let pair = 0; pair < pairCount(program); pair += 1) {
+    const worth = program.objective[pair] as number;
+    const participant = program.participant[pair] as number;
+    if (program.fixed[pair] === 0 || worth <= 0) continue;
+    best[participant] = Math.max(best[participant] as number, worth);
+    total[participant] = (total[participant] as number) + worth;
+  }
+  const participants = best.map((worth, node) =>
+    worth * (program.participants.max[node] as number) < (total[node] as number) ? worth : 0,
+  );
+  const mentors = new Float64Array(program.mentors.max.length);
+  return boundOf(program, { scale: 1, participants, mentors, rows: new Float64Array(program.rows.length) });
+}

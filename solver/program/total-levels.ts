@@ -1,0 +1,50 @@
+import type { Level } from '../contract/problem.ts';
+import { isFeasible } from './choice.ts';
+import { largestMatching } from './cover.ts';
+import type { FirmGround, Ground } from './ground.ts';
+import { keptAt, knownOf, maximiseOn, stepUp } from './ground.ts';
+import type { Maximum } from './maximum.ts';
+import { pairCount, withObjective } from './program.ts';
+
+/** A level could not be reached: nothing is feasible (proven), or nothing was found within the time. */
+export interface NoGround {
+  readonly maximum: Maximum;
+}
+
+/** The number of pairs. */
+export function reachMatched(ground: Ground): FirmGround | NoGround {
+  const objective = new Float64Array(pairCount(ground.program)).fill(1);
+  return reachTotal(
+    ground,
+    'matched',
+    objective,
+    simpleMaximum(ground, objective) ?? search(ground, objective),
+  );
+}
+
+/** The total score. */
+export function reachScore(ground: Ground): FirmGround | NoGround {
+  return reachTotal(ground, 'score', ground.score, search(ground, ground.score));
+}
+
+/** Without minima and rows in the way, a largest matching with its cover is the whole step, and costs no linear program. */
+function simpleMaximum(ground: Ground, objective: Float64Array): Maximum | undefined {
+  const { x, proven } = largestMatching(withObjective(ground.program, objective), ground.score);
+  if (!isFeasible(ground.program, x)) return undefined;
+  return { best: { x, value: proven.bound }, bound: proven.bound, proof: proven.leaf };
+}
+
+function search(ground: Ground, objective: Float64Array): Maximum {
+  return maximiseOn(ground, objective, knownOf(objective, ground.x));
+}
+
+function reachTotal(
+  ground: Ground,
+  level: Level,
+  objective: Float64Array,
+  maximum: Maximum,
+): FirmGround | NoGround {
+  const { best, bound, proof } = maximum;
+  if (!best) return { maximum };
+  return stepUp(ground, best, { level, value: best.value, bound, proof }, keptAt(objective, best.value));
+}

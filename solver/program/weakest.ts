@@ -1,0 +1,23 @@
+import type { FirmGround } from './ground.ts';
+import { keptAt, maximiseOn, stepUp } from './ground.ts';
+import type { Maximum } from './maximum.ts';
+import { fewAtOrBelow, lowestThreshold, scoresOf } from './threshold.ts';
+
+/** The smallest score of a matched pair; 0 where nobody is matched. */
+export function reachWeakest(ground: FirmGround): FirmGround {
+  if (scoresOf(ground.score, ground.x).length === 0) return claim(ground, 0, ask(ground, 0));
+  const { threshold, proven, x } = lowestThreshold(ground, 0);
+  const firm = { ...ground, x };
+  const proof = proven ?? ask(firm, threshold);
+  return { ...claim(firm, threshold, proof), frozen: ground.frozen || proof.bound > -1 };
+}
+
+/** Can everybody score more than this? A bound of -1 or less says no. */
+function ask(ground: FirmGround, threshold: number): Maximum {
+  return maximiseOn(ground, fewAtOrBelow(ground.score, threshold), { value: -1 });
+}
+
+function claim(ground: FirmGround, value: number, { bound, proof }: Maximum): FirmGround {
+  const weaker = ground.score.map((score) => (score < value ? 1 : 0));
+  return stepUp(ground, ground, { level: 'weakest', value, bound, proof }, keptAt(weaker, 0));
+}

@@ -1,0 +1,71 @@
+import { MileError } from '../contract/errors.ts';
+import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
+
+/**
+ * Refuses what the engines would take without a word: GLPK calls a model with a NaN optimal, and a pair that stands twice in a
+ * row ends its memory. Problems made in memory have not passed the file's schema, so the numbers are looked at here.
+ * Throws INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT.
+ */
+export function checkWellFormed(problem: Problem): void {
+  const { participants, mentors, pairs, quotas, pinned } = problem;
+  const count = pairs.participant.length;
+  if (pairs.mentor.length !== count || pairs.score.length !== count)
+    refuse(`The columns of pairs differ in length (${count}, ${pairs.mentor.length}, ${pairs.score.length})`);
+  checkIndices(pairs.participant, participants.length, 'participant of a pair');
+  checkIndices(pairs.mentor, mentors.length, 'mentor of a pair');
+  checkIndices(pinned, count, 'pinned pair');
+  checkNodes(participants);
+  checkNodes(mentors);
+  checkTotal(pairs.score, 'the scores');
+  for (const quota of quotas) checkQuota(quota, count);
+}
+
+function checkNodes(nodes: readonly ProblemNode[]): void {
+  for (const { id, min, max } of nodes) {
+    if (!isCount(min) || !isCount(max) || min > max)
+      refuse(`"${id}" has the limits ${min} and ${max}, which are no range of whole numbers`);
+  }
+}
+
+/** Limits are kept in 32 bits, far above the 1,000,000 that a file may name. */
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < 2 ** 31;
+}
+
+function checkQuota(quota: ProblemQuota, count: number): void {
+  if (quota.pairs.length !== quota.coefficients.length)
+    refuse(
+      `The quota "${quota.id}" has ${quota.pairs.length} pairs and ${quota.coefficients.length} coefficients`,
+    );
+  if (!Number.isSafeInteger(quota.bound)) refuse(`The quota "${quota.id}" has the bound ${quota.bound}`);
+  checkIndices(quota.pairs, count, `pair of the quota "${quota.id}"`);
+  checkTotal(quota.coefficients, `the coefficients of the quota "${quota.id}"`);
+}
+
+function checkIndices(indices: ArrayLike<number>, count: number, what: string): void {
+  for (let entry = 0; entry < indices.length; entry += 1) {
+    const index = indices[entry] as number;
+    if (!Number.isInteger(index) || index < 0 || index >= count)
+      refuse(`The ${what} is ${index}, but there are ${count}, counted from 0`);
+  }
+}
+
+/** Any choice of the values sums up to a safe integer, so that no total is ever rounded. */
+function checkTotal(values: ArrayLike<number>, what: string): void {
+  let total = 0;
+  for (let entry = 0; entry < values.length; entry += 1) {
+    const value = values[entry] as number;
+    if (!Number.isSafeInteger(value)) refuse(`One of ${what} is ${value}, which is not a whole number`);
+    total += Math.abs(value);
+  }
+  if (total > Number.MAX_SAFE_INTEGER)
+    throw new MileError(
+      'TOO_LARGE_TO_STAY_EXACT',
+      `Together ${what} reach ${total}, more than whole numbers hold exactly (2^53). Divide them by a common factor.`,
+      { total },
+    );
+}
+
+function refuse(complaint: string): never {
+  throw new MileError('INVALID_PROBLEM', `${complaint}. Correct the problem and send it again.`);
+}

@@ -1,0 +1,72 @@
+import type { EngineName, Outcome } from './contract/outcome.ts';
+import type { Problem } from './contract/problem.ts';
+import { verify } from './certify/verify.ts';
+import { MileError } from './contract/errors.ts';
+import { chooseEngine } from './engines/choose.ts';
+import type { Engines } from './engines/load.ts';
+import { workshop } from './engines/maximise.ts';
+import { canonicalProblem } from './program/canonical.ts';
+import { climb } from './program/climb.ts';
+import type { Budget } from './program/maximum.ts';
+import { tellClimb } from './program/tell.ts';
+
+export interface SolveOptions {
+  readonly engines: Engines;
+  readonly engine: EngineName;
+  /** Monotonic milliseconds of the host; the solver has no clock of its own. */
+  readonly clock?: () => number;
+  /** Milliseconds that the search may take. Needs the clock. */
+  readonly deadlineMs?: number;
+}
+
+/**
+ * The best match of a problem, level by level, with its certificate. Nothing is called optimal or infeasible that the independent
+ * checker does not accept: a claim that holds but is not proven is told as feasible, with its bound.
+ * Throws UNKNOWN_ENGINE, ENGINE_NOT_AVAILABLE, INVALID_PROBLEM, TOO_LARGE_TO_STAY_EXACT, ENGINE_FAILED, and INTERNAL where the
+ * checker refutes a claim.
+ */
+export function solve(problem: Problem, options: SolveOptions): Outcome {
+  const now = options.clock ?? (() => 0);
+  const engine = chooseEngine(options.engines, options.engine);
+  const begun = now();
+  const budget = budgetOf(options, begun);
+  const canonical = canonicalProblem(problem);
+  const built = now();
+  const { maximise, refute } = workshop(engine, canonical.program, budget);
+  const reached = climb(canonical.program, problem.levels, maximise);
+  const told = tellClimb(problem, canonical, reached, refute);
+  const solved = now();
+  const claim: Outcome = {
+    ...told,
+    engine: engine.name,
+    timings: { programMs: built - begun, solveMs: solved - built, certifyMs: 0 },
+  };
+  const certified = certify(problem, claim);
+  return { ...certified, timings: { ...certified.timings, certifyMs: now() - solved } };
+}
+
+function budgetOf({ clock, deadlineMs }: SolveOptions, begun: number): Budget {
+  if (!clock || deadlineMs === undefined) return { remainingMs: () => Infinity };
+  return { remainingMs: () => begun + deadlineMs - clock() };
+}
+
+/** The claim, as far as the checker accepts it. */
+function certify(problem: Problem, claim: Outcome): Outcome {
+  const { proven, reason } = verify(problem, claim);
+  if (reason !== null)
+    throw new MileError(
+      'INTERNAL',
+      `The checker refuses the answer of ${claim.engine}: ${reason} Nothing was saved; please report this problem file.`,
+      { engine: claim.engine, reason },
+    );
+  if (proven || claim.status === 'feasible' || claim.status === 'unknown') return claim;
+  if (claim.status === 'optimal') return { ...claim, status: 'feasible' };
+  const { format, engine, timings } = claim;
+  return {
+    format,
+    status: 'unknown',
+    reason: 'The proof that nothing is possible was not accepted.',
+    engine,
+    timings,
+  };
+}

@@ -1,0 +1,78 @@
+import { EventEmitter, once } from 'node:events';
+import type { Locator, Page, Request, Response } from 'playwright-core';
+
+/** The verdict line, for example "24 of 25 matched". */
+export function verdict(page: Page): Locator {
+  return page.locator('.verdict');
+}
+
+export function rows(page: Page): Locator {
+  return page.locator('[data-row]');
+}
+
+export function slider(page: Page, label: string): Locator {
+  return page.getByRole('slider', { name: label, exact: true });
+}
+
+/** From the empty start to the bench of the sample cohort; resolves when its match is on screen. */
+export async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Look at a sample cohort' }).click();
+  await verdict(page).getByText('matched').waitFor();
+}
+
+interface WhatIf {
+  revision: number;
+}
+
+/** Does something and waits until the reply to the last what-if that it causes, told by its revision, is on screen. */
+export async function settled(page: Page, act: () => Promise<void>): Promise<void> {
+  let asked = -1;
+  let answered = -1;
+  const replies = new EventEmitter();
+  const noteRequest = (request: Request) => {
+    if (request.url().endsWith('/matchings')) asked = (request.postDataJSON() as WhatIf).revision;
+  };
+  const noteReply = async (reply: Response) => {
+    if (!reply.url().endsWith('/matchings') || !reply.ok()) return;
+    // A what-if that a newer one took the place of is broken off and has no body.
+    const body = (await reply.json().catch(() => undefined)) as WhatIf | undefined;
+    answered = body?.revision ?? answered;
+    replies.emit('reply');
+  };
+  const hear = (reply: Response) => void noteReply(reply);
+  page.on('request', noteRequest).on('response', hear);
+  try {
+    await act();
+    do {
+      while (asked < 0 || answered !== asked) await once(replies, 'reply');
+      // Once the page rests nothing more is asked.
+      await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    } while (answered !== asked);
+  } finally {
+    page.off('request', noteRequest).off('response', hear);
+  }
+}
+
+/** The pairs on screen as text, in a fixed order. */
+export async function pairsShown(page: Page): Promise<string[]> {
+  const texts = await rows(page).evaluateAll((items) =>
+    items.map((item) => {
+      const participant = item.querySelector('.participant')?.textContent.trim() ?? '';
+      const mentor = item.querySelector('.mentor')?.textContent.trim() ?? '';
+      return `${participant} -> ${mentor}`;
+    }),
+  );
+  return texts.sort();
+}
+
+/** Saves the match on screen under a name. */
+export async function saveAs(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Save match set' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  const saved = page.waitForResponse(
+    (reply) => reply.url().endsWith('/match-sets') && reply.status() === 201,
+  );
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await saved;
+}

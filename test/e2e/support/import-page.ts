@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core';
+import { formOf } from '#solver/contract/programme/programme.ts';
+import { shippedProgramme } from '#solver/contract/programme/shipped.ts';
+import { simulateCohort } from '#solver/simulate/simulate.ts';
+import { writeApplications } from '#server/files/write-applications.ts';
+
+type Side = 'participant' | 'mentor';
+
+interface FileOptions {
+  /** Takes the place of the first person's name. */
+  firstName?: string;
+}
+
+/** A clean CSV file of 20 participants or 24 mentors. */
+function fileOf(side: Side, { firstName }: FileOptions) {
+  const programme = shippedProgramme('minnesota');
+  if (!programme) throw new Error('the programme "minnesota" is not shipped');
+  const cohort = simulateCohort({ programme, participants: 20, mentors: 24, seed: 3 });
+  const [first, ...others] = side === 'participant' ? cohort.participants : cohort.mentors;
+  const [nameField] = formOf(programme, side).nameFields;
+  if (!first || nameField === undefined) throw new Error(`nobody is a ${side}`);
+  const renamed =
+    firstName === undefined ? first : { ...first, values: { ...first.values, [nameField]: firstName } };
+  const buffer = Buffer.from(writeApplications(programme, side, [renamed, ...others]));
+  return { name: `${side}s.csv`, mimeType: 'text/csv', buffer };
+}
+
+/** From the home of an empty store to the place where files are taken. */
+export async function beginImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Import applications' }).click();
+  await page.getByRole('button', { name: 'Continue to the files' }).click();
+  await page.locator('input[type="file"]').first().waitFor({ state: 'attached' });
+}
+
+/** Gives a file to one side and waits for what the import would do. */
+export async function giveFile(
+  page: Page,
+  side: Side,
+  file: { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> {
+  const checked = page.waitForResponse((reply) => reply.url().endsWith('/imports/check') && reply.ok());
+  await page
+    .getByLabel(new RegExp(`${side}s`, 'i'))
+    .and(page.locator('input[type="file"]'))
+    .first()
+    .setInputFiles(file);
+  await checked;
+}
+
+/** Gives the clean file of one side. */
+export async function choose(page: Page, side: Side, options: FileOptions = {}): Promise<void> {
+  await giveFile(page, side, fileOf(side, options));
+}
+
+export async function add(page: Page): Promise<void> {
+  const written = page.waitForResponse((reply) => reply.url().endsWith('/imports') && reply.ok());
+  await page.getByRole('button', { name: /^Add/ }).click();
+  await written;
+}

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readConfig } from '#server/config.ts';
+
+test('without settings: this machine alone, port 4567, ./data', () => {
+  expect(readConfig({})).toEqual({ host: '127.0.0.1', port: 4567, dataDir: resolve('data') });
+  expect(readConfig({ HOST: '', PORT: '', DATA_DIR: '' })).toEqual(readConfig({}));
+});
+
+test('settings are taken as they are given', () => {
+  expect(readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: '/var/mile' })).toEqual({
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: '/var/mile',
+  });
+});
+
+test.each(['0.0.0.0', '::', 'localhost', '192.168.1.5', 'mile.example'])(
+  'HOST %s is refused with a remedy',
+  (host) => {
+    expect(() => readConfig({ HOST: host })).toThrow(
+      expect.objectContaining({
+        code: 'HOST_NOT_ALLOWED',
+        message: expect.stringMatching(/Leave HOST unset/),
+      }),
+    );
+  },
+);
+
+test.each(['http', '-1', '70000', '45 67', '1e3'])('PORT %s is refused', (port) => {
+  expect(() => readConfig({ PORT: port })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+});
+
+test('DATABASE_URL is refused rather than ignored, and its password is not repeated', () => {
+  let refusal: unknown;
+  try {
+    readConfig({ DATABASE_URL: 'postgres://mile:secret@db.example/mile' });
+  } catch (error) {
+    refusal = error;
+  }
+  expect(refusal).toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringMatching(/embedded store in DATA_DIR.*Unset DATABASE_URL/),
+  });
+  expect(String(refusal)).not.toContain('secret');
+  expect(readConfig({ DATABASE_URL: '' })).toEqual(readConfig({}));
+});

@@ -1,0 +1,91 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
+import { outcomeSchema } from '#solver/contract/outcome.ts';
+import { errorOf, startInProcess } from '../../support/in-process-service.ts';
+import type { InProcessService } from '../../support/in-process-service.ts';
+
+const solverWorker = fileURLToPath(new URL('../../support/failing-solver-worker.ts', import.meta.url));
+
+let service: InProcessService;
+let cohort: CohortDetail;
+beforeAll(async () => {
+  service = await startInProcess({ solverWorker, solverDeadlineMs: 1_500 });
+  cohort = await service.sampleCohort();
+});
+afterAll(() => service.close());
+
+function ask(fault: string, participant = 'p_1') {
+  return service.send('POST', `/api/cohorts/${cohort.id}/matchings`, {
+    cohortVersion: 1,
+    policy: { ...cohort.policy, forbids: [{ participant, mentor: fault }] },
+    revision: 1,
+  });
+}
+
+describe('the service outlives its solver', () => {
+  test.each([
+    ['exit', 500, 'WORKER_FAILED'],
+    ['throw', 500, 'WORKER_FAILED'],
+    ['loop', 504, 'DEADLINE'],
+  ])('%s', async (fault, status, code) => {
+    const answer = ask(fault);
+    // Meanwhile everything else is answered.
+    expect((await service.send('GET', '/healthz')).status).toBe(200);
+    expect((await service.send('GET', `/api/cohorts/${cohort.id}`)).status).toBe(200);
+
+    const reply = await answer;
+    expect({ status: reply.status, code: errorOf(reply).code }).toEqual({ status, code });
+    expect(reply.text).not.toContain('Ana Lopez');
+    expect((await ask('none')).status).toBe(200);
+  });
+
+  test('a problem that takes too long has an answer all the same: unknown', async () => {
+    for (const engine of ['glpk', 'highs']) {
+      const reply = await service.send('POST', `/api/solve?engine=${engine}`, {});
+      expect(reply.status).toBe(200);
+      expect(outcomeSchema.parse(reply.body)).toMatchObject({ status: 'unknown', engine });
+    }
+  });
+
+  test('an answer without a choice of engine names the same engine, whether or not it came in time', async () => {
+    const late = outcomeSchema.parse((await service.send('POST', '/api/solve', {})).body);
+    const other = await startInProcess();
+    onTestFinished(() => other.close());
+    const empty = { participant: [], mentor: [], score: [] };
+    const problem = { format: 'mile-problem/1', participants: [], mentors: [], pairs: empty };
+    const reply = await other.send('POST', '/api/solve', problem);
+    const inTime = outcomeSchema.parse(reply.body);
+    expect(inTime.status).toBe('optimal');
+    expect(late.status).toBe('unknown');
+    expect(late.engine).toBe(inTime.engine);
+  });
+
+  test('more questions than may wait: the rest is told to come back, and the service recovers', async () => {
+    const places = Math.max(1, availableParallelism() - 1) + 20;
+    const asked = places + 15;
+    const replies = await Promise.all(Array.from({ length: asked }, (_, index) => ask('loop', `p_${index}`)));
+    const refused = replies.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(15);
+    for (const reply of refused) {
+      expect(errorOf(reply).code).toBe('BUSY');
+      expect(Number(reply.headers['retry-after'])).toBeGreaterThan(0);
+    }
+    expect((await ask('none', 'p_2')).status).toBe(200);
+  });
+
+  test('the log knows the causes and nobody by name', () => {
+    expect(new Set(service.faults.map(({ cause }) => cause))).toEqual(
+      new Set(['the thread ended itself', 'TypeError', 'deadline']),
+    );
+    expect(service.log()).not.toContain('Ana Lopez');
+  });
+});
+
+test('the same question asked twice at once is solved once', async () => {
+  const before = service.faults.length;
+  const replies = await Promise.all([ask('exit'), ask('exit')]);
+  expect(replies.map(({ status }) => status)).toEqual([500, 500]);
+  expect(service.faults.length - before).toBe(1);
+});

@@ -1,0 +1,144 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { healthSchema, programmeSummarySchema } from '#solver/contract/api/cohorts.ts';
+import { programmeSchema } from '#solver/contract/programme/programme.ts';
+import { errorOf, startInProcess } from '../../support/in-process-service.ts';
+import type { InProcessService } from '../../support/in-process-service.ts';
+
+let service: InProcessService;
+beforeAll(async () => (service = await startInProcess()));
+afterAll(() => service.close());
+
+test('/healthz answers', async () => {
+  const reply = await service.send('GET', '/healthz');
+  expect(reply.status).toBe(200);
+  expect(healthSchema.parse(reply.body).status).toBe('ok');
+});
+
+test('programmes are listed, and told without their postcodes', async () => {
+  const list = (await service.send('GET', '/api/programmes')).body as { id: string }[];
+  expect(list.map((summary) => programmeSummarySchema.parse(summary).id)).toContain('minnesota');
+  const reply = await service.send('GET', '/api/programmes/minnesota');
+  const programme = programmeSchema.parse(reply.body);
+  expect(programme.geography.places).toHaveLength(87);
+  expect(programme.geography.postcodes).toEqual({});
+  expect(errorOf(await service.send('GET', '/api/programmes/none')).code).toBe('UNKNOWN_PROGRAMME');
+});
+
+test('every answer carries the headers that protect the page', async () => {
+  for (const url of ['/healthz', '/api/cohorts', '/nothing']) {
+    const { headers } = await service.send('GET', url);
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self';" +
+        "font-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
+    );
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+  }
+  expect((await service.send('GET', '/api/cohorts')).headers['cache-control']).toBe('no-store');
+});
+
+describe('the description of the API', () => {
+  interface Operation {
+    summary?: string;
+    responses: Record<string, unknown>;
+  }
+  interface Description {
+    openapi: string;
+    paths: Record<string, Record<string, Operation>>;
+    components: { schemas: Record<string, unknown> };
+  }
+
+  test('is OpenAPI 3.1 and holds every route with its answers', async () => {
+    const description = (await service.send('GET', '/api/openapi.json')).body as Description;
+    expect(description.openapi).toMatch(/^3\.1\./);
+    const described = Object.entries(description.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(described.sort()).toEqual(
+      [
+        'GET /api/cohorts',
+        'GET /api/cohorts/{id}',
+        'GET /api/cohorts/{id}/match-sets',
+        'GET /api/match-sets/{id}',
+        'GET /api/match-sets/{id}/export.csv',
+        'GET /api/match-sets/{id}/export.xlsx',
+        'GET /api/match-sets/{id}/verification',
+        'GET /api/openapi.json',
+        'GET /api/programmes',
+        'GET /api/programmes/{id}',
+        'GET /healthz',
+        'POST /api/cohorts',
+        'POST /api/cohorts/sample',
+        'POST /api/cohorts/{id}/explanations',
+        'POST /api/cohorts/{id}/exports',
+        'POST /api/cohorts/{id}/imports',
+        'POST /api/cohorts/{id}/imports/check',
+        'POST /api/cohorts/{id}/imports/read',
+        'POST /api/cohorts/{id}/match-sets',
+        'POST /api/cohorts/{id}/matchings',
+        'POST /api/solve',
+        'PUT /api/cohorts/{id}/policy',
+      ].sort(),
+    );
+    for (const operation of Object.values(description.paths).flatMap((operations) =>
+      Object.values(operations),
+    )) {
+      expect(operation.summary).toMatch(/\w/);
+      expect(Object.keys(operation.responses)).toContain('default');
+      expect(Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status))).toBe(true);
+    }
+  });
+
+  test('refers only to what it holds', async () => {
+    const { text, body } = await service.send('GET', '/api/openapi.json');
+    const { schemas } = (body as Description).components;
+    const targets = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target as string);
+    expect(targets.length).toBeGreaterThan(20);
+    for (const target of targets) {
+      expect(target).toMatch(/^#\/components\/schemas\//);
+      expect(Object.keys(schemas)).toContain(target.split('/')[3]);
+    }
+  });
+});
+
+test('an eager caller is told when to come back', async () => {
+  const limited = await startInProcess({ requestsPerMinute: 3 });
+  try {
+    for (let count = 0; count < 3; count += 1)
+      expect((await limited.send('GET', '/api/cohorts')).status).toBe(200);
+    const reply = await limited.send('GET', '/api/cohorts');
+    expect({ status: reply.status, code: errorOf(reply).code }).toEqual({
+      status: 429,
+      code: 'RATE_LIMITED',
+    });
+    expect(Number(reply.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await limited.send('GET', '/healthz')).status).toBe(200);
+  } finally {
+    await limited.close();
+  }
+});
+
+test('the page is asked for anew, its assets are kept for good, and nothing outside of it is served', async () => {
+  const webRoot = join(service.folder, 'web');
+  mkdirSync(join(webRoot, 'assets'), { recursive: true });
+  writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Mile</title>');
+  writeFileSync(join(webRoot, 'assets/app-1234.js'), 'export {};');
+  const withPage = await startInProcess({ webRoot });
+  try {
+    const page = await withPage.send('GET', '/');
+    expect({ status: page.status, cache: page.headers['cache-control'] }).toEqual({
+      status: 200,
+      cache: 'no-cache',
+    });
+    expect(page.text).toContain('<title>Mile</title>');
+    const asset = await withPage.send('GET', '/assets/app-1234.js');
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    for (const url of ['/../mile.db', '/..%2fmile.db', '/assets/../../mile.db', '/assets/none.js'])
+      expect([403, 404]).toContain((await withPage.send('GET', url)).status);
+    expect((await withPage.send('GET', '/healthz')).status).toBe(200);
+  } finally {
+    await withPage.close();
+  }
+});

@@ -1,0 +1,155 @@
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openSqlite } from '#server/store/sqlite-database.ts';
+import { STORE_FILE, openStore } from '#server/store/store.ts';
+import type { Store } from '#server/store/store.ts';
+import type { StoredPerson } from '#server/store/people.ts';
+import { anyMatchSet } from '../../support/match-set.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+async function open(folder = temporaryFolder()): Promise<{ store: Store; file: string; folder: string }> {
+  const store = await openStore(folder);
+  onTestFinished(() => store.close());
+  return { store, folder, file: join(folder, STORE_FILE) };
+}
+
+const COHORT = { id: 'cohort-1', name: 'Class of 2026', programme: 'minnesota' };
+const person = (id: string, side: StoredPerson['side'] = 'mentor', valuesJson = '{}'): StoredPerson => ({
+  id,
+  side,
+  name: `Name of ${id}`,
+  valuesJson,
+});
+
+describe('what is saved', () => {
+  test('is there after a restart', async () => {
+    const folder = temporaryFolder();
+    const first = await openStore(folder);
+    await first.cohorts.add(COHORT);
+    await first.people.put(COHORT.id, [person('m1'), person('p1', 'participant', '{"name":"Ana"}')]);
+    await first.policies.add(COHORT.id, { version: 1, policyJson: '{"a":1}' });
+    await first.matchSets.add(anyMatchSet());
+    await first.close();
+
+    const { store } = await open(folder);
+    expect(await store.cohorts.list()).toEqual([
+      {
+        ...COHORT,
+        version: 1,
+        participants: 1,
+        mentors: 1,
+        matchSets: 1,
+        createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
+    ]);
+    expect(await store.people.of(COHORT.id)).toEqual([
+      person('m1'),
+      person('p1', 'participant', '{"name":"Ana"}'),
+    ]);
+    expect(await store.policies.current(COHORT.id)).toEqual({ version: 1, policyJson: '{"a":1}' });
+    expect(await store.matchSets.get('matchset-1')).toEqual(anyMatchSet());
+  });
+
+  test('of a transaction that fails is nothing', async () => {
+    const { store } = await open();
+    const work = store.transaction(async ({ cohorts, people }) => {
+      await cohorts.add(COHORT);
+      await people.put(COHORT.id, [person('m1')]);
+      throw new Error('half way');
+    });
+    await expect(work).rejects.toThrow('half way');
+    expect(await store.cohorts.list()).toEqual([]);
+  });
+
+  test('of a person again replaces the answers', async () => {
+    const { store } = await open();
+    await store.cohorts.add(COHORT);
+    await store.people.put(COHORT.id, [person('m1')]);
+    await store.people.put(COHORT.id, [person('m1', 'mentor', '{"years":7}')]);
+    expect(await store.people.of(COHORT.id)).toEqual([person('m1', 'mentor', '{"years":7}')]);
+  });
+});
+
+test('people come in the order of their ids by code units', async () => {
+  const { store } = await open();
+  await store.cohorts.add(COHORT);
+  const ids = ['b', 'a', 'B', '\u{1F600}', '\uFB33'];
+  await store.people.put(
+    COHORT.id,
+    ids.map((id) => person(id)),
+  );
+  expect((await store.people.of(COHORT.id)).map(({ id }) => id)).toEqual([...ids].sort());
+});
+
+test('a version advances once: the second editor is told', async () => {
+  const { store } = await open();
+  await store.cohorts.add(COHORT);
+  expect(await store.cohorts.advance(COHORT.id, 1)).toBe(true);
+  expect(await store.cohorts.advance(COHORT.id, 1)).toBe(false);
+  expect((await store.cohorts.head(COHORT.id))?.version).toBe(2);
+});
+
+describe('the database itself', () => {
+  test('refuses to change a match set, whoever asks', async () => {
+    const { store, file } = await open();
+    await store.cohorts.add(COHORT);
+    await store.matchSets.add(anyMatchSet());
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    for (const column of ['name', 'matched', 'outcome_json', 'record_hash'])
+      expect(() => other.exec(`update match_sets set ${column} = ${column}`)).toThrow(
+        'a match set is immutable',
+      );
+    expect(await store.matchSets.get('matchset-1')).toEqual(anyMatchSet());
+  });
+
+  test('refuses people of a cohort that does not exist, and values of another type', async () => {
+    const { store, file } = await open();
+    await expect(store.people.put('nowhere', [person('m1')])).rejects.toThrow(/FOREIGN KEY/);
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    expect(() => other.exec(`insert into cohorts values ('x', 'x', 'x', 'not a number', 'x')`)).toThrow(
+      /INTEGER/,
+    );
+  });
+
+  test('is set to lose nothing', () => {
+    const database = openSqlite(join(temporaryFolder(), 'x.db'));
+    onTestFinished(() => database.close());
+    const setting = (name: string) => Object.values(database.prepare(`pragma ${name}`).get() ?? {})[0];
+    expect(setting('journal_mode')).toBe('wal');
+    expect(setting('synchronous')).toBe(2);
+    expect(setting('busy_timeout')).toBe(5000);
+    expect(setting('foreign_keys')).toBe(1);
+    expect(setting('trusted_schema')).toBe(0);
+    expect(setting('secure_delete')).toBe(1);
+  });
+});
+
+describe('files that only their owner may read', () => {
+  const modesIn = (folder: string) =>
+    Object.fromEntries(
+      readdirSync(folder).map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]),
+    );
+  const PRIVATE = { 'mile.db': '600', 'mile.db-wal': '600', 'mile.db-shm': '600' };
+
+  test('in a folder that everybody may read', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    const { store } = await open(folder);
+    await store.cohorts.add(COHORT);
+    expect(modesIn(folder)).toEqual(PRIVATE);
+  });
+
+  test('where an earlier start or a copy has left them open', async () => {
+    const folder = temporaryFolder();
+    await (await openStore(folder)).close();
+    writeFileSync(join(folder, 'mile.db-wal'), '');
+    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
+    const { store } = await open(folder);
+    await store.cohorts.add(COHORT);
+    expect(modesIn(folder)).toEqual(PRIVATE);
+  });
+});

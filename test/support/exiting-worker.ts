@@ -1,0 +1,2 @@
+/** A worker whose module ends its thread while it is being loaded. */
+process.exit(5);

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { CohortDetail, CohortSummary } from '#solver/contract/api/cohorts.ts';
+import { buildApp } from '#server/app.ts';
+import type { AppOptions } from '#server/app.ts';
+import type { Fault } from '#server/jobs/job-pool.ts';
+import { startPools } from '#server/jobs/pools.ts';
+import type { PoolOptions } from '#server/jobs/pools.ts';
+import { createLogger } from '#server/log.ts';
+import { openStore } from '#server/store/store.ts';
+import type { Store } from '#server/store/store.ts';
+
+export interface Reply {
+  status: number;
+  body: unknown;
+  text: string;
+  headers: Record<string, string | string[] | number | undefined>;
+}
+
+/** The whole service inside the test: real routes, a real store in a folder of its own, real threads. No port. */
+export interface InProcessService {
+  app: FastifyInstance;
+  store: Store;
+  folder: string;
+  /** Everything that was logged so far. */
+  log(): string;
+  faults: Fault[];
+  send(
+    method: InjectOptions['method'],
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply>;
+  /** Uploads a file through a real socket, as a browser does. */
+  upload(
+    url: string,
+    file: { name: string; content: string | Uint8Array<ArrayBuffer> },
+    fields?: Record<string, string>,
+  ): Promise<Reply>;
+  sampleCohort(): Promise<CohortDetail>;
+  close(): Promise<void>;
+}
+
+type Options = Partial<Pick<AppOptions, 'webRoot' | 'requestsPerMinute' | 'requestTimeoutMs'>> &
+  Omit<PoolOptions, 'onFault'>;
+
+export async function startInProcess(options: Options = {}): Promise<InProcessService> {
+  const folder = mkdtempSync(join(tmpdir(), 'mile-test-'));
+  const lines: string[] = [];
+  const logger = createLogger({ write: (line: string) => void lines.push(line) });
+  const faults: Fault[] = [];
+  const store = await openStore(folder);
+  const pool = startPools({
+    ...options,
+    onFault(fault) {
+      faults.push(fault);
+      logger.error(fault, 'worker failed');
+    },
+  });
+  const app = await buildApp({ ...options, store, pool, logger });
+
+  async function send(...[method, url, body, headers]: Parameters<InProcessService['send']>): Promise<Reply> {
+    const payload = body === undefined ? {} : { payload: body as NonNullable<InjectOptions['payload']> };
+    const reply = await app.inject({ method: method as 'GET', url, ...payload, ...(headers && { headers }) });
+    const json = String(reply.headers['content-type']).startsWith('application/json');
+    return {
+      status: reply.statusCode,
+      text: reply.payload,
+      body: json ? reply.json() : undefined,
+      headers: reply.headers,
+    };
+  }
+
+  return {
+    app,
+    store,
+    folder,
+    faults,
+    log: () => lines.join(''),
+    send,
+    async upload(url, { name, content }, fields = {}) {
+      if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 });
+      const { port } = app.server.address() as AddressInfo;
+      const form = new FormData();
+      for (const [field, value] of Object.entries(fields)) form.append(field, value);
+      form.append('file', new File([content], name));
+      const reply = await fetch(`http://127.0.0.1:${port}${url}`, { method: 'POST', body: form });
+      const text = await reply.text();
+      return {
+        status: reply.status,
+        text,
+        body: JSON.parse(text) as unknown,
+        headers: Object.fromEntries(reply.headers),
+      };
+    },
+    async sampleCohort() {
+      const made = await send('POST', '/api/cohorts/sample', {});
+      if (made.status !== 201) throw new Error(made.text);
+      return (await send('GET', `/api/cohorts/${(made.body as CohortSummary).id}`)).body as CohortDetail;
+    },
+    async close() {
+      await app.close();
+      await pool.destroy();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The shape in which every error leaves the service. */
+export function errorOf(reply: Reply): { code: string; message: string; details: Record<string, unknown> } {
+  return (reply.body as { error: { code: string; message: string; details: Record<string, unknown> } }).error;
+}

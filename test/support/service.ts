@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A real service process on a free loopback port. */
+export interface RunningService {
+  origin: string;
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** Starts `mile serve` over a data folder and resolves when it listens; rejects with its messages if it ends first. */
+export async function startService(dataFolder: string): Promise<RunningService> {
+  const child = spawn(process.execPath, ['server/cli.ts', 'serve'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', DATA_DIR: dataFolder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let messages = '';
+  child.stderr.on('data', (chunk: Buffer) => (messages += chunk.toString()));
+  const exited = once(child, 'exit');
+  for await (const line of createInterface(child.stdout)) {
+    const origin = /http:\S+/.exec(line)?.[0];
+    if (origin) return { origin, stop: (signal = 'SIGTERM') => stop(signal) };
+  }
+  await exited;
+  throw new Error(`the service ended before it listened: ${messages}`);
+
+  async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    child.kill(signal);
+    await exited;
+  }
+}

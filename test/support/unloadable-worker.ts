@@ -1,0 +1,2 @@
+/** A worker whose module fails before it can answer anything, as where an engine's file is missing. */
+throw new Error('this module cannot be loaded');

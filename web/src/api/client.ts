@@ -1,0 +1,136 @@
+import type {
+  CohortDetail,
+  CohortSummary,
+  ErrorReply,
+  MatchingReply,
+  MatchSet,
+  MatchSetSummary,
+  cohortCreateSchema,
+  explanationRequestSchema,
+  exportRequestSchema,
+  matchingRequestSchema,
+  matchSetCreateSchema,
+  matchSetVerificationSchema,
+  policySaveSchema,
+  policySavedSchema,
+  programmeSummarySchema,
+  sampleCreateSchema,
+} from '#solver/contract/api/cohorts.ts';
+import type { ImportDone, ImportPreview, ImportRequest, ReadFile } from '#solver/contract/api/import.ts';
+import type { Explanation } from '#solver/contract/matching.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
+import type { z } from 'zod';
+
+/*
+ * The only place that calls fetch. The contract's types are erased when the page is built, so zod stays on the server,
+ * which checks every request and every reply.
+ */
+
+/** What went wrong, in the server's words: a stable code and a sentence with a remedy. `OFFLINE` is the page's own. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.name = 'ApiError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The sentence to show for anything that was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+type Input<Schema extends z.ZodType> = z.input<Schema>;
+type Output<Schema extends z.ZodType> = z.output<Schema>;
+type Method = 'GET' | 'POST' | 'PUT';
+
+async function send(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  const form = body instanceof FormData;
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, {
+      method,
+      signal,
+      ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
+      headers: body === undefined || form ? {} : { 'content-type': 'application/json' },
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError('OFFLINE', 'The service does not answer. Look whether it still runs, then try again.');
+  }
+  if (!response.ok) throw await refusal(response);
+  return response;
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const reply = (await response.json().catch(() => undefined)) as Partial<ErrorReply> | undefined;
+  if (reply?.error) return new ApiError(reply.error.code, reply.error.message, reply.error.details);
+  return new ApiError('INTERNAL', `The service answered ${response.status} without a reason. Try again.`);
+}
+
+async function json<Reply>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Reply> {
+  return (await (await send(method, path, body, signal)).json()) as Reply;
+}
+
+/** Reading a file: the form's one file and how to read it. */
+export interface ReadChoice {
+  sheet?: string;
+  headerRow?: number;
+}
+
+function uploadOf(file: File, choice: ReadChoice): FormData {
+  const form = new FormData();
+  if (choice.sheet !== undefined) form.set('sheet', choice.sheet);
+  if (choice.headerRow !== undefined) form.set('headerRow', String(choice.headerRow));
+  form.set('file', file);
+  return form;
+}
+
+const cohort = (id: string) => `/cohorts/${encodeURIComponent(id)}`;
+const matchSet = (id: string) => `/match-sets/${encodeURIComponent(id)}`;
+
+export const api = {
+  programmes: () => json<Output<typeof programmeSummarySchema>[]>('GET', '/programmes'),
+  programme: (id: string) => json<Programme>('GET', `/programmes/${encodeURIComponent(id)}`),
+
+  cohorts: () => json<CohortSummary[]>('GET', '/cohorts'),
+  createCohort: (body: Input<typeof cohortCreateSchema>) => json<CohortSummary>('POST', '/cohorts', body),
+  createSample: (body: Input<typeof sampleCreateSchema> = {}) =>
+    json<CohortSummary>('POST', '/cohorts/sample', body),
+  cohort: (id: string) => json<CohortDetail>('GET', cohort(id)),
+  savePolicy: (id: string, body: Input<typeof policySaveSchema>) =>
+    json<Output<typeof policySavedSchema>>('PUT', `${cohort(id)}/policy`, body),
+
+  readFile: (id: string, file: File, choice: ReadChoice = {}) =>
+    json<ReadFile>('POST', `${cohort(id)}/imports/read`, uploadOf(file, choice)),
+  checkImport: (id: string, body: ImportRequest) =>
+    json<ImportPreview>('POST', `${cohort(id)}/imports/check`, body),
+  runImport: (id: string, body: ImportRequest) => json<ImportDone>('POST', `${cohort(id)}/imports`, body),
+
+  match: (id: string, body: Input<typeof matchingRequestSchema>, signal?: AbortSignal) =>
+    json<MatchingReply>('POST', `${cohort(id)}/matchings`, body, signal),
+  explain: (id: string, body: Input<typeof explanationRequestSchema>, signal?: AbortSignal) =>
+    json<Explanation>('POST', `${cohort(id)}/explanations`, body, signal),
+  exportMatch: async (id: string, body: Input<typeof exportRequestSchema>) =>
+    (await send('POST', `${cohort(id)}/exports`, body)).blob(),
+
+  matchSets: (id: string) => json<MatchSetSummary[]>('GET', `${cohort(id)}/match-sets`),
+  saveMatchSet: (id: string, body: Input<typeof matchSetCreateSchema>) =>
+    json<MatchSetSummary>('POST', `${cohort(id)}/match-sets`, body),
+  matchSet: (id: string) => json<MatchSet>('GET', matchSet(id)),
+  verifyMatchSet: (id: string) =>
+    json<Output<typeof matchSetVerificationSchema>>('GET', `${matchSet(id)}/verification`),
+  exportMatchSet: async (id: string, format: 'csv' | 'xlsx') =>
+    (await send('GET', `${matchSet(id)}/export.${format}`)).blob(),
+};
+
+export type Api = typeof api;

@@ -1,0 +1,31 @@
+/** Where the reader is. The address after `#` is the whole of it, so every screen can be bookmarked and sent to a colleague. */
+export type Route =
+  | { screen: 'home' }
+  | { screen: 'applications'; cohortId: string }
+  | { screen: 'bench'; cohortId: string }
+  | { screen: 'compare'; cohortId: string; setIds: string[] }
+  | { screen: 'unknown'; address: string };
+
+/** Reads the part of the address after `#`, with or without the sign itself. */
+export function parseRoute(hash: string): Route {
+  const address = hash.replace(/^#/, '');
+  const [path = '', query = ''] = address.split('?', 2);
+  const [first, cohortId, screen, ...rest] = path.split('/').filter((part) => part !== '');
+  if (first === undefined) return { screen: 'home' };
+  if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
+  if (screen === 'applications' || screen === 'bench') return { screen, cohortId };
+  if (screen === 'compare') {
+    const sets = new URLSearchParams(query).get('sets') ?? '';
+    return { screen, cohortId, setIds: [...new Set(sets.split(',').filter((id) => id !== ''))] };
+  }
+  return { screen: 'unknown', address };
+}
+
+/** The address of a screen; `parseRoute` reads it back. */
+export function addressOf(route: Exclude<Route, { screen: 'unknown' }>): string {
+  if (route.screen === 'home') return '#/';
+  const base = `#/cohorts/${route.cohortId}/${route.screen}`;
+  return route.screen === 'compare' && route.setIds.length > 0
+    ? `${base}?sets=${route.setIds.join(',')}`
+    : base;
+}

@@ -1,0 +1,12 @@
+import { mount } from 'svelte';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/page.css';
+import './styles/tables.css';
+import './styles/media.css';
+import App from './app/App.svelte';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no element with the id "app".');
+mount(App, { target });

@@ -1,0 +1,26 @@
+import type { ImportPreview } from '#solver/contract/api/import.ts';
+import { counted } from '../../../parts/counted.ts';
+
+type Counts = ImportPreview['counts'];
+
+/** What adding will do: "48 new, 3 updated, 20 unchanged, 1 skipped, 0 removed". */
+export function effectSentence(counts: Counts): string {
+  const parts = [`${counts.added} new`, `${counts.updated} updated`];
+  if (counts.unchanged > 0) parts.push(`${counts.unchanged} unchanged`);
+  return [...parts, `${counts.skipped} skipped`, `${counts.removed} removed`].join(', ');
+}
+
+/** What was done: "Added 48 people, updated 3." */
+export function doneSentence({ added, updated }: Counts): string {
+  if (updated === 0) return `Added ${counted(added, 'person', 'people')}.`;
+  if (added === 0) return `Updated ${counted(updated, 'person', 'people')}.`;
+  return `Added ${counted(added, 'person', 'people')}, updated ${updated}.`;
+}
+
+/** The label of the last button: "Add 48 mentors", "Add 4, update 3". */
+export function addLabel({ added, updated }: Counts, label: string, plural: string): string {
+  if (added === 0 && updated === 0) return 'Nothing to add';
+  if (updated === 0) return `Add ${counted(added, label, plural)}`;
+  if (added === 0) return `Update ${counted(updated, label, plural)}`;
+  return `Add ${added}, update ${updated}`;
+}

@@ -1,0 +1,194 @@
+import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
+import type { Api } from '../../api/client.ts';
+import { BenchSession, type Shown } from '../../session/bench-session.svelte.ts';
+import { rowsOf, type Baseline, type Row } from '../../session/differences.ts';
+import {
+  isAmong,
+  withForbid,
+  withOnlyPin,
+  withoutForbid,
+  withoutPin,
+  withPin,
+} from '../../session/policy-edits.ts';
+import { PolicySaver } from '../../session/policy-saver.svelte.ts';
+import { fitOf } from '../../session/weights.ts';
+import { clashParts, fullMentorWords, refusedPinParts, roomOf, type ClashPart } from './clash-parts.ts';
+import { holdSections, sectionsOf, type Section, type Sort } from './row-order.ts';
+import { fitOfRow, pairWords } from './words.ts';
+
+interface Options {
+  service: Api;
+  cohort: CohortDetail;
+  programme: Programme;
+  sets: readonly MatchSetSummary[];
+}
+
+/** What the Bench shows: the session's match as rows against a baseline, in the reader's order. */
+export class BenchState {
+  readonly session: BenchSession;
+  readonly saver: PolicySaver;
+  readonly #options: Options;
+  readonly #names: Readonly<Record<string, string>>;
+
+  sets = $state.raw<readonly MatchSetSummary[]>([]);
+  find = $state('');
+  sort = $state<Sort>('changes');
+  /** Key of the row whose reasons are shown. */
+  selectedKey = $state<string | undefined>();
+  /** Id of the set to compare with, and its match. Without one the first match of the session serves. */
+  #chosen = $state.raw<{ id: string; baseline: Baseline } | undefined>();
+  #first = $state.raw<Baseline | undefined>();
+  #firstIsArbitrary = true;
+
+  readonly rows: Row[] = $derived.by(() => this.#rows(this.session.shown?.match));
+  readonly #settledSections: Section[] = $derived.by(() =>
+    this.#sections(this.#rows(this.session.settled?.match)),
+  );
+  readonly sections: Section[] = $derived.by(() =>
+    this.session.moving || this.session.settled !== this.session.shown
+      ? holdSections(this.#settledSections, this.rows)
+      : this.#settledSections,
+  );
+  readonly selected: Row | undefined = $derived.by(() =>
+    this.rows.find((row) => row.key === this.selectedKey),
+  );
+
+  /** What cannot hold together; empty where a match was found. */
+  readonly clash: ClashPart[] = $derived.by(() => {
+    const { answer, policy, trouble } = this.session;
+    if (trouble !== undefined) return refusedPinParts(trouble, policy, this.nameOf);
+    return answer?.status === 'infeasible' ? clashParts(answer.clash, policy) : [];
+  });
+  /** Why it cannot, where that is known. */
+  readonly clashReason: string | undefined = $derived.by(() => {
+    const { answer, trouble } = this.session;
+    if (trouble !== undefined || answer?.status !== 'infeasible') return undefined;
+    return fullMentorWords(answer.clash, this.#roomFor, this.nameOf);
+  });
+
+  constructor(options: Options) {
+    this.#options = options;
+    const { service, cohort } = options;
+    this.sets = options.sets;
+    this.#names = Object.fromEntries(
+      [...cohort.participantPeople, ...cohort.mentorPeople].map((person) => [person.id, person.name]),
+    );
+    this.saver = new PolicySaver({ service, cohortId: cohort.id, policyVersion: cohort.policyVersion });
+    this.session = new BenchSession({
+      service,
+      cohortId: cohort.id,
+      cohortVersion: cohort.version,
+      policy: cohort.policy,
+      onpolicy: (policy) => this.saver.keep(policy),
+    });
+  }
+
+  nameOf = (id: string): string => this.#names[id] ?? this.baseline?.names[id] ?? 'somebody who left';
+
+  get baseline(): Baseline | undefined {
+    return this.#chosen?.baseline ?? this.#first;
+  }
+  get baselineId(): string | undefined {
+    return this.#chosen?.id;
+  }
+
+  /** Name of the match that serves where no set is chosen. */
+  get firstName(): string {
+    return this.#first?.name ?? 'the match when you came';
+  }
+
+  /**
+   * The first match becomes what later ones are compared with. Where all weights are 0 it is any of many: it gives way
+   * to the next.
+   */
+  rememberFirst(shown: Shown): void {
+    if (this.#first && !this.#firstIsArbitrary) return;
+    const name = this.#first ? 'the first match with weights' : 'the match when you came';
+    this.#firstIsArbitrary = shown.match.allWeightsZero;
+    this.#first = {
+      name: this.#firstIsArbitrary ? 'the match when you came' : name,
+      pairs: shown.match.pairs,
+      criteria: shown.policy.criteria.map(({ id }) => id),
+      names: {},
+    };
+  }
+
+  /** Compares with a saved set from now on, or with the first match. */
+  async compareWith(id: string | undefined): Promise<void> {
+    if (id === undefined) {
+      this.#chosen = undefined;
+      return;
+    }
+    const set = await this.#options.service.matchSet(id);
+    if (!('pairs' in set.matching)) return;
+    const baseline = {
+      name: `“${set.name}”`,
+      pairs: set.matching.pairs,
+      criteria: set.policy.criteria.map((criterion) => criterion.id),
+      names: set.names,
+    };
+    this.#chosen = { id, baseline };
+  }
+
+  /** Fit of a row's former pair under the weights of now; undefined where a criterion of now was not measured then. */
+  formerFitOf = (row: Row): number | undefined => {
+    const [former] = row.former;
+    const { baseline } = this;
+    if (!former || !baseline) return undefined;
+    const { policy } = this.session;
+    const points = policy.criteria.map(({ id }) => former.points[baseline.criteria.indexOf(id)]);
+    return points.every((one) => one !== undefined) ? fitOf(points, policy) : undefined;
+  };
+
+  change = (policy: Policy, action: string): void => this.session.change(policy, action);
+
+  togglePin = (pair: Decision): void => {
+    const { policy } = this.session;
+    if (isAmong(policy.pins, pair))
+      this.change(withoutPin(policy, pair), `pin of ${this.#words(pair)} removed`);
+    else this.change(this.#pinned(pair), `${this.#words(pair)} pinned`);
+  };
+
+  toggleForbid = (pair: Decision): void => {
+    const { policy } = this.session;
+    if (isAmong(policy.forbids, pair))
+      this.change(withoutForbid(policy, pair), `${this.#words(pair)} allowed again`);
+    else this.change(withForbid(policy, pair), `${this.#words(pair)} forbidden`);
+  };
+
+  /** "Why not this mentor?": the pair is pinned, so that its price shows. */
+  tryPair = (pair: Decision): void => this.change(this.#pinned(pair), `tried ${this.#words(pair)}`);
+
+  /** A participant with room for one mentor can have one pin. */
+  #pinned(pair: Decision): Policy {
+    const { max } = this.#options.programme.participant;
+    const one = max.field === undefined && max.default === 1;
+    return (one ? withOnlyPin : withPin)(this.session.policy, pair);
+  }
+
+  readonly #roomFor = (mentor: string): number | undefined => {
+    const { cohort, programme } = this.#options;
+    const person = cohort.mentorPeople.find(({ id }) => id === mentor);
+    return person && roomOf(programme.mentor, person);
+  };
+
+  #words(pair: Decision): string {
+    return pairWords(pair, this.nameOf);
+  }
+
+  #rows(match: Parameters<typeof rowsOf>[0] | undefined): Row[] {
+    return match && this.baseline ? rowsOf(match, this.baseline) : [];
+  }
+
+  #sections(rows: Row[]): Section[] {
+    const { policy } = this.session.settled ?? this.session;
+    return sectionsOf(rows, {
+      sort: this.sort,
+      find: this.find,
+      nameOf: this.nameOf,
+      fitOf: (row) => fitOfRow(row, policy) ?? 0,
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { MatchedPair } from '#solver/contract/matching.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+
+/**
+ * Gives a pair's fit in whole tenths of a point, 0 to 1000: the precision that is shown, so that what a reader adds up on
+ * screen is what stands below it.
+ */
+export type Yardstick = (pair: MatchedPair) => number;
+
+/** The fit that the set itself states. */
+export function ownFit(pair: MatchedPair): number {
+  return toTenths(Math.round(pair.fit * 100));
+}
+
+/**
+ * Judges the pairs of one set by the weights of another policy: fit = sum(w x points) / sum(w), over the points that the
+ * set has for each criterion. Undefined where `judge` weighs a criterion that the set never measured.
+ */
+export function fitBy(judge: Policy, measured: Policy): Yardstick | undefined {
+  const places = new Map(measured.criteria.map((criterion, place) => [criterion.id, place]));
+  const terms: { place: number; tenths: number }[] = [];
+  for (const { id, weight } of judge.criteria) {
+    const tenths = Math.round(weight * 10);
+    if (tenths === 0) continue;
+    const place = places.get(id);
+    if (place === undefined) return undefined;
+    terms.push({ place, tenths });
+  }
+  const whole = terms.reduce((sum, { tenths }) => sum + tenths, 0);
+  if (whole === 0) return () => 0;
+  return ({ points }) => {
+    const earned = terms.reduce((sum, { place, tenths }) => sum + tenths * (points[place] ?? 0), 0);
+    return toTenths(Math.round((earned * 10) / whole));
+  };
+}
+
+/** By way of hundredths, in which a set states its fits: both ways to a fit then round alike. */
+function toTenths(hundredths: number): number {
+  return Math.round(hundredths / 10);
+}
