@@ -7,6 +7,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
     // Worker threads and a browser run inside the tests; two cores serve two files at a time.
     maxWorkers: 2,
     // What a page or a process is waited for; the default of a second is short on a busy machine.

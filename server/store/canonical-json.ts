@@ -14,7 +14,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 function canonicalMembers(value: object): string {
-  const parts: Record<string, string> = {};
+  // Without a prototype: an assignment to "__proto__" would otherwise set the prototype and lose the member.
+  const parts = Object.create(null) as Record<string, string>;
   for (const [key, member] of Object.entries(value)) {
     if (member !== undefined) parts[key] = canonicalJson(member);
   }
