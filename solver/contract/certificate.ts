@@ -4,16 +4,34 @@ import { levelSchema } from './problem.ts';
 /*
  * A proof is checked by evaluating one inequality, so nothing in it has to be believed (weak duality).
  *
- * Region: x_e in {0,1}; a_i <= sum x over pairs of participant i <= b_i; the same for mentors; the quotas and the rows of
- * earlier steps; x_e = 1 where pinned; x_e fixed on branches. Objective: maximise sum c_e x_e, c whole.
+ * Region: x_e in {0,1}; a_i <= sum x over pairs of participant i <= b_i; the same for mentors; lower_k <= sum A_ke x_e <= upper_k for
+ * the quotas and the rows of earlier steps, where one side may be infinite; x_e = 1 where pinned; what earlier steps narrowed (below);
+ * what branches fix. Objective: maximise sum c_e x_e, c whole.
  *
  * A bound leaf gives a scale D >= 1, prices u (participants) and v (mentors), multipliers y (rows), all whole. With
  * r_e = D c_e - sum_k y_k A_ke - u_i - v_j the following holds for every x of the region:
  *
- *   D sum c x <= sum_k y_k beta_k + sum_i max(u_i a_i, u_i b_i) + sum_j max(v_j c_j, v_j d_j) + sum_e max over the values that x_e may take of r_e x_e
+ *   D sum c x <= R = sum_k max(y_k lower_k, y_k upper_k) + sum_i max(u_i a_i, u_i b_i) + sum_j max(v_j c_j, v_j d_j)
+ *                  + sum_e max over the values that x_e may take of r_e x_e
  *
- * where y_k >= 0 on "<=" rows, y_k <= 0 on ">=" rows and free on "=" rows. Bound = floor(right side / D).
+ * A multiplier above 0 uses the row's upper side, one below 0 the lower; where that side is infinite the leaf is invalid.
+ * Bound = the largest multiple of g that is at most R / D, where g is the greatest common divisor of the c_e over the pairs that are
+ * not fixed to 0 where the step begins (1 where no such c_e differs from 0): the objective takes multiples of g alone.
  * A contradiction leaf is the same with c = 0: a right side below 0 shows that the region is empty (Farkas).
+ *
+ * Narrowing. Let the proof of a step of `matched`, `leximin` or `score` be a single bound leaf, V the objective's value of the match and
+ * G = R - D V. An x of the region with the same value V, as the step's row demands of all later steps, loses G in the inequality above,
+ * and it is a sum of losses that are >= 0 each: |r_e| where a free x_e is not what the right side lets it be (1 for r_e > 0, 0 for
+ * r_e < 0); |u_i| for each partner between i and the limit that was used; |y_k| for each unit between the row and the side that was
+ * used. None of them can exceed G. So the region of all later steps has
+ *
+ *   x_e fixed to 1 where r_e > G and to 0 where r_e < -G, for free pairs e (reduced-cost fixing);
+ *   a_i raised to b_i - floor(G / u_i) for u_i > 0, b_i lowered to a_i + floor(G / -u_i) for u_i < 0 (mentors alike);
+ *   lower_k raised to upper_k - floor(G / y_k) for y_k > 0, upper_k lowered to lower_k + floor(G / -y_k) for y_k < 0;
+ *
+ * each only where it is tighter than before. Besides, what a row says of single pairs is known at once: a free pair is fixed to 0 after
+ * `weakest` where it scores less than `value`, after `leximin` where it scores strictly between the threshold before and this one.
+ * Other steps narrow nothing.
  */
 
 const wholeSchema = z.int();
@@ -29,7 +47,7 @@ const leafFields = {
 
 const boundLeafSchema = z.strictObject({ kind: z.literal('bound'), scale: z.int().min(1), ...leafFields });
 const contradictionLeafSchema = z.strictObject({ kind: z.literal('contradiction'), ...leafFields });
-const branchSchema = z.strictObject({
+const pairBranchSchema = z.strictObject({
   kind: z.literal('branch'),
   /** Index of the pair that is fixed to 0 in the one half and to 1 in the other. */
   pair: z.int().min(0),
@@ -40,19 +58,85 @@ const branchSchema = z.strictObject({
     return proofSchema;
   },
 });
+const rowBranchSchema = z.strictObject({
+  kind: z.literal('row'),
+  /** Which row: the problem's quotas first, in their order, then the rows of the earlier steps. */
+  row: z.int().min(0),
+  /** The row is at most this in the half `below`, and at least one more in the half `above`: rows take whole values. */
+  at: wholeSchema,
+  get below() {
+    return proofSchema;
+  },
+  get above() {
+    return proofSchema;
+  },
+});
+const splitSchema = z.strictObject({
+  kind: z.literal('split'),
+  side: z.enum(['participant', 'mentor']),
+  /** Index of somebody who takes at most one partner in the region at this place of the proof. */
+  person: z.int().min(0),
+  /** Some of the person's pairs, each once. All of them are 0 in the half `outside`; all others of the person's in the half `inside`. */
+  pairs: z.array(z.int().min(0)),
+  get outside() {
+    return proofSchema;
+  },
+  get inside() {
+    return proofSchema;
+  },
+});
 
 export const proofSchema: z.ZodType<Proof> = z.lazy(() =>
-  z.discriminatedUnion('kind', [boundLeafSchema, contradictionLeafSchema, branchSchema]),
+  z.discriminatedUnion('kind', [
+    boundLeafSchema,
+    contradictionLeafSchema,
+    pairBranchSchema,
+    rowBranchSchema,
+    splitSchema,
+  ]),
 );
 export type BoundLeaf = z.infer<typeof boundLeafSchema>;
 export type ContradictionLeaf = z.infer<typeof contradictionLeafSchema>;
-export interface Branch {
+export interface PairBranch {
   kind: 'branch';
   pair: number;
   zero: Proof;
   one: Proof;
 }
-export type Proof = BoundLeaf | ContradictionLeaf | Branch;
+export interface RowBranch {
+  kind: 'row';
+  row: number;
+  at: number;
+  below: Proof;
+  above: Proof;
+}
+export interface Split {
+  kind: 'split';
+  side: 'participant' | 'mentor';
+  person: number;
+  pairs: number[];
+  outside: Proof;
+  inside: Proof;
+}
+/** Two halves that cover the region together. A half that contradicts what holds already is empty, and its proof is not read. */
+export type Branch = PairBranch | RowBranch | Split;
+export type Leaf = BoundLeaf | ContradictionLeaf;
+export type Proof = Leaf | Branch;
+
+/** The two halves of a branch of any kind, or undefined for a leaf. */
+export function halvesOf(proof: Proof): readonly [Proof, Proof] | undefined {
+  switch (proof.kind) {
+    case 'branch':
+      return [proof.zero, proof.one];
+    case 'row':
+      return [proof.below, proof.above];
+    case 'split':
+      return [proof.outside, proof.inside];
+    case 'bound':
+    case 'contradiction':
+      return undefined;
+  }
+}
 
 /**
  * One step of the lexicographic chain. It maximises an objective over the region and the rows of the steps before it,

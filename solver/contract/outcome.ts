@@ -31,7 +31,12 @@ export const boundSchema = z.strictObject({
 export type Bound = z.infer<typeof boundSchema>;
 
 const head = { format: z.literal('mile-result/1') };
-const tail = { engine: identifierSchema, timings: timingsSchema };
+const tail = {
+  engine: identifierSchema,
+  timings: timingsSchema,
+  /** How the answer was found, in one sentence: "No quotas: network kernel." Says nothing of its truth, and is not checked. */
+  explanation: z.string().max(500).optional(),
+};
 const match = {
   matched: z.int().min(0),
   score: z.int().min(0),
