@@ -1,5 +1,5 @@
 import type { Prices } from '../program/prices.ts';
-import { FREE, pairCount } from '../program/program.ts';
+import { EMPTY_ROW, FREE, pairCount } from '../program/program.ts';
 import type { Limits, Program, Row } from '../program/program.ts';
 import { RowBuilder } from './linear-model.ts';
 import type { LinearModel } from './linear-model.ts';
@@ -37,7 +37,7 @@ class Restricting {
     this.#addLimits(mentors, mentor, participants.max.length);
     const columnOf = this.#columnOfPair();
     const before = participants.max.length + mentors.max.length;
-    for (const [index, row] of rows.entries()) this.#addRow(row, before + index, columnOf);
+    for (const [index, row] of rows.entries()) if (row !== EMPTY_ROW) this.#addRow(row, before + index, columnOf);
     const worth = Float64Array.from(this.#pairs, (pair) => objective[pair] as number);
     return {
       model: this.#rows.finish(worth, this.#columnUpper),
@@ -63,16 +63,16 @@ class Restricting {
     }
   }
 
-  #addRow({ sense, bound, pairs, coefficients }: Row, owner: number, columnOf: Int32Array): void {
-    let rest = bound;
+  #addRow({ lower, upper, pairs, coefficients }: Row, owner: number, columnOf: Int32Array): void {
+    let taken = 0;
     for (let entry = 0; entry < pairs.length; entry += 1) {
       const pair = pairs[entry] as number;
       const coefficient = coefficients[entry] as number;
       const column = columnOf[pair] as number;
-      if (this.#program.fixed[pair] === 1) rest -= coefficient;
+      if (this.#program.fixed[pair] === 1) taken += coefficient;
       else if (column >= 0 && coefficient !== 0) this.#rows.entry(column, coefficient);
     }
-    this.#rows.end(sense === '<=' ? -Infinity : rest, sense === '>=' ? Infinity : rest);
+    this.#rows.end(lower - taken, upper - taken);
     this.#owners.push(owner);
   }
 

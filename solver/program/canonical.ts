@@ -102,8 +102,8 @@ function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairR
   );
   ranked.sort(([a], [b]) => a - b);
   const row = {
-    sense,
-    bound,
+    lower: sense === '<=' ? -Infinity : bound,
+    upper: sense === '>=' ? Infinity : bound,
     pairs: Int32Array.from(ranked, ([pair]) => pair),
     coefficients: Float64Array.from(ranked, ([, coefficient]) => coefficient),
   };

@@ -30,11 +30,10 @@ function keepsLimits({ min, max }: Limits, ends: Int32Array, x: Choice): boolean
   return counts.every((count, node) => count >= (min[node] as number) && count <= (max[node] as number));
 }
 
-function keepsRow({ sense, bound, pairs, coefficients }: Row, x: Choice): boolean {
+function keepsRow({ lower, upper, pairs, coefficients }: Row, x: Choice): boolean {
   let sum = 0;
   for (let entry = 0; entry < pairs.length; entry += 1) {
     if (x[pairs[entry] as number] === 1) sum += coefficients[entry] as number;
   }
-  if (sense === '<=') return sum <= bound;
-  return sense === '>=' ? sum >= bound : sum === bound;
+  return sum >= lower && sum <= upper;
 }

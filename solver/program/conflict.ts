@@ -1,8 +1,8 @@
 import type { Proof } from '../contract/certificate.ts';
 import { leavesOf } from './leaves.ts';
 import { reducedCosts } from './prices.ts';
-import { FREE, pairCount } from './program.ts';
-import type { Limits, Program, Row } from './program.ts';
+import { EMPTY_ROW, FREE, pairCount } from './program.ts';
+import type { Limits, Program } from './program.ts';
 
 /** A demand that may be given up: a quota, a positive minimum or a pin, by its index. */
 export interface Demand {
@@ -77,7 +77,7 @@ function usedDemands(program: Program, demands: readonly Demand[], proof: Proof)
   return demands.filter((demand) => used.some((uses) => uses(demand)));
 }
 
-/** The program with all other demands given up. Indices stay: a quota that is given up becomes "0 <= 0". */
+/** The program with all other demands given up. Indices stay: a quota that is given up becomes an empty row. */
 function withDemands(program: Program, demands: readonly Demand[]): Program {
   const keeps = (kind: Demand['kind']) => {
     const indices = new Set(demands.filter((demand) => demand.kind === kind).map(({ index }) => index));
@@ -96,10 +96,3 @@ function withDemands(program: Program, demands: readonly Demand[]): Program {
     fixed: program.fixed.map((value, pair) => (value === 1 && !pin(pair) ? FREE : value)),
   };
 }
-
-const EMPTY_ROW: Row = {
-  sense: '<=',
-  bound: 0,
-  pairs: new Int32Array(),
-  coefficients: new Float64Array(),
-};

@@ -1,10 +1,11 @@
 import type { CertificateStep } from '../contract/certificate.ts';
 import { valueOf } from './choice.ts';
-import type { Candidate, Known, Maximise, Maximum } from './maximum.ts';
-import { withObjective, withRow } from './program.ts';
+import type { Known, Maximise, Maximum } from './maximum.ts';
+import { narrowed } from './narrowing.ts';
+import { EMPTY_ROW, withObjective, withRow } from './program.ts';
 import type { Choice, Program, Row } from './program.ts';
 
-/** Where the climb over the levels stands: the program with the rows of the steps so far, and the best choice. */
+/** Where the climb over the levels stands: the program that the steps so far leave, and the best choice. */
 export interface Ground {
   readonly program: Program;
   readonly score: Float64Array;
@@ -28,28 +29,36 @@ export function maximiseOn({ program, maximise }: Ground, objective: Float64Arra
   return maximise(withObjective(program, objective), known);
 }
 
-/** The ground after one more step: its choice, its claim and its row. */
-export function stepUp(
-  ground: Ground,
-  { x }: Pick<Candidate, 'x'>,
-  step: CertificateStep,
-  row: Row,
-): FirmGround {
-  return {
-    ...ground,
-    x,
-    steps: [...ground.steps, step],
-    program: withRow(ground.program, row),
-  };
+/** What a step did. */
+export interface StepTaken {
+  readonly x: Choice;
+  readonly step: CertificateStep;
+  readonly objective: Float64Array;
+  /** The row that it leaves to the steps after it: this form keeps this value. */
+  readonly kept: { readonly form: Float64Array; readonly value: number };
 }
 
-/** Row of a step that keeps its objective at the value reached. */
-export function keptAt(objective: Float64Array, value: number): Row {
-  const pairs = Int32Array.from(objective.keys()).filter((pair) => objective[pair] !== 0);
+/**
+ * The ground after a step. What the proof settles is narrowed out of the program;
+ * where that leaves only choices of that value, the row demands nothing more.
+ */
+export function stepUp(ground: Ground, { x, step, objective, kept }: StepTaken): FirmGround {
+  const { program, isExact } = narrowed(withObjective(ground.program, objective), step.value, step.proof);
+  const row = isExact ? EMPTY_ROW : keptAt(kept.form, kept.value);
+  return standOn(ground, x, step, withRow(program, row));
+}
+
+/** The ground of a step, on a program that holds its row already. */
+export function standOn(ground: Ground, x: Choice, step: CertificateStep, program: Program): FirmGround {
+  return { ...ground, x, program, steps: [...ground.steps, step] };
+}
+
+function keptAt(form: Float64Array, value: number): Row {
+  const pairs = Int32Array.from(form.keys()).filter((pair) => form[pair] !== 0);
   return {
-    sense: '=',
-    bound: value,
+    lower: value,
+    upper: value,
     pairs,
-    coefficients: Float64Array.from(pairs, (pair) => objective[pair] as number),
+    coefficients: Float64Array.from(pairs, (pair) => form[pair] as number),
   };
 }

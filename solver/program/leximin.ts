@@ -1,5 +1,5 @@
 import type { FirmGround } from './ground.ts';
-import { keptAt, knownOf, maximiseOn, stepUp } from './ground.ts';
+import { knownOf, maximiseOn, stepUp } from './ground.ts';
 import { lowestThreshold, scoresOf } from './threshold.ts';
 import type { Floor } from './threshold.ts';
 
@@ -30,7 +30,12 @@ function nextStage({ ground, below, counted, floors: known }: Stage, matched: nu
   const { best, bound, proof } = maximiseOn(ground, objective, knownOf(objective, x));
   const reached = best ?? { x, value: -matched };
   const step = { level: 'leximin' as const, threshold, value: reached.value, bound, proof };
-  const next = stepUp(ground, reached, step, keptAt(weights, -reached.value));
+  const next = stepUp(ground, {
+    x: reached.x,
+    step,
+    objective,
+    kept: { form: weights, value: -reached.value },
+  });
   const frozen = ground.frozen || bound > reached.value;
   return { ground: { ...next, frozen }, below: threshold, counted: -reached.value, floors };
 }

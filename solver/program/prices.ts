@@ -1,7 +1,7 @@
 import type { BoundLeaf, ContradictionLeaf } from '../contract/certificate.ts';
 import { ExactSum, floorDivide } from './exact-sum.ts';
 import { FREE, pairCount } from './program.ts';
-import type { Limits, Program, Row, Sense } from './program.ts';
+import type { Limits, Program, Row } from './program.ts';
 
 /** Dual prices of a linear relaxation, as an engine gives them: one for each participant, mentor and row. */
 export interface Prices {
@@ -37,14 +37,13 @@ export function wholePrices(program: Program, prices: Prices): WholePrices | und
     scale,
     participants: prices.participants.map((value, node) => round(useful(program.participants, node, value))),
     mentors: prices.mentors.map((value, node) => round(useful(program.mentors, node, value))),
-    rows: prices.rows.map((value, row) => round(allowed((program.rows[row] as Row).sense, value))),
+    rows: prices.rows.map((value, row) => round(allowed(program.rows[row] as Row, value))),
   };
 }
 
-/** A multiplier of a row may not have the sign that would turn its inequality round. */
-function allowed(sense: Sense, value: number): number {
-  if (sense === '<=') return Math.max(0, value);
-  return sense === '>=' ? Math.min(0, value) : value;
+/** A positive multiplier of a row argues from its upper bound, a negative one from its lower: there has to be one. */
+function allowed({ lower, upper }: Row, value: number): number {
+  return Number.isFinite(value > 0 ? upper : lower) ? value : 0;
 }
 
 /** A negative price argues from a minimum; where there is none, 0 bounds at least as well. */
@@ -104,15 +103,17 @@ export function reducedCosts(
 }
 
 /**
- * The right side of weak duality: no choice of the program is worth more than this over the scale.
- * sum_k y_k bound_k + sum_i max(u_i min_i, u_i max_i) + the same for mentors + sum_e max of r_e x_e over what x_e may be.
+ * The right side of weak duality, from the prices and their reduced costs: no choice of the program is worth more than this over the scale.
+ * sum_k max(y_k lower_k, y_k upper_k) + sum_i max(u_i min_i, u_i max_i) + the same for mentors + sum_e max of r_e x_e over what x_e may be.
  */
-function dualValue(program: Program, prices: WholePrices): bigint {
+export function dualValue(program: Program, prices: WholePrices, reduced: Float64Array): bigint {
   const sum = new ExactSum();
-  for (const [index, row] of program.rows.entries()) sum.addProduct(prices.rows[index] as number, row.bound);
+  for (const [index, row] of program.rows.entries()) {
+    const price = prices.rows[index] as number;
+    if (price !== 0) sum.addProduct(price, price > 0 ? row.upper : row.lower);
+  }
   addLimits(sum, program.participants, prices.participants);
   addLimits(sum, program.mentors, prices.mentors);
-  const reduced = reducedCosts(program, prices);
   for (let pair = 0; pair < reduced.length; pair += 1) {
     const cost = reduced[pair] as number;
     const fixed = program.fixed[pair] as number;
@@ -135,14 +136,16 @@ export interface ProvenBound {
 }
 
 export function boundOf(program: Program, prices: WholePrices): ProvenBound {
-  const bound = Number(floorDivide(dualValue(program, prices), BigInt(prices.scale)));
+  const bound = Number(
+    floorDivide(dualValue(program, prices, reducedCosts(program, prices)), BigInt(prices.scale)),
+  );
   return { bound, leaf: { kind: 'bound', scale: prices.scale, ...plain(prices) } };
 }
 
 /** A proof that nothing satisfies the program, where the prices (of the objective 0) give one: Farkas. */
 export function contradictionOf(program: Program, prices: WholePrices): ProvenBound | undefined {
   const nothing = { ...program, objective: new Float64Array(pairCount(program)) };
-  if (dualValue(nothing, prices) >= 0n) return undefined;
+  if (dualValue(nothing, prices, reducedCosts(nothing, prices)) >= 0n) return undefined;
   return { bound: -Infinity, leaf: { kind: 'contradiction', ...plain(prices) } };
 }
 

@@ -3,7 +3,7 @@
  *
  *   maximise   sum objective_e x_e            x_e in {0, 1}
  *   subject to min_i <= sum of x over the pairs of a participant <= max_i, and the same for mentors
- *              sum coefficient_ke x_e  (<=, >=, =)  bound_k   for each row k
+ *              lower_k <= sum coefficient_ke x_e <= upper_k   for each row k
  *              x_e = fixed_e                                   where fixed_e is not FREE
  *
  * Everything is a whole number. Floats appear only on the way to an engine and back.
@@ -15,7 +15,7 @@ export interface Program {
   readonly participant: Int32Array;
   readonly mentor: Int32Array;
   readonly objective: Float64Array;
-  /** The problem's quotas, then one row for each step of the levels that were reached. */
+  /** The problem's quotas, then one row for each step of the levels that were reached; empty where the narrowed limits imply it. */
   readonly rows: readonly Row[];
   /** FREE, 0 or 1 for each pair. */
   readonly fixed: Int8Array;
@@ -26,11 +26,11 @@ export interface Limits {
   readonly max: Int32Array;
 }
 
-export type Sense = '<=' | '>=' | '=';
-
 export interface Row {
-  readonly sense: Sense;
-  readonly bound: number;
+  /** -Infinity where nothing is demanded. */
+  readonly lower: number;
+  /** Infinity where everything is allowed. */
+  readonly upper: number;
   /** Ascending, so that no pair stands twice. */
   readonly pairs: Int32Array;
   readonly coefficients: Float64Array;
@@ -47,6 +47,19 @@ export function pairCount(program: Program): number {
 
 export function withObjective(program: Program, objective: Float64Array): Program {
   return { ...program, objective };
+}
+
+/** Stands in the place of a row that demands nothing. */
+export const EMPTY_ROW: Row = {
+  lower: 0,
+  upper: 0,
+  pairs: new Int32Array(),
+  coefficients: new Float64Array(),
+};
+
+/** Is the program a pure matching: limits and fixed pairs alone, without quotas or rows of earlier steps? */
+export function isPure(program: Program): boolean {
+  return program.rows.every((row) => row === EMPTY_ROW);
 }
 
 export function withRow(program: Program, row: Row): Program {

@@ -2,7 +2,7 @@ import type { Level } from '../contract/problem.ts';
 import { isFeasible } from './choice.ts';
 import { largestMatching } from './cover.ts';
 import type { FirmGround, Ground } from './ground.ts';
-import { keptAt, knownOf, maximiseOn, stepUp } from './ground.ts';
+import { knownOf, maximiseOn, stepUp } from './ground.ts';
 import type { Maximum } from './maximum.ts';
 import { pairCount, withObjective } from './program.ts';
 
@@ -46,5 +46,6 @@ function reachTotal(
 ): FirmGround | NoGround {
   const { best, bound, proof } = maximum;
   if (!best) return { maximum };
-  return stepUp(ground, best, { level, value: best.value, bound, proof }, keptAt(objective, best.value));
+  const step = { level, value: best.value, bound, proof };
+  return stepUp(ground, { x: best.x, step, objective, kept: { form: objective, value: best.value } });
 }

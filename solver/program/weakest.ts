@@ -1,6 +1,7 @@
 import type { FirmGround } from './ground.ts';
-import { keptAt, maximiseOn, stepUp } from './ground.ts';
+import { maximiseOn, standOn } from './ground.ts';
 import type { Maximum } from './maximum.ts';
+import { EMPTY_ROW, withRow } from './program.ts';
 import { fewAtOrBelow, lowestThreshold, scoresOf } from './threshold.ts';
 
 /** The smallest score of a matched pair; 0 where nobody is matched. */
@@ -18,6 +19,9 @@ function ask(ground: FirmGround, threshold: number): Maximum {
 }
 
 function claim(ground: FirmGround, value: number, { bound, proof }: Maximum): FirmGround {
-  const weaker = ground.score.map((score) => (score < value ? 1 : 0));
-  return stepUp(ground, ground, { level: 'weakest', value, bound, proof }, keptAt(weaker, 0));
+  const { program, score, x } = ground;
+  const fixed = program.fixed.map((was, pair) => ((score[pair] as number) < value ? 0 : was));
+  // The step's row forbids the weaker pairs; they are left out instead.
+  const without = withRow({ ...program, fixed }, EMPTY_ROW);
+  return standOn(ground, x, { level: 'weakest', value, bound, proof }, without);
 }
