@@ -2,9 +2,9 @@ import type { EngineName, Outcome } from './contract/outcome.ts';
 import type { Problem } from './contract/problem.ts';
 import { verify } from './certify/verify.ts';
 import { MileError } from './contract/errors.ts';
-import { chooseEngine } from './engines/choose.ts';
+import { chooseWorkshop } from './engines/choose.ts';
 import type { Engines } from './engines/load.ts';
-import { workshop } from './engines/maximise.ts';
+import { refute } from './engines/workshop.ts';
 import { canonicalProblem } from './program/canonical.ts';
 import { climb } from './program/climb.ts';
 import type { Budget } from './program/maximum.ts';
@@ -27,18 +27,18 @@ export interface SolveOptions {
  */
 export function solve(problem: Problem, options: SolveOptions): Outcome {
   const now = options.clock ?? (() => 0);
-  const engine = chooseEngine(options.engines, options.engine);
   const begun = now();
   const budget = budgetOf(options, begun);
   const canonical = canonicalProblem(problem);
   const built = now();
-  const { maximise, refute } = workshop(engine, canonical.program, budget);
-  const reached = climb(canonical.program, problem.levels, maximise);
-  const told = tellClimb(problem, canonical, reached, refute);
+  const workshop = chooseWorkshop(options.engines, options.engine, canonical.program, budget);
+  const reached = climb(canonical.program, problem.levels, workshop.maximise);
+  const told = tellClimb(problem, canonical, reached, (program) => refute(workshop, program));
   const solved = now();
   const claim: Outcome = {
     ...told,
-    engine: engine.name,
+    engine: workshop.engine,
+    explanation: workshop.explanation(),
     timings: { programMs: built - begun, solveMs: solved - built, certifyMs: 0 },
   };
   const certified = certify(problem, claim);
@@ -61,12 +61,13 @@ function certify(problem: Problem, claim: Outcome): Outcome {
     );
   if (proven || claim.status === 'feasible' || claim.status === 'unknown') return claim;
   if (claim.status === 'optimal') return { ...claim, status: 'feasible' };
-  const { format, engine, timings } = claim;
+  const { format, engine, explanation, timings } = claim;
   return {
     format,
     status: 'unknown',
     reason: 'The proof that nothing is possible was not accepted.',
     engine,
+    explanation,
     timings,
   };
 }

@@ -37,7 +37,8 @@ class Restricting {
     this.#addLimits(mentors, mentor, participants.max.length);
     const columnOf = this.#columnOfPair();
     const before = participants.max.length + mentors.max.length;
-    for (const [index, row] of rows.entries()) if (row !== EMPTY_ROW) this.#addRow(row, before + index, columnOf);
+    for (const [index, row] of rows.entries())
+      if (row !== EMPTY_ROW) this.#addRow(row, before + index, columnOf);
     const worth = Float64Array.from(this.#pairs, (pair) => objective[pair] as number);
     return {
       model: this.#rows.finish(worth, this.#columnUpper),

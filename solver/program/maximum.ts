@@ -20,6 +20,8 @@ export interface Candidate {
 export interface Known {
   readonly value: number;
   readonly x?: Choice;
+  /** Keeps the program's demands, whatever it is worth: a place to start from. `x`, where there is one, serves as well. */
+  readonly start?: Choice;
 }
 
 /** Maximises the program's objective. Engines are interchangeable behind this. */

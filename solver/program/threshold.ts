@@ -44,7 +44,7 @@ export function lowestThreshold(ground: FirmGround, spared: number, known: reado
   while (low < high) {
     const middle = (low + high) >> 1;
     const objective = fewAtOrBelow(ground.score, distinct[middle] as number);
-    const answer = maximiseOn(ground, objective, { value: -(spared + 1) });
+    const answer = maximiseOn(ground, objective, { value: -(spared + 1), start: x });
     if (answer.best) {
       x = answer.best.x;
       low = distinct.indexOf(scoresOf(ground.score, x)[spared] as number);

@@ -1,4 +1,4 @@
-import type { CertificateStep, Proof } from '../contract/certificate.ts';
+import type { CertificateStep, Leaf, Proof } from '../contract/certificate.ts';
 import type { InputOrder } from './canonical.ts';
 import type { Choice, Program } from './program.ts';
 
@@ -21,21 +21,49 @@ export function stepInInput(order: InputOrder, step: CertificateStep): Certifica
 
 /** The same proof, told in the indices of the problem that was given. */
 export function proofInInput(order: InputOrder, proof: Proof): Proof {
-  if (proof.kind === 'branch')
-    return {
-      kind: 'branch',
-      pair: order.pairs[proof.pair] as number,
-      zero: proofInInput(order, proof.zero),
-      one: proofInInput(order, proof.one),
-    };
+  const half = (part: Proof) => proofInInput(order, part);
+  switch (proof.kind) {
+    case 'branch':
+      return {
+        ...proof,
+        pair: order.pairs[proof.pair] as number,
+        zero: half(proof.zero),
+        one: half(proof.one),
+      };
+    case 'row':
+      return {
+        ...proof,
+        row: rowInInput(order, proof.row),
+        below: half(proof.below),
+        above: half(proof.above),
+      };
+    case 'split':
+      return {
+        ...proof,
+        person: (proof.side === 'participant' ? order.participants : order.mentors)[proof.person] as number,
+        pairs: proof.pairs.map((pair) => order.pairs[pair] as number),
+        outside: half(proof.outside),
+        inside: half(proof.inside),
+      };
+    case 'bound':
+    case 'contradiction':
+      return leafInInput(order, proof);
+  }
+}
+
+/** Steps' rows stand behind the quotas in both orders. */
+function rowInInput({ quotas }: InputOrder, row: number): number {
+  return row < quotas.length ? (quotas[row] as number) : row;
+}
+
+function leafInInput(order: InputOrder, leaf: Leaf): Leaf {
   return {
-    ...proof,
-    participants: scatter(order.participants, proof.participants),
-    mentors: scatter(order.mentors, proof.mentors),
-    // Steps' rows stand behind the quotas in both orders.
+    ...leaf,
+    participants: scatter(order.participants, leaf.participants),
+    mentors: scatter(order.mentors, leaf.mentors),
     rows: [
-      ...scatter(order.quotas, proof.rows.slice(0, order.quotas.length)),
-      ...proof.rows.slice(order.quotas.length),
+      ...scatter(order.quotas, leaf.rows.slice(0, order.quotas.length)),
+      ...leaf.rows.slice(order.quotas.length),
     ],
   };
 }

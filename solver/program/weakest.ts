@@ -15,7 +15,7 @@ export function reachWeakest(ground: FirmGround): FirmGround {
 
 /** Can everybody score more than this? A bound of -1 or less says no. */
 function ask(ground: FirmGround, threshold: number): Maximum {
-  return maximiseOn(ground, fewAtOrBelow(ground.score, threshold), { value: -1 });
+  return maximiseOn(ground, fewAtOrBelow(ground.score, threshold), { value: -1, start: ground.x });
 }
 
 function claim(ground: FirmGround, value: number, { bound, proof }: Maximum): FirmGround {

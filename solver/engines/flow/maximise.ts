@@ -1,0 +1,71 @@
+import { MileError } from '../../contract/errors.ts';
+import { valueOf } from '../../program/choice.ts';
+import type { Known, Maximum } from '../../program/maximum.ts';
+import { boundOf, contradictionOf } from '../../program/prices.ts';
+import type { ProvenBound } from '../../program/prices.ts';
+import type { Choice, Program } from '../../program/program.ts';
+import { circulate } from './circulation.ts';
+import type { Start } from './circulation.ts';
+import { choiceOf, networkOf } from './network.ts';
+import type { Network } from './network.ts';
+
+/**
+ * The best choice of a pure program with whole prices that prove it, or a proof that it has none. Exact: the matrix is that of a
+ * bipartite graph, totally unimodular (Hoffman and Kruskal 1956). The program's rows must all be empty.
+ */
+export function maximiseByFlow(program: Program, known?: Known): Maximum {
+  const network = networkOf(program);
+  const found = circulate(network, warmStart(network, known?.start ?? known?.x));
+  const prices = {
+    scale: 1,
+    participants: found.participants,
+    mentors: found.mentors,
+    rows: new Float64Array(program.rows.length),
+  };
+  if (found.kind === 'infeasible') {
+    const { bound, leaf } = contradictionOf(program, prices) ?? brokenProof('the cut contradicts nothing');
+    return { best: undefined, bound, proof: leaf };
+  }
+  const x = choiceOf(program, network, found.chosen);
+  return settled(program, x, boundOf(program, prices), known);
+}
+
+function settled(
+  program: Program,
+  x: Choice,
+  { bound, leaf }: ProvenBound,
+  known: Known | undefined,
+): Maximum {
+  const value = valueOf(program.objective, x);
+  if (value !== bound) brokenProof(`the match has ${value}, its prices ${bound}`);
+  if (!known || value > known.value) return { best: { x, value }, bound, proof: leaf };
+  return { best: known.x && { x: known.x, value: known.value }, bound, proof: leaf };
+}
+
+/**
+ * The choice to start from at prices of 0, where fewer edges stand against their worth than people would have to be placed anew: so it is with
+ * objectives that count some of the pairs.
+ */
+function warmStart(network: Network, x: Choice | undefined): Start | undefined {
+  if (!x) return undefined;
+  const { pair, worth, participants, mentors } = network;
+  const chosen = pair.map((index) => x[index] as number);
+  let astray = 0;
+  for (let edge = 0; edge < worth.length; edge += 1) {
+    const value = worth[edge] as number;
+    if (chosen[edge] === 1 ? value < 0 : value > 0) astray += 1;
+  }
+  if (astray >= participants.max.length) return undefined;
+  return {
+    chosen: Uint8Array.from(chosen),
+    participants: new Float64Array(participants.max.length),
+    mentors: new Float64Array(mentors.max.length),
+  };
+}
+
+function brokenProof(what: string): never {
+  throw new MileError(
+    'INTERNAL',
+    `The network search contradicts itself: ${what}. Please report this problem file.`,
+  );
+}
