@@ -27,7 +27,13 @@ export interface Known {
 /** Maximises the program's objective. Engines are interchangeable behind this. */
 export type Maximise = (program: Program, known?: Known) => Maximum;
 
-/** What a solve may still use; infinite where the host gave no clock. */
+/** What a solve may still use: infinite where the host gave no clock, 0 or less once the time is over or the host wants it to stop. */
 export interface Budget {
   remainingMs(): number;
 }
+
+/**
+ * Is told of a better choice or a lower bound while a program is maximised: values of the program's objective, bound = value at the
+ * end of a proven search.
+ */
+export type Listener = (best: Candidate | undefined, bound: number) => void;
