@@ -1,5 +1,5 @@
 import type { EngineName, Outcome } from './contract/outcome.ts';
-import type { Problem } from './contract/problem.ts';
+import type { Level, Problem } from './contract/problem.ts';
 import { verify } from './certify/verify.ts';
 import { MileError } from './contract/errors.ts';
 import { chooseWorkshop } from './engines/choose.ts';
@@ -17,6 +17,21 @@ export interface SolveOptions {
   readonly clock?: () => number;
   /** Milliseconds that the search may take. Needs the clock. */
   readonly deadlineMs?: number;
+  /** Asked now and then; once it says yes the search ends and the best match so far is the answer, with its bound. */
+  readonly isCancelled?: () => boolean;
+  /** Told of every better match while the search for a level runs. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** The best match so far. It keeps every demand; nothing is certified yet. */
+export interface Progress {
+  /** [participant index, mentor index], sorted. */
+  readonly pairs: readonly (readonly [number, number])[];
+  readonly matched: number;
+  readonly score: number;
+  /** The level that is being maximised, and (bound - value) / max(1, value) of it. */
+  readonly level: Level;
+  readonly relativeGap: number;
 }
 
 /**
@@ -45,9 +60,9 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
   return { ...certified, timings: { ...certified.timings, certifyMs: now() - solved } };
 }
 
-function budgetOf({ clock, deadlineMs }: SolveOptions, begun: number): Budget {
-  if (!clock || deadlineMs === undefined) return { remainingMs: () => Infinity };
-  return { remainingMs: () => begun + deadlineMs - clock() };
+function budgetOf({ clock, deadlineMs, isCancelled }: SolveOptions, begun: number): Budget {
+  const timeLeft = () => (clock && deadlineMs !== undefined ? begun + deadlineMs - clock() : Infinity);
+  return { remainingMs: () => (isCancelled?.() ? 0 : timeLeft()) };
 }
 
 /** The claim, as far as the checker accepts it. */
