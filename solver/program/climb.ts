@@ -1,5 +1,6 @@
 import type { CertificateStep, Proof } from '../contract/certificate.ts';
 import { MileError } from '../contract/errors.ts';
+import { overAllPairs } from './compaction.ts';
 import type { Level } from '../contract/problem.ts';
 import type { FirmGround, Ground } from './ground.ts';
 import { reachLeximin } from './leximin.ts';
@@ -27,6 +28,7 @@ export function climb(program: Program, levels: readonly Level[], maximise: Maxi
     score: program.objective,
     maximise,
     x: undefined,
+    pairs: undefined,
     steps: [],
     frozen: false,
   };
@@ -38,7 +40,9 @@ export function climb(program: Program, levels: readonly Level[], maximise: Maxi
     }
     ground = next;
   }
-  return ground.x ? { kind: 'reached', x: ground.x, steps: ground.steps } : { kind: 'unsettled' };
+  if (!ground.x) return { kind: 'unsettled' };
+  const x = overAllPairs(ground.x, ground.pairs, program.fixed.length);
+  return { kind: 'reached', x, steps: ground.steps };
 }
 
 function reach(ground: Ground, level: Level): FirmGround | NoGround {

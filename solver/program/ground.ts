@@ -1,5 +1,6 @@
 import type { CertificateStep } from '../contract/certificate.ts';
 import { valueOf } from './choice.ts';
+import { compacted, proofOverAllPairs } from './compaction.ts';
 import type { Known, Maximise, Maximum } from './maximum.ts';
 import { narrowed } from './narrowing.ts';
 import { EMPTY_ROW, withObjective, withRow } from './program.ts';
@@ -11,6 +12,8 @@ export interface Ground {
   readonly score: Float64Array;
   readonly maximise: Maximise;
   readonly x: Choice | undefined;
+  /** Where pairs that are out of the question were left out: the numbers that the others have in the problem. */
+  readonly pairs: Int32Array | undefined;
   readonly steps: readonly CertificateStep[];
   /** Some step is not proven: its claim is about this choice, so later steps may not exchange it. */
   readonly frozen: boolean;
@@ -50,7 +53,9 @@ export function stepUp(ground: Ground, { x, step, objective, kept }: StepTaken):
 
 /** The ground of a step, on a program that holds its row already. */
 export function standOn(ground: Ground, x: Choice, step: CertificateStep, program: Program): FirmGround {
-  return { ...ground, x, program, steps: [...ground.steps, step] };
+  const proof = proofOverAllPairs(step.proof, ground.pairs);
+  const next = compacted({ ...ground, x, program, steps: [...ground.steps, { ...step, proof }] });
+  return { ...next, x: next.x ?? x };
 }
 
 function keptAt(form: Float64Array, value: number): Row {

@@ -1,7 +1,6 @@
 import type { FirmGround } from './ground.ts';
 import { knownOf, maximiseOn, stepUp } from './ground.ts';
 import { lowestThreshold, scoresOf } from './threshold.ts';
-import type { Floor } from './threshold.ts';
 
 /**
  * The vector of all scores, weakest first, as large as it can be in the order of a dictionary. Stage by stage: the smallest score
@@ -10,7 +9,7 @@ import type { Floor } from './threshold.ts';
  */
 export function reachLeximin(ground: FirmGround): FirmGround {
   const matched = scoresOf(ground.score, ground.x).length;
-  let stage: Stage = { ground, below: -1, counted: 0, floors: [] };
+  let stage: Stage = { ground, below: -1, counted: 0 };
   while (stage.counted < matched) stage = nextStage(stage, matched);
   return stage.ground;
 }
@@ -20,11 +19,10 @@ interface Stage {
   /** The threshold of the stage before, and how many pairs score it or less. */
   readonly below: number;
   readonly counted: number;
-  readonly floors: readonly Floor[];
 }
 
-function nextStage({ ground, below, counted, floors: known }: Stage, matched: number): Stage {
-  const { threshold, x, floors } = lowestThreshold(ground, counted, known);
+function nextStage({ ground, below, counted }: Stage, matched: number): Stage {
+  const { threshold, x } = lowestThreshold(ground, counted);
   const weights = stageWeights(ground.score, matched, below, threshold);
   const objective = weights.map((weight) => -weight + 0);
   const { best, bound, proof } = maximiseOn(ground, objective, knownOf(objective, x));
@@ -37,7 +35,7 @@ function nextStage({ ground, below, counted, floors: known }: Stage, matched: nu
     kept: { form: weights, value: -reached.value },
   });
   const frozen = ground.frozen || bound > reached.value;
-  return { ground: { ...next, frozen }, below: threshold, counted: -reached.value, floors };
+  return { ground: { ...next, frozen }, below: threshold, counted: -reached.value };
 }
 
 /** Counts the pairs at or below the threshold; one between the stages' thresholds weighs more than all others together. */

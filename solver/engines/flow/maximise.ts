@@ -1,8 +1,9 @@
+import type { Proof } from '../../contract/certificate.ts';
 import { MileError } from '../../contract/errors.ts';
 import { valueOf } from '../../program/choice.ts';
 import type { Known, Maximum } from '../../program/maximum.ts';
 import { boundOf, contradictionOf } from '../../program/prices.ts';
-import type { ProvenBound } from '../../program/prices.ts';
+import type { WholePrices } from '../../program/prices.ts';
 import type { Choice, Program } from '../../program/program.ts';
 import { circulate } from './circulation.ts';
 import type { Start } from './circulation.ts';
@@ -27,19 +28,23 @@ export function maximiseByFlow(program: Program, known?: Known): Maximum {
     return { best: undefined, bound, proof: leaf };
   }
   const x = choiceOf(program, network, found.chosen);
-  return settled(program, x, boundOf(program, prices), known);
+  const value = valueOf(program.objective, x);
+  const isNew = !known || value > known.value;
+  return {
+    best: isNew ? { x, value } : known.x && { x: known.x, value: known.value },
+    bound: value,
+    // A question that is answered with a choice is never asked for its proof.
+    get proof() {
+      return leafOf(program, prices, value);
+    },
+  };
 }
 
-function settled(
-  program: Program,
-  x: Choice,
-  { bound, leaf }: ProvenBound,
-  known: Known | undefined,
-): Maximum {
-  const value = valueOf(program.objective, x);
-  if (value !== bound) brokenProof(`the match has ${value}, its prices ${bound}`);
-  if (!known || value > known.value) return { best: { x, value }, bound, proof: leaf };
-  return { best: known.x && { x: known.x, value: known.value }, bound, proof: leaf };
+/** The prices as a proof that nothing is worth more than the value. */
+function leafOf(program: Program, prices: WholePrices, value: number): Proof {
+  const { bound, leaf } = boundOf(program, prices);
+  if (bound !== value) brokenProof(`the match has ${value}, its prices ${bound}`);
+  return leaf;
 }
 
 /**
