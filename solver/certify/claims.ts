@@ -1,10 +1,14 @@
 import type { CertificateStep } from '../contract/certificate.ts';
 import type { Bound, MatchedOutcome } from '../contract/outcome.ts';
 import type { Problem } from '../contract/problem.ts';
+import { roundedToDivisor } from './divisor.ts';
+import type { GroupedPairs } from './grouped-pairs.ts';
+import { narrowByScore, narrowBySlack } from './narrow.ts';
 import { provenBound } from './proof.ts';
-import { largestMagnitude, problemRegion, withEquality } from './region.ts';
+import type { ProvenBound } from './proof.ts';
+import { largestMagnitude, problemRegion } from './region.ts';
 import type { Region } from './region.ts';
-import { claimsOf, stepFlaw, told } from './steps.ts';
+import { claimsOf, edgesOf, stepFlaw, told } from './steps.ts';
 import type { Claim } from './steps.ts';
 
 /** What a certificate shows about a match, and the first claim of the result that does not follow. */
@@ -18,7 +22,6 @@ export interface CheckedClaims {
 
 /** What has been shown, and what the steps claim of it: a step may claim less than its proof shows. */
 interface Walk {
-  readonly region: Region;
   readonly shown: Bound;
   readonly claimed: Bound;
   readonly allShown: boolean;
@@ -29,25 +32,27 @@ interface Walk {
 /** Walks through the steps of a certificate, each over the region that the steps before it leave. */
 export function checkClaims(
   problem: Problem,
+  grouped: GroupedPairs,
   scores: readonly number[],
   outcome: MatchedOutcome,
 ): CheckedClaims {
   const { steps } = outcome.certificate;
   const claims = claimsOf(problem, scores);
-  let walk: Walk = {
-    region: problemRegion(problem),
-    shown: {},
-    claimed: {},
-    allShown: true,
-    claimedGap: undefined,
-  };
+  const region = problemRegion(problem, grouped, edgesOf(scores));
+  let walk: Walk = { shown: {}, claimed: {}, allShown: true, claimedGap: undefined };
   const stopped = (flaw: string): CheckedClaims => ({ bound: walk.shown, proven: false, flaw });
-  for (const [index, claim] of claims.entries()) {
+  for (const [index, pending] of claims.entries()) {
     const step = steps[index];
     if (!step) return stopped(`the certificate has ${steps.length} steps, ${claims.length} are needed`);
-    const next = takeStep(walk, claim(), step);
+    const claim = pending();
+    const flaw = stepFlaw(claim, step);
+    if (flaw !== undefined) return stopped(flaw);
+    const proven = provenBound(region, claim.objective, step.proof);
+    if (typeof proven === 'string') return stopped(`${proven} (step ${told(step)})`);
+    const next = takeStep(walk, region, claim, step, proven.bound);
     if (typeof next === 'string') return stopped(next);
     walk = next;
+    if (index + 1 < claims.length) leaveStep(region, claim, step, proven);
   }
   if (steps.length > claims.length)
     return stopped(`the certificate has ${steps.length} steps, ${claims.length} are needed`);
@@ -55,33 +60,50 @@ export function checkClaims(
 }
 
 /** The walk after one more step, or why the step does not hold. */
-function takeStep(walk: Walk, claim: Claim, step: CertificateStep): Walk | string {
-  const flaw = stepFlaw(claim, step);
-  if (flaw !== undefined) return flaw;
-  const proven = provenBound(walk.region, claim.objective, step.proof);
-  if (typeof proven === 'string') return `${proven} (step ${told(step)})`;
+function takeStep(
+  walk: Walk,
+  region: Region,
+  claim: Claim,
+  step: CertificateStep,
+  shownBound: bigint | null,
+): Walk | string {
   // The match itself lies in the region, so nothing can show that the region is empty.
-  if (proven.bound === null) return `the proof of the step ${told(step)} says that there is no match`;
-  if (BigInt(step.bound) < proven.bound)
-    return `the step ${told(step)} claims the bound ${step.bound}, its proof gives ${proven.bound}`;
-  const { problem } = walk.region;
-  const shown = levelBound(problem, claim, Number(proven.bound));
-  const claimed = levelBound(problem, claim, step.bound);
+  if (shownBound === null) return `the proof of the step ${told(step)} says that there is no match`;
+  // The match's value is a multiple of the divisor: a bound that meets it is as low as it can be.
+  const bound =
+    shownBound <= claim.provenAt ? shownBound : roundedToDivisor(region, claim.objective, shownBound);
+  if (BigInt(step.bound) < bound)
+    return `the step ${told(step)} claims the bound ${step.bound}, its proof gives ${bound}`;
+  const shown = levelBound(region, claim, Number(bound));
+  const claimed = levelBound(region, claim, step.bound);
   const isClaimed = step.bound <= claim.provenAt;
   return {
-    region: withEquality(walk.region, `the step ${told(step)}`, claim.row, claim.rowValue),
     shown: withLevel(walk.shown, claim, shown),
     claimed: withLevel(walk.claimed, claim, claimed),
-    allShown: walk.allShown && proven.bound <= claim.provenAt,
+    allShown: walk.allShown && bound <= claim.provenAt,
     claimedGap:
       walk.claimedGap ?? (isClaimed ? undefined : (claimed - claim.value) / Math.max(1, claim.value)),
   };
 }
 
+/** Leaves the step's row to the steps after it, and what its proof and the row tell of single pairs, limits and quotas. */
+function leaveStep(region: Region, claim: Claim, step: CertificateStep, { last }: ProvenBound): void {
+  if (claim.keepsObjective && step.proof.kind === 'bound' && last)
+    narrowBySlack(region, step.proof, last, claim.value);
+  narrowByScore(region, claim.unused);
+  region.rows.push({
+    name: `the step ${told(step)}`,
+    lower: claim.rowValue,
+    upper: claim.rowValue,
+    entries: undefined,
+    worth: claim.row,
+  });
+}
+
 /** The bound of a level in its own unit. Of `weakest`, where it is not proven, nothing better is known than the best score. */
-function levelBound({ pairs }: Problem, { level, value, provenAt }: Claim, bound: number): number {
+function levelBound({ grouped }: Region, { level, value, provenAt }: Claim, bound: number): number {
   if (level !== 'weakest') return bound;
-  return bound <= provenAt ? value : largestMagnitude(pairs.score);
+  return bound <= provenAt ? value : largestMagnitude(grouped.scoreOf);
 }
 
 function withLevel(bound: Bound, { level }: Claim, reach: number): Bound {

@@ -1,8 +1,11 @@
 import type { Proof } from '../contract/certificate.ts';
 import type { ConflictMember } from '../contract/outcome.ts';
 import type { Problem, ProblemNode } from '../contract/problem.ts';
+import { groupedPairs } from './grouped-pairs.ts';
+import { usedSide } from './leaf.ts';
 import { emptinessFlaw } from './proof.ts';
 import { problemRegion } from './region.ts';
+import type { Row } from './region.ts';
 
 /** Whether a proof shows that nothing is possible, and why the conflict is not what the proof rests on. */
 export interface CheckedConflict {
@@ -21,9 +24,15 @@ export function checkConflict(
 ): CheckedConflict {
   const members = new Set(conflict.map(({ kind, id }) => keyOf(kind, id)));
   const used = new Set<string>();
-  const flaw = emptinessFlaw(problemRegion(onlyDemands(problem, members)), proof, (leaf, reduced) => {
-    for (const [index, { id }] of problem.quotas.entries())
-      if (leaf.rows[index] !== 0) used.add(keyOf('quota', id));
+  const grouped = groupedPairs(problem);
+  const region = problemRegion(onlyDemands(problem, members), grouped);
+  const flaw = emptinessFlaw(region, proof, (leaf, reduced) => {
+    for (const [index, { id, bound }] of problem.quotas.entries()) {
+      const multiplier = leaf.rows[index] as number;
+      // Where a branch drew the row in, the leaf rests on the branch and not on the quota.
+      const isOwnSide = usedSide(region.rows[index] as Row, multiplier) === bound;
+      if (multiplier !== 0 && isOwnSide) used.add(keyOf('quota', id));
+    }
     for (const [index, { id }] of problem.participants.entries())
       if ((leaf.participants[index] as number) < 0) used.add(keyOf('participant', id));
     for (const [index, { id }] of problem.mentors.entries())
@@ -32,7 +41,7 @@ export function checkConflict(
   });
   const unclear = membersFlaw(problem, conflict);
   if (flaw === undefined) return { proven: true, flaw: unclear ?? unusedFlaw(conflict, used) };
-  const flawOfAll = emptinessFlaw(problemRegion(problem), proof, () => undefined);
+  const flawOfAll = emptinessFlaw(problemRegion(problem, grouped), proof, () => undefined);
   if (flawOfAll !== undefined) return { proven: false, flaw: flawOfAll };
   return { proven: true, flaw: unclear ?? 'the proof rests on demands that the conflict does not name' };
 }

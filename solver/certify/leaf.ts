@@ -1,66 +1,70 @@
-import type { BoundLeaf, ContradictionLeaf } from '../contract/certificate.ts';
-import type { ProblemNode } from '../contract/problem.ts';
+import type { Leaf } from '../contract/certificate.ts';
 import { WholeSum } from './exact.ts';
+import { ONE } from './live-pairs.ts';
 import { reducedCosts } from './reduced-costs.ts';
-import type { Tally } from './reduced-costs.ts';
-import type { Form, Region } from './region.ts';
-
-/** What a pair may be on a branch: 0, 1, or either. */
-export const EITHER = -1;
-export type Fixed = Int8Array;
+import type { ReducedCosts } from './reduced-costs.ts';
+import type { Limits, Region, Row } from './region.ts';
+import type { Worth } from './worth.ts';
 
 /** The right side of weak duality with the reduced costs that it is summed from. */
 export interface LeafValue {
   readonly value: bigint;
-  readonly reduced: Tally;
+  readonly reduced: ReducedCosts;
 }
 
 /**
- * Evaluates a leaf over a region: `value` is an upper bound of scale x objective over every choice that the region and `fixed`
- * allow (weak duality; the formula stands in contract/certificate.ts). Gives a sentence's beginning where the leaf does not fit
- * the region or uses a multiplier of the wrong sign.
+ * Evaluates a leaf over a region as it stands: `value` is an upper bound of scale x objective over every choice of the region (weak
+ * duality; the formula stands in contract/certificate.ts). Gives a sentence's beginning where the leaf does not fit the region or a
+ * multiplier asks for a side that is infinite.
  */
-export function evaluateLeaf(
-  region: Region,
-  objective: Form,
-  leaf: BoundLeaf | ContradictionLeaf,
-  fixed: Fixed,
-): LeafValue | string {
-  const flaw = shapeFlaw(region, leaf) ?? signFlaw(region, leaf);
+export function evaluateLeaf(region: Region, objective: Worth | undefined, leaf: Leaf): LeafValue | string {
+  const flaw = shapeFlaw(region, leaf);
   if (flaw !== undefined) return flaw;
   const sum = new WholeSum();
-  for (const [index, { bound }] of region.conditions.entries())
-    sum.addProduct(leaf.rows[index] as number, bound);
-  addLimits(sum, region.problem.participants, leaf.participants);
-  addLimits(sum, region.problem.mentors, leaf.mentors);
-  const reduced = reducedCosts(region, objective, leaf);
-  for (let pair = 0; pair < fixed.length; pair += 1) {
-    if (fixed[pair] === 1 || (fixed[pair] === EITHER && reduced.isPositive(pair))) sum.add(reduced.at(pair));
+  for (const [index, row] of region.rows.entries()) {
+    const multiplier = leaf.rows[index] as number;
+    if (multiplier === 0) continue;
+    const side = usedSide(row, multiplier);
+    if (!Number.isFinite(side)) return `the multiplier of ${row.name} has the wrong sign`;
+    sum.addProduct(multiplier, side);
   }
+  addLimits(sum, region.participants, leaf.participants);
+  addLimits(sum, region.mentors, leaf.mentors);
+  const reduced = reducedCosts(region, objective, leaf);
+  addPairs(sum, region, reduced);
   return { value: sum.value(), reduced };
 }
 
-function shapeFlaw({ problem, conditions }: Region, leaf: BoundLeaf | ContradictionLeaf): string | undefined {
+/** The side of a row that a multiplier uses: the one at which their product is largest. */
+export function usedSide({ lower, upper }: Row, multiplier: number): number {
+  return multiplier > 0 ? upper : lower;
+}
+
+/** The most that the pairs can add. Fixed pairs that still stand in the columns are counted as free ones first. */
+function addPairs(sum: WholeSum, { live }: Region, reduced: ReducedCosts): void {
+  reduced.addPositive(sum);
+  for (const pair of live.waiting) {
+    const cost = reduced.at(pair);
+    if (live.status[pair] === ONE) {
+      if (cost < 0) sum.add(cost);
+    } else if (cost > 0) sum.add(-cost);
+  }
+  for (const pair of live.ones) sum.add(reduced.at(pair));
+}
+
+function shapeFlaw({ problem, rows }: Region, leaf: Leaf): string | undefined {
   if (leaf.participants.length !== problem.participants.length)
     return `a proof has ${leaf.participants.length} prices for ${problem.participants.length} participants`;
   if (leaf.mentors.length !== problem.mentors.length)
     return `a proof has ${leaf.mentors.length} prices for ${problem.mentors.length} mentors`;
-  if (leaf.rows.length !== conditions.length)
-    return `a proof has ${leaf.rows.length} multipliers for ${conditions.length} conditions`;
+  if (leaf.rows.length !== rows.length)
+    return `a proof has ${leaf.rows.length} multipliers for ${rows.length} conditions`;
   return undefined;
 }
 
-function signFlaw({ conditions }: Region, { rows }: BoundLeaf | ContradictionLeaf): string | undefined {
-  const wrong = conditions.find(({ sense }, index) => {
-    const multiplier = rows[index] as number;
-    return (sense === '<=' && multiplier < 0) || (sense === '>=' && multiplier > 0);
-  });
-  return wrong && `the multiplier of ${wrong.name} has the wrong sign`;
-}
-
-function addLimits(sum: WholeSum, nodes: readonly ProblemNode[], prices: readonly number[]): void {
-  for (const [index, { min, max }] of nodes.entries()) {
-    const price = prices[index] as number;
-    sum.addProduct(price, price > 0 ? max : min);
+function addLimits(sum: WholeSum, { min, max }: Limits, prices: readonly number[]): void {
+  for (let node = 0; node < prices.length; node += 1) {
+    const price = prices[node] as number;
+    if (price !== 0) sum.addProduct(price, (price > 0 ? max[node] : min[node]) as number);
   }
 }

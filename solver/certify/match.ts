@@ -1,9 +1,8 @@
-import type { Problem, ProblemNode } from '../contract/problem.ts';
+import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
 import { WholeSum } from './exact.ts';
+import type { GroupedPairs } from './grouped-pairs.ts';
 import { listedPairs } from './listed-pairs.ts';
 import type { ListedPair } from './listed-pairs.ts';
-import { problemRegion } from './region.ts';
-import type { Condition } from './region.ts';
 
 /** What the pairs of a match are worth. */
 export interface Chosen {
@@ -18,19 +17,23 @@ export interface CheckedMatch {
   readonly flaw: string | undefined;
 }
 
-/** Checks that a match keeps everything that is hard: allowed pairs, limits, pins and quotas. Linear in the pairs. */
-export function checkMatch(problem: Problem, pairs: readonly ListedPair[]): CheckedMatch {
-  const listed = listedPairs(problem, pairs);
+/** Checks that a match keeps everything that is hard: allowed pairs, limits, pins and quotas. */
+export function checkMatch(
+  problem: Problem,
+  grouped: GroupedPairs,
+  pairs: readonly ListedPair[],
+): CheckedMatch {
+  const listed = listedPairs(grouped, pairs);
   if (typeof listed === 'string') return { chosen: undefined, flaw: listed };
-  const { score } = problem.pairs;
-  const isChosen = new Uint8Array(score.length);
+  const { participantOf, mentorOf, scoreOf } = grouped;
+  const isChosen = new Uint8Array(scoreOf.length);
   for (const pair of listed) isChosen[pair] = 1;
-  const scores = Array.from(listed, (pair) => score[pair] as number).sort((a, b) => a - b);
+  const scores = Array.from(listed, (pair) => scoreOf[pair] as number).sort((a, b) => a - b);
   return {
     chosen: { scores, score: scores.reduce((sum, value) => sum + value, 0) },
     flaw:
-      limitFlaw('participant', problem.participants, listed, problem.pairs.participant) ??
-      limitFlaw('mentor', problem.mentors, listed, problem.pairs.mentor) ??
+      limitFlaw('participant', problem.participants, listed, participantOf) ??
+      limitFlaw('mentor', problem.mentors, listed, mentorOf) ??
       pinFlaw(problem, isChosen) ??
       quotaFlaw(problem, isChosen),
   };
@@ -40,7 +43,7 @@ function limitFlaw(
   side: string,
   nodes: readonly ProblemNode[],
   chosen: Int32Array,
-  ends: ArrayLike<number>,
+  ends: Int32Array,
 ): string | undefined {
   const counts = new Int32Array(nodes.length);
   for (const pair of chosen) counts[ends[pair] as number] = (counts[ends[pair] as number] as number) + 1;
@@ -60,23 +63,23 @@ function pinFlaw({ pairs, pinned }: Problem, isChosen: Uint8Array): string | und
     : `the pinned pair ${pairs.participant[missing]}, ${pairs.mentor[missing]} is not in the match`;
 }
 
-function quotaFlaw(problem: Problem, isChosen: Uint8Array): string | undefined {
-  for (const quota of problemRegion(problem).conditions) {
+function quotaFlaw({ quotas }: Problem, isChosen: Uint8Array): string | undefined {
+  for (const quota of quotas) {
     const reached = reachedBy(quota, isChosen);
     if (!holds(quota, reached))
-      return `${quota.name} asks for ${quota.sense} ${quota.bound}, the match has ${reached}`;
+      return `the quota "${quota.id}" asks for ${quota.sense} ${quota.bound}, the match has ${reached}`;
   }
   return undefined;
 }
 
-function reachedBy({ pairs, coefficients }: Condition, isChosen: Uint8Array): bigint {
+function reachedBy({ pairs, coefficients }: ProblemQuota, isChosen: Uint8Array): bigint {
   const sum = new WholeSum();
   for (let entry = 0; entry < coefficients.length; entry += 1)
-    if (isChosen[pairs ? (pairs[entry] as number) : entry] === 1) sum.add(coefficients[entry] as number);
+    if (isChosen[pairs[entry] as number] === 1) sum.add(coefficients[entry] as number);
   return sum.value();
 }
 
-function holds({ sense, bound }: Condition, reached: bigint): boolean {
+function holds({ sense, bound }: ProblemQuota, reached: bigint): boolean {
   if (sense === '<=') return reached <= BigInt(bound);
   return sense === '>=' ? reached >= BigInt(bound) : reached === BigInt(bound);
 }

@@ -1,92 +1,251 @@
-import type { BoundLeaf, ContradictionLeaf } from '../contract/certificate.ts';
+import type { Leaf } from '../contract/certificate.ts';
+import type { WholeSum } from './exact.ts';
+import { FREE, ONE, ZERO } from './live-pairs.ts';
 import { largestMagnitude } from './region.ts';
-import type { Form, Region } from './region.ts';
-
-/** A whole number for each pair, from which products are subtracted. */
-export interface Tally {
-  subtract(pair: number, left: number, right: number): void;
-  at(pair: number): number | bigint;
-  /** `at(pair) > 0`; a comparison of each kind of number on its own is several times faster than one of both. */
-  isPositive(pair: number): boolean;
-}
+import type { QuotaTerm } from './quota-costs.ts';
+import type { Region } from './region.ts';
+import { bucketOf, sumOfWorths } from './worth.ts';
+import type { Worth, WorthSum, WorthTerm } from './worth.ts';
 
 /**
- * r_e = D c_e - sum_k y_k A_ke - u_i - v_j for each pair, exactly; D is 0 in a contradiction leaf. Doubles where no partial result
- * can reach 2^53, BigInt else. One pass over the pairs and one over the entries of each condition that has a multiplier.
+ * r_e = D c_e - sum_k y_k A_ke - u_i - v_j, exactly; D is 0 in a contradiction leaf. Good until the next leaf of the region is
+ * looked at.
  */
-export function reducedCosts(
-  { problem, conditions }: Region,
-  objective: Form,
-  leaf: BoundLeaf | ContradictionLeaf,
-): Tally {
-  const { participant, mentor } = problem.pairs;
-  const scale = leaf.kind === 'bound' ? leaf.scale : 0;
-  const terms: [Form, number][] = [
-    [objective, -scale],
-    ...conditions.map((condition, index): [Form, number] => [condition, leaf.rows[index] as number]),
-  ];
-  const reach = terms.reduce(
-    (sum, [{ largest }, factor]) => sum + largest * Math.abs(factor),
-    largestMagnitude(leaf.participants) + largestMagnitude(leaf.mentors),
-  );
-  const tally = reach < SAFE_REACH ? new SafeTally(participant.length) : new WideTally(participant.length);
-  for (const [form, factor] of terms) if (factor !== 0) subtractForm(tally, form, factor);
-  for (let pair = 0; pair < participant.length; pair += 1) {
-    tally.subtract(pair, leaf.participants[participant[pair] as number] as number, 1);
-    tally.subtract(pair, leaf.mentors[mentor[pair] as number] as number, 1);
-  }
-  return tally;
+export interface ReducedCosts {
+  at(pair: number): number | bigint;
+  /** Adds max(0, r_e) for every pair in the columns of live pairs. */
+  addPositive(sum: WholeSum): void;
+  /** Fixes for good every free pair whose r_e is larger than the gap (to 1) or smaller than minus the gap (to 0). */
+  settleBeyond(gap: bigint): void;
 }
 
-/** Half of 2^53: the reach itself is summed in doubles, so it may be off in its last places. */
-const SAFE_REACH = 2 ** 52;
-
-function subtractForm(tally: Tally, { pairs, coefficients }: Form, factor: number): void {
-  if (pairs) {
-    for (let entry = 0; entry < pairs.length; entry += 1)
-      tally.subtract(pairs[entry] as number, factor, coefficients[entry] as number);
-  } else {
-    for (let pair = 0; pair < coefficients.length; pair += 1)
-      tally.subtract(pair, factor, coefficients[pair] as number);
+/** Doubles where no partial result can reach 2^52, BigInt else. One look at each entry of a quota that has a multiplier. */
+export function reducedCosts(region: Region, objective: Worth | undefined, leaf: Leaf): ReducedCosts {
+  const terms: WorthTerm[] = [];
+  const quotas: QuotaTerm[] = [];
+  let reach = largestMagnitude(leaf.participants) + largestMagnitude(leaf.mentors);
+  const addTerm = (worth: Worth, factor: number) => {
+    terms.push([worth, factor]);
+    reach += worth.largest * Math.abs(factor);
+  };
+  if (objective && leaf.kind === 'bound') addTerm(objective, leaf.scale);
+  for (const [index, { worth, entries }] of region.rows.entries()) {
+    const factor = -(leaf.rows[index] as number);
+    if (factor === 0) continue;
+    if (worth) addTerm(worth, factor);
+    if (!entries) continue;
+    quotas.push({ entries, factor });
+    reach += entries.largest * Math.abs(factor);
   }
+  const worths = sumOfWorths(terms, region.edges);
+  return reach < SAFE_REACH
+    ? new SafeCosts(region, worths, quotas, leaf)
+    : new WideCosts(region, worths, quotas, leaf);
 }
 
-class SafeTally implements Tally {
-  readonly #values: Float64Array;
+/** A quarter of 2^53: a worth and its jumps may each be as large as the reach, which itself is summed in doubles. */
+const SAFE_REACH = 2 ** 51;
+const FULL = 2 ** 52;
 
-  constructor(pairs: number) {
-    this.#values = new Float64Array(pairs);
-  }
+class SafeCosts implements ReducedCosts {
+  readonly #region: Region;
+  readonly #slope: number;
+  /** D c_e less the rows of steps, without what grows with the score: for each bucket, or one for all. */
+  readonly #table: Float64Array;
+  /** What the quotas add to each pair; undefined where none has a multiplier. */
+  readonly #quotas: Float64Array | undefined;
+  readonly #participants: Float64Array;
+  readonly #mentors: Float64Array;
+  /** No reduced cost of the columns lies outside these, once `addPositive` has seen them. */
+  #most = 0;
+  #least = 0;
 
-  subtract(pair: number, left: number, right: number): void {
-    this.#values[pair] = (this.#values[pair] as number) - left * right;
+  constructor(region: Region, { slope, table }: WorthSum, quotas: readonly QuotaTerm[], leaf: Leaf) {
+    this.#region = region;
+    this.#slope = Number(slope);
+    this.#table = Float64Array.from(table, Number);
+    this.#quotas = quotas.length > 0 ? region.quotaCosts.load(quotas) : undefined;
+    this.#participants = new Float64Array(leaf.participants);
+    this.#mentors = new Float64Array(leaf.mentors);
   }
 
   at(pair: number): number {
-    return this.#values[pair] as number;
+    const { edges, grouped } = this.#region;
+    const score = grouped.scoreOf[pair] as number;
+    const bucket = this.#table.length > 1 ? bucketOf(edges, score) : 0;
+    return (
+      (this.#table[bucket] as number) +
+      this.#slope * score +
+      (this.#quotas ? (this.#quotas[pair] as number) : 0) -
+      (this.#participants[grouped.participantOf[pair] as number] as number) -
+      (this.#mentors[grouped.mentorOf[pair] as number] as number)
+    );
   }
 
-  isPositive(pair: number): boolean {
-    return (this.#values[pair] as number) > 0;
+  addPositive(sum: WholeSum): void {
+    if (this.#table.length === 1 && !this.#quotas) this.#addLinear(sum);
+    else this.#addAny(sum);
+  }
+
+  /** The worth is a line in the score: one look at each pair, none at runs whose prices alone decide. */
+  #addLinear(sum: WholeSum): void {
+    const { starts, mentor, score } = this.#region.live;
+    const prices = this.#mentors;
+    const slope = this.#slope;
+    const lowest = prices.reduce((low, price) => Math.min(low, price), Infinity);
+    const highest = prices.reduce((high, price) => Math.max(high, price), -Infinity);
+    let [partial, most, least] = [0, this.#most, this.#least];
+    for (let node = 0; node + 1 < starts.length; node += 1) {
+      const end = starts[node + 1] as number;
+      const begin = starts[node] as number;
+      const own = (this.#table[0] as number) - (this.#participants[node] as number);
+      if (begin === end) continue;
+      if (slope === 0 && own <= lowest) {
+        least = Math.min(least, own - highest);
+        continue;
+      }
+      for (let place = begin; place < end; place += 1) {
+        const cost = own + slope * (score[place] as number) - (prices[mentor[place] as number] as number);
+        if (cost > 0) {
+          partial += cost;
+          if (cost > most) most = cost;
+          if (partial >= FULL) {
+            sum.add(partial);
+            partial = 0;
+          }
+        } else if (cost < least) least = cost;
+      }
+    }
+    sum.add(partial);
+    this.#most = most;
+    this.#least = least;
+  }
+
+  #addAny(sum: WholeSum): void {
+    const { starts } = this.#region.live;
+    const { run } = this.#region.quotaCosts;
+    let [partial, most, least] = [0, this.#most, this.#least];
+    for (let node = 0; node + 1 < starts.length; node += 1) {
+      const size = this.#fillRun(node);
+      for (let place = 0; place < size; place += 1) {
+        const cost = run[place] as number;
+        if (cost > 0) {
+          partial += cost;
+          if (cost > most) most = cost;
+          if (partial >= FULL) {
+            sum.add(partial);
+            partial = 0;
+          }
+        } else if (cost < least) least = cost;
+      }
+    }
+    sum.add(partial);
+    this.#most = most;
+    this.#least = least;
+  }
+
+  settleBeyond(gap: bigint): void {
+    // Beyond what is exact here no reduced cost can be.
+    const most = gap < BigInt(FULL) ? Number(gap) : FULL;
+    if (this.#most <= most && this.#least >= -most) return;
+    const { live } = this.#region;
+    const { starts, status, pair } = live;
+    const { run } = this.#region.quotaCosts;
+    for (let node = 0; node + 1 < starts.length; node += 1) {
+      const begin = starts[node] as number;
+      const size = this.#fillRun(node);
+      for (let place = 0; place < size; place += 1) {
+        const cost = run[place] as number;
+        if (cost <= most && cost >= -most) continue;
+        const index = pair ? (pair[begin + place] as number) : begin + place;
+        if (status[index] === FREE) live.settle(index, cost > 0 ? ONE : ZERO);
+      }
+    }
+  }
+
+  /** Writes the reduced costs of a participant's run to the shared buffer; says how many. */
+  #fillRun(node: number): number {
+    const { live, edges, quotaCosts } = this.#region;
+    const { starts, pair, mentor, score } = live;
+    const { run } = quotaCosts;
+    const begin = starts[node] as number;
+    const size = (starts[node + 1] as number) - begin;
+    if (size === 0) return 0;
+    const table = this.#table;
+    const own = this.#participants[node] as number;
+    if (table.length === 1) run.fill((table[0] as number) - own, 0, size);
+    else {
+      const buckets = live.buckets(edges);
+      for (let place = 0; place < size; place += 1)
+        run[place] = (table[buckets[begin + place] as number] as number) - own;
+    }
+    const slope = this.#slope;
+    if (slope !== 0)
+      for (let place = 0; place < size; place += 1)
+        run[place] = (run[place] as number) + slope * (score[begin + place] as number);
+    const quotas = this.#quotas;
+    if (quotas)
+      for (let place = 0; place < size; place += 1)
+        run[place] =
+          (run[place] as number) + (quotas[pair ? (pair[begin + place] as number) : begin + place] as number);
+    const prices = this.#mentors;
+    for (let place = 0; place < size; place += 1)
+      run[place] = (run[place] as number) - (prices[mentor[begin + place] as number] as number);
+    return size;
   }
 }
 
-class WideTally implements Tally {
-  readonly #values: bigint[];
+class WideCosts implements ReducedCosts {
+  readonly #region: Region;
+  readonly #worths: WorthSum;
+  readonly #quotas = new Map<number, bigint>();
+  readonly #participants: readonly bigint[];
+  readonly #mentors: readonly bigint[];
 
-  constructor(pairs: number) {
-    this.#values = new Array<bigint>(pairs).fill(0n);
-  }
-
-  subtract(pair: number, left: number, right: number): void {
-    this.#values[pair] = (this.#values[pair] as bigint) - BigInt(left) * BigInt(right);
+  constructor(region: Region, worths: WorthSum, quotas: readonly QuotaTerm[], leaf: Leaf) {
+    this.#region = region;
+    this.#worths = worths;
+    this.#participants = leaf.participants.map(BigInt);
+    this.#mentors = leaf.mentors.map(BigInt);
+    for (const { entries, factor } of quotas) {
+      for (let entry = 0; entry < entries.pairs.length; entry += 1) {
+        const pair = entries.pairs[entry] as number;
+        const cost = BigInt(factor) * BigInt(entries.coefficients[entry] as number);
+        this.#quotas.set(pair, (this.#quotas.get(pair) ?? 0n) + cost);
+      }
+    }
   }
 
   at(pair: number): bigint {
-    return this.#values[pair] as bigint;
+    const { edges, grouped } = this.#region;
+    const { slope, table } = this.#worths;
+    const score = grouped.scoreOf[pair] as number;
+    return (
+      (table[table.length > 1 ? bucketOf(edges, score) : 0] as bigint) +
+      slope * BigInt(score) +
+      (this.#quotas.get(pair) ?? 0n) -
+      (this.#participants[grouped.participantOf[pair] as number] as bigint) -
+      (this.#mentors[grouped.mentorOf[pair] as number] as bigint)
+    );
   }
 
-  isPositive(pair: number): boolean {
-    return (this.#values[pair] as bigint) > 0n;
+  addPositive(sum: WholeSum): void {
+    const { count, pair } = this.#region.live;
+    for (let place = 0; place < count; place += 1) {
+      const cost = this.at(pair ? (pair[place] as number) : place);
+      if (cost > 0n) sum.add(cost);
+    }
+  }
+
+  settleBeyond(gap: bigint): void {
+    const { live } = this.#region;
+    const { count, pair, status } = live;
+    for (let place = 0; place < count; place += 1) {
+      const index = pair ? (pair[place] as number) : place;
+      if (status[index] !== FREE) continue;
+      const cost = this.at(index);
+      if (cost > gap) live.settle(index, ONE);
+      else if (cost < -gap) live.settle(index, ZERO);
+    }
   }
 }

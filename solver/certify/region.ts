@@ -1,46 +1,93 @@
-import type { Problem } from '../contract/problem.ts';
+import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
+import { longestRun } from './grouped-pairs.ts';
+import type { GroupedPairs } from './grouped-pairs.ts';
+import { LivePairs, ONE, ZERO } from './live-pairs.ts';
+import { QuotaCosts } from './quota-costs.ts';
+import type { Worth } from './worth.ts';
 
-/** A linear form over the pairs: the sum of coefficient x chosen. All whole. */
-export interface Form {
-  /** The pairs that the coefficients belong to; undefined where every pair has one, in the problem's order. */
-  readonly pairs: ArrayLike<number> | undefined;
-  readonly coefficients: ArrayLike<number>;
-  /** The largest magnitude of a coefficient. */
+/** Fewest and most partners of each person, as far as is known. */
+export interface Limits {
+  readonly min: Int32Array;
+  readonly max: Int32Array;
+}
+
+/** The coefficients of a quota. */
+export interface Entries {
+  readonly pairs: Int32Array;
+  readonly coefficients: Int32Array;
   readonly largest: number;
 }
 
-/** A condition on a form: `sense` bound. */
-export interface Condition extends Form {
-  /** For sentences: quota "half". */
+/** lower <= sum of coefficient x chosen <= upper; infinite where nothing is demanded. A quota has entries, the row of a step a worth. */
+export interface Row {
+  /** For sentences: the quota "half". */
   readonly name: string;
-  readonly sense: '<=' | '>=' | '=';
-  readonly bound: number;
+  lower: number;
+  upper: number;
+  entries: Entries | undefined;
+  readonly worth: Worth | undefined;
 }
 
-/** What every proof argues about: the problem's limits and pins, its quotas, and the rows of the steps so far. */
+/**
+ * What every proof argues about: limits, pins, quotas, the rows of the steps so far, and what these narrowed. Steps tighten it in
+ * place; branches do so for a while.
+ */
 export interface Region {
   readonly problem: Problem;
-  readonly conditions: readonly Condition[];
+  readonly grouped: GroupedPairs;
+  readonly live: LivePairs;
+  readonly participants: Limits;
+  readonly mentors: Limits;
+  readonly rows: Row[];
+  /** Scores at which the worths of steps may jump, ascending. */
+  readonly edges: readonly number[];
+  readonly quotaCosts: QuotaCosts;
 }
 
 /** The region of the problem alone. */
-export function problemRegion(problem: Problem): Region {
-  const conditions = problem.quotas.map(({ id, sense, bound, pairs, coefficients }) => ({
+export function problemRegion(
+  problem: Problem,
+  grouped: GroupedPairs,
+  edges: readonly number[] = [],
+): Region {
+  const live = new LivePairs(grouped);
+  for (const pair of problem.pinned) live.settle(pair, ONE);
+  live.tidy();
+  return {
+    problem,
+    grouped,
+    live,
+    participants: limitsOf(problem.participants),
+    mentors: limitsOf(problem.mentors),
+    rows: problem.quotas.map(quotaRow),
+    edges,
+    quotaCosts: new QuotaCosts(problem.pairs.score.length, longestRun(grouped)),
+  };
+}
+
+function limitsOf(nodes: readonly ProblemNode[]): Limits {
+  return { min: Int32Array.from(nodes, ({ min }) => min), max: Int32Array.from(nodes, ({ max }) => max) };
+}
+
+function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota): Row {
+  return {
     name: `the quota "${id}"`,
-    sense,
-    bound,
-    ...formOf(coefficients, pairs),
-  }));
-  return { problem, conditions };
+    lower: sense === '<=' ? -Infinity : bound,
+    upper: sense === '>=' ? Infinity : bound,
+    entries: {
+      pairs: new Int32Array(pairs),
+      coefficients: new Int32Array(coefficients),
+      largest: largestMagnitude(coefficients),
+    },
+    worth: undefined,
+  };
 }
 
-/** The region with one more condition: that the form equals `bound`. */
-export function withEquality(region: Region, name: string, form: Form, bound: number): Region {
-  return { ...region, conditions: [...region.conditions, { name, sense: '=', bound, ...form }] };
-}
-
-export function formOf(coefficients: ArrayLike<number>, pairs?: ArrayLike<number>): Form {
-  return { pairs, coefficients, largest: largestMagnitude(coefficients) };
+/** Leaves out what is known to be 0: it adds nothing to a row. */
+export function liveEntries(entries: Entries, status: Uint8Array): Entries {
+  const isLive = (pair: number) => status[pair] !== ZERO;
+  const coefficients = entries.coefficients.filter((_, entry) => isLive(entries.pairs[entry] as number));
+  return { pairs: entries.pairs.filter(isLive), coefficients, largest: largestMagnitude(coefficients) };
 }
 
 export function largestMagnitude(numbers: ArrayLike<number>): number {

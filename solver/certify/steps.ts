@@ -1,7 +1,7 @@
 import type { CertificateStep } from '../contract/certificate.ts';
 import type { Level, Problem } from '../contract/problem.ts';
-import { formOf } from './region.ts';
-import type { Form } from './region.ts';
+import { SCORE_LIMIT } from '../contract/problem.ts';
+import type { Worth } from './worth.ts';
 
 /** What one step of a certificate has to be about, for a match whose pairs have these scores (table in contract/certificate.ts). */
 export interface Claim {
@@ -11,59 +11,68 @@ export interface Claim {
   readonly value: number;
   /** A bound at or below this proves the step. */
   readonly provenAt: number;
-  readonly objective: Form;
-  /** The row that the step leaves to those after it: this form keeps this value. */
-  readonly row: Form;
+  readonly objective: Worth;
+  /** The row that the step leaves to those after it: this worth keeps this value. */
+  readonly row: Worth;
   readonly rowValue: number;
+  /** The row says that the objective keeps the match's value, so the step's prices narrow what comes after. */
+  readonly keepsObjective: boolean;
+  /** Scores in [from, below) that no pair may have after the step, by its row. */
+  readonly unused: { readonly from: number; readonly below: number };
 }
 
-/** A claim that is spelt out when its turn comes: its forms are as long as the problem's pairs. */
+/** A claim that is spelt out when its turn comes. */
 export type PendingClaim = () => Claim;
 
 /** The steps that a certificate must have for the problem's levels, in order. `scores` are those of the matched pairs, ascending. */
-export function claimsOf({ levels, pairs }: Problem, scores: readonly number[]): PendingClaim[] {
-  const form = (worth: (score: number) => number) => formOf(worths(pairs.score, worth));
+export function claimsOf({ levels }: Problem, scores: readonly number[]): PendingClaim[] {
   const claims: Record<Level, () => PendingClaim[]> = {
-    matched: () => [
-      () =>
-        totalClaim(
-          'matched',
-          form(() => 1),
-          scores.length,
-        ),
-    ],
+    matched: () => [() => totalClaim('matched', COUNT, scores.length)],
     score: () => [
       () =>
         totalClaim(
           'score',
-          formOf(pairs.score),
+          SCORE,
           scores.reduce((sum, score) => sum + score, 0),
         ),
     ],
-    weakest: () => [() => weakestClaim(form, scores)],
+    weakest: () => [() => weakestClaim(scores)],
     leximin: () => {
       const distinct = [...new Set(scores)];
       return distinct.map(
-        (threshold, stage) => () => leximinClaim(form, scores, distinct[stage - 1] ?? -1, threshold),
+        (threshold, stage) => () => leximinClaim(scores, distinct[stage - 1] ?? -1, threshold),
       );
     },
   };
   return levels.flatMap((level) => claims[level]());
 }
 
-function totalClaim(level: 'matched' | 'score', form: Form, value: number): Claim {
-  return { level, threshold: undefined, value, provenAt: value, objective: form, row: form, rowValue: value };
+/** The scores at which a worth of the claims may jump, ascending: each matched score and the next. */
+export function edgesOf(scores: readonly number[]): readonly number[] {
+  const edges = new Set<number>(scores.length === 0 ? [0, 1] : []);
+  for (const score of scores) edges.add(score).add(score + 1);
+  return [...edges].sort((a, b) => a - b);
 }
 
-function worths(scores: ArrayLike<number>, worth: (score: number) => number): Int32Array {
-  const values = new Int32Array(scores.length);
-  for (let pair = 0; pair < values.length; pair += 1) values[pair] = worth(scores[pair] as number);
-  return values;
+const COUNT: Worth = { slope: 0, base: 1, jumps: [], largest: 1 };
+const SCORE: Worth = { slope: 1, base: 0, jumps: [], largest: SCORE_LIMIT };
+const NONE = { from: 0, below: 0 };
+
+function totalClaim(level: 'matched' | 'score', worth: Worth, value: number): Claim {
+  return {
+    level,
+    threshold: undefined,
+    value,
+    provenAt: value,
+    objective: worth,
+    row: worth,
+    rowValue: value,
+    keepsObjective: true,
+    unused: NONE,
+  };
 }
 
-type MakeForm = (worth: (score: number) => number) => Form;
-
-function weakestClaim(form: MakeForm, scores: readonly number[]): Claim {
+function weakestClaim(scores: readonly number[]): Claim {
   const weakest = scores[0] ?? 0;
   return {
     level: 'weakest',
@@ -71,26 +80,37 @@ function weakestClaim(form: MakeForm, scores: readonly number[]): Claim {
     value: weakest,
     // Where nobody is matched there is no pair that could score more.
     provenAt: scores.length === 0 ? Infinity : -1,
-    objective: form((score) => (score <= weakest ? -1 : 0)),
-    row: form((score) => (score < weakest ? 1 : 0)),
+    objective: { slope: 0, base: -1, jumps: [{ at: weakest + 1, change: 1 }], largest: 1 },
+    row: { slope: 0, base: 1, jumps: [{ at: weakest, change: -1 }], largest: 1 },
     rowValue: 0,
+    keepsObjective: false,
+    unused: { from: 0, below: weakest },
   };
 }
 
-function leximinClaim(form: MakeForm, scores: readonly number[], before: number, threshold: number): Claim {
-  const count = scores.filter((score) => score <= threshold).length;
-  const weight = (score: number) => {
-    if (score > threshold) return 0;
-    return score > before && score < threshold ? scores.length + 1 : 1;
-  };
+function leximinClaim(scores: readonly number[], before: number, threshold: number): Claim {
+  const count = scores.lastIndexOf(threshold) + 1;
+  const inBetween = scores.length + 1;
+  const weights = (sign: number): Worth => ({
+    slope: 0,
+    base: sign,
+    jumps: [
+      { at: before + 1, change: sign * (inBetween - 1) },
+      { at: threshold, change: sign * (1 - inBetween) },
+      { at: threshold + 1, change: -sign },
+    ],
+    largest: inBetween,
+  });
   return {
     level: 'leximin',
     threshold,
     value: -count,
     provenAt: -count,
-    objective: form((score) => -weight(score)),
-    row: form(weight),
+    objective: weights(-1),
+    row: weights(1),
     rowValue: count,
+    keepsObjective: true,
+    unused: { from: before + 1, below: threshold },
   };
 }
 

@@ -2,6 +2,7 @@ import type { MatchedOutcome, Outcome, Verification } from '../contract/outcome.
 import type { Problem } from '../contract/problem.ts';
 import { checkClaims } from './claims.ts';
 import { checkConflict } from './conflict.ts';
+import { groupedPairs } from './grouped-pairs.ts';
 import { comparePairs } from './listed-pairs.ts';
 import { checkMatch } from './match.ts';
 import type { Chosen } from './match.ts';
@@ -12,7 +13,7 @@ const NOTHING = { feasible: false, matched: null, score: null, bound: null, prov
  * Checks every claim of a result against its problem without believing the solver anything: this folder shares no code with it.
  * `feasible`: the match keeps every demand. `matched`, `score`: recomputed. `bound`: what the certificate really shows, as far as
  * it holds. `proven`: no match is better, or there is none. `reason`: null when every claim holds, else the first that does not,
- * in a sentence. Takes a few passes over the pairs for each leaf of the certificate. Never throws where the problem and the result
+ * in a sentence. Takes a pass or two over the pairs that may still be chosen for each leaf of the certificate. Never throws where the problem and the result
  * satisfy their schemas.
  */
 export function verify(problem: Problem, outcome: Outcome): Verification {
@@ -30,12 +31,13 @@ export function verify(problem: Problem, outcome: Outcome): Verification {
 }
 
 function verifyMatch(problem: Problem, outcome: MatchedOutcome): Verification {
-  const { chosen, flaw } = checkMatch(problem, outcome.pairs);
+  const grouped = groupedPairs(problem);
+  const { chosen, flaw } = checkMatch(problem, grouped, outcome.pairs);
   if (!chosen) return { ...NOTHING, reason: sentence(flaw) };
   const { scores, score } = chosen;
   const facts = { matched: scores.length, score };
   if (flaw !== undefined) return { ...NOTHING, ...facts, reason: sentence(flaw) };
-  const claims = checkClaims(problem, scores, outcome);
+  const claims = checkClaims(problem, grouped, scores, outcome);
   return {
     ...facts,
     feasible: true,

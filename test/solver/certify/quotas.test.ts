@@ -4,7 +4,7 @@ import type { Proof } from '#solver/contract/certificate.ts';
 import type { MatchedOutcome, Outcome } from '#solver/contract/outcome.ts';
 import { HEAD, bound, problemOf, step } from '../../support/certify/by-hand.ts';
 
-/** Two pairs apart, of which a knapsack row takes one: 2 x + 2 y <= 3. The relaxation says 4.5, the best match 3. */
+/** Two pairs apart, of which a knapsack row takes one: 2 x + 2 y <= 3. With the row's multipliers at most 4.5, the best match 3. */
 const KNAPSACK = problemOf(
   [
     [0, 1],
@@ -16,7 +16,7 @@ const KNAPSACK = problemOf(
   ],
   [
     [0, 0, 3],
-    [1, 1, 3],
+    [1, 1, 2],
   ],
   {
     quotas: [{ id: 'load', sense: '<=', bound: 3, pairs: [0, 1], coefficients: [2, 2] }],
@@ -79,7 +79,7 @@ describe('a match under a quota', () => {
   test('is judged exactly where doubles would lose the difference', () => {
     const huge = 2 ** 53 - 1;
     const kept = { sense: '=' as const, bound: 1_000_000_000, pairs: [0], coefficients: [1_000_000_000] };
-    const problem = problemOf([[0, 1]], [[0, 1]], [[0, 0, 5]], {
+    const problem = problemOf([[0, 1]], [[0, 1]], [[0, 0, 1]], {
       quotas: [
         { id: 'one', ...kept },
         { id: 'two', ...kept },
@@ -89,18 +89,18 @@ describe('a match under a quota', () => {
     });
     const outcome = (claimed: number): Outcome => ({
       ...HEAD,
-      status: claimed === 5 ? 'optimal' : 'feasible',
+      status: claimed === 1 ? 'optimal' : 'feasible',
       matched: 1,
-      score: 5,
+      score: 1,
       pairs: [[0, 0]],
       bound: { score: claimed },
-      relativeGap: (claimed - 5) / 5,
-      certificate: { kind: 'levels', steps: [step('score', 5, claimed, bound([0], [0], [huge, 1 - huge]))] },
+      relativeGap: claimed - 1,
+      certificate: { kind: 'levels', steps: [step('score', 1, claimed, bound([0], [0], [huge, 1 - huge]))] },
     });
-    expect(verify(problem, outcome(5))).toMatchObject({ bound: { score: 5 }, proven: true, reason: null });
+    expect(verify(problem, outcome(1))).toMatchObject({ bound: { score: 1 }, proven: true, reason: null });
     // One unit less on the mentor's side is one unit more in the bound.
-    const dearer = outcome(5) as MatchedOutcome;
-    dearer.certificate.steps[0] = step('score', 5, 5, bound([0], [-1], [huge, 1 - huge]));
-    expect(verify(problem, dearer).reason).toBe('The step "score" claims the bound 5, its proof gives 6.');
+    const dearer = outcome(1) as MatchedOutcome;
+    dearer.certificate.steps[0] = step('score', 1, 1, bound([0], [-1], [huge, 1 - huge]));
+    expect(verify(problem, dearer).reason).toBe('The step "score" claims the bound 1, its proof gives 2.');
   });
 });

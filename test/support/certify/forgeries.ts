@@ -1,6 +1,6 @@
 import type { ConflictMember } from '#solver/contract/outcome.ts';
 import { demandsOf } from './honest-conflict.ts';
-import { onConflict, onLeaf, onMatch, onProof, pick } from './tamper.ts';
+import { onConflict, onLeaf, onMatch, onProof, onReadLeaf, pick } from './tamper.ts';
 import type { Dice, Matched, Tamper } from './tamper.ts';
 
 /** Changes after which some claim is false or a certificate malformed: all are refused, whatever else holds. */
@@ -113,11 +113,11 @@ export const FORGERIES: Record<string, Tamper> = {
     if (step) step.threshold = (step.threshold ?? 0) + 1;
     return step !== undefined;
   }),
-  'a price missing': onLeaf((leaf) =>
+  'a price missing': onReadLeaf((leaf) =>
     leaf.participants.length > 0 ? { ...leaf, participants: leaf.participants.slice(1) } : undefined,
   ),
-  'a price too many': onLeaf((leaf) => ({ ...leaf, mentors: [...leaf.mentors, 0] })),
-  'a multiplier too many': onLeaf((leaf) => ({ ...leaf, rows: [...leaf.rows, 0] })),
+  'a price too many': onReadLeaf((leaf) => ({ ...leaf, mentors: [...leaf.mentors, 0] })),
+  'a multiplier too many': onReadLeaf((leaf) => ({ ...leaf, rows: [...leaf.rows, 0] })),
   'a branch on a pair that does not exist': onProof((proof) => ({
     kind: 'branch',
     pair: 1_000_000,
@@ -129,7 +129,7 @@ export const FORGERIES: Record<string, Tamper> = {
     const sense = to.problem.quotas[at]?.sense;
     // In a conflict, a quota that it does not name is given up, so its multiplier is idle.
     if (at < 0 || to.outcome.status === 'infeasible') return false;
-    return onLeaf((leaf) => ({ ...leaf, rows: leaf.rows.with(at, sense === '<=' ? -1 : 1) }))(to, dice);
+    return onReadLeaf((leaf) => ({ ...leaf, rows: leaf.rows.with(at, sense === '<=' ? -1 : 1) }))(to, dice);
   },
   'a contradiction out of nothing': onLeaf((leaf) =>
     leaf.kind === 'bound'

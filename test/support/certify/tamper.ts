@@ -1,4 +1,5 @@
-import type { BoundLeaf, ContradictionLeaf, Proof } from '#solver/contract/certificate.ts';
+import { halvesOf } from '#solver/contract/certificate.ts';
+import type { Leaf, Proof } from '#solver/contract/certificate.ts';
 import type { Outcome } from '#solver/contract/outcome.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 
@@ -13,7 +14,6 @@ export type Tamper = (to: Case, dice: Dice) => boolean;
 
 export type Matched = Extract<Outcome, { pairs: unknown }>;
 export type Infeasible = Extract<Outcome, { status: 'infeasible' }>;
-type Leaf = BoundLeaf | ContradictionLeaf;
 
 export const onMatch =
   (change: (outcome: Matched, to: Case, dice: Dice) => boolean): Tamper =>
@@ -34,25 +34,46 @@ export const onProof =
     holder.proof = changed;
     return true;
   };
-export const onLeaf = (change: (leaf: Leaf, dice: Dice) => Leaf | undefined): Tamper =>
-  onProof((proof, dice) => {
-    const leaf = pick(leavesOf(proof), dice);
-    const changed = leaf && change(leaf, dice);
-    return changed && replaceLeaf(proof, leaf, changed);
-  });
+const onLeafOf =
+  (onSomeProof: typeof onProof) =>
+  (change: (leaf: Leaf, dice: Dice) => Leaf | undefined): Tamper =>
+    onSomeProof((proof, dice) => {
+      const leaf = pick(leavesOf(proof), dice);
+      const changed = leaf && change(leaf, dice);
+      return changed && replaceLeaf(proof, leaf, changed);
+    });
+export const onLeaf = onLeafOf(onProof);
+/** On a leaf of the first step, where nothing is narrowed yet: the halves of an exhaustive proof are all read. */
+export const onReadLeaf = onLeafOf((change) => (to, dice) => {
+  if (!('pairs' in to.outcome)) return onProof(change)(to, dice);
+  const step = to.outcome.certificate.steps[0];
+  const changed = step && change(step.proof, dice);
+  if (changed) step.proof = changed;
+  return changed !== undefined;
+});
 
 export function pick<Thing>(things: readonly Thing[], dice: Dice): Thing | undefined {
   return things[dice(Math.max(1, things.length))];
 }
 
 export function leavesOf(proof: Proof): Leaf[] {
-  return proof.kind === 'branch' ? [...leavesOf(proof.zero), ...leavesOf(proof.one)] : [proof];
+  if (proof.kind === 'bound' || proof.kind === 'contradiction') return [proof];
+  return (halvesOf(proof) ?? []).flatMap(leavesOf);
 }
 
 export function replaceLeaf(proof: Proof, leaf: Leaf, by: Proof): Proof {
   if (proof === leaf) return by;
-  if (proof.kind !== 'branch') return proof;
-  return { ...proof, zero: replaceLeaf(proof.zero, leaf, by), one: replaceLeaf(proof.one, leaf, by) };
+  const replace = (half: Proof) => replaceLeaf(half, leaf, by);
+  switch (proof.kind) {
+    case 'branch':
+      return { ...proof, zero: replace(proof.zero), one: replace(proof.one) };
+    case 'row':
+      return { ...proof, below: replace(proof.below), above: replace(proof.above) };
+    case 'split':
+      return { ...proof, outside: replace(proof.outside), inside: replace(proof.inside) };
+    default:
+      return proof;
+  }
 }
 
 export function changeNumber(numbers: number[], dice: Dice, by: (before: number) => number): boolean {
