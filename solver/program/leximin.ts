@@ -1,5 +1,7 @@
 import type { FirmGround } from './ground.ts';
-import { knownOf, maximiseOn, stepUp } from './ground.ts';
+import { valueOf } from './choice.ts';
+import { maximiseOn, stepUp } from './ground.ts';
+import type { Candidate, Maximum } from './maximum.ts';
 import { lowestThreshold, scoresOf } from './threshold.ts';
 
 /**
@@ -21,21 +23,39 @@ interface Stage {
   readonly counted: number;
 }
 
-function nextStage({ ground, below, counted }: Stage, matched: number): Stage {
-  const { threshold, x } = lowestThreshold(ground, counted);
+/** The score at hand is tried first: mostly it has to occur, and the answer is the stage's proof. */
+function nextStage(stage: Stage, matched: number): Stage {
+  const { ground, counted } = stage;
+  const tried = attempt(stage, matched, scoresOf(ground.score, ground.x)[counted] as number);
+  if (-tried.best.value > counted) return stageAfter(stage, tried);
+  const { threshold, x } = lowestThreshold({ ...ground, x: tried.best.x }, counted);
+  return stageAfter(stage, attempt({ ...stage, ground: { ...ground, x } }, matched, threshold));
+}
+
+interface Attempt {
+  readonly threshold: number;
+  readonly weights: Float64Array;
+  readonly objective: Float64Array;
+  readonly best: Candidate;
+  readonly maximum: Maximum;
+}
+
+/** As few pairs as possible at or below the threshold. */
+function attempt({ ground, below }: Stage, matched: number, threshold: number): Attempt {
   const weights = stageWeights(ground.score, matched, below, threshold);
   const objective = weights.map((weight) => -weight + 0);
-  const { best, bound, proof } = maximiseOn(ground, objective, knownOf(objective, x));
-  const reached = best ?? { x, value: -matched };
-  const step = { level: 'leximin' as const, threshold, value: reached.value, bound, proof };
-  const next = stepUp(ground, {
-    x: reached.x,
-    step,
-    objective,
-    kept: { form: weights, value: -reached.value },
-  });
-  const frozen = ground.frozen || bound > reached.value;
-  return { ground: { ...next, frozen }, below: threshold, counted: -reached.value };
+  const known = { x: ground.x, value: valueOf(objective, ground.x) };
+  const maximum = maximiseOn(ground, objective, known);
+  return { threshold, weights, objective, maximum, best: maximum.best ?? known };
+}
+
+function stageAfter({ ground }: Stage, { threshold, weights, objective, best, maximum }: Attempt): Stage {
+  const { bound, proof } = maximum;
+  const step = { level: 'leximin' as const, threshold, value: best.value, bound, proof };
+  const kept = { form: weights, value: -best.value };
+  const next = stepUp(ground, { x: best.x, step, objective, kept });
+  const frozen = ground.frozen || bound > best.value;
+  return { ground: { ...next, frozen }, below: threshold, counted: -best.value };
 }
 
 /** Counts the pairs at or below the threshold; one between the stages' thresholds weighs more than all others together. */

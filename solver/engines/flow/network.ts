@@ -34,10 +34,20 @@ export function networkOf(program: Program): Network {
     participants: less(program.participants, taken.participants),
     mentors: less(program.mentors, taken.mentors),
     starts: startsOf(participant, pair, program.participants.max.length),
-    mentor: pair.map((index) => mentor[index] as number),
-    worth: Float64Array.from(pair, (index) => objective[index] as number),
+    mentor: gathered(new Int32Array(pair.length), mentor, pair),
+    worth: gathered(new Float64Array(pair.length), objective, pair),
     pair,
   };
+}
+
+function gathered<Column extends Int32Array | Float64Array>(
+  into: Column,
+  values: Column,
+  places: Int32Array,
+): Column {
+  for (let index = 0; index < places.length; index += 1)
+    into[index] = values[places[index] as number] as number;
+  return into;
 }
 
 /** The choice of a program in which these edges are chosen, with its fixed pairs. */
@@ -60,8 +70,12 @@ function freePairs(fixed: Int8Array): Int32Array {
 }
 
 function less({ min, max }: Limits, taken: Int32Array): Limits {
-  const minus = (limit: number, node: number) => limit - (taken[node] as number);
-  return { min: min.map(minus), max: max.map(minus) };
+  const rest = { min: min.slice(), max: max.slice() };
+  for (let node = 0; node < taken.length; node += 1) {
+    rest.min[node] = (min[node] as number) - (taken[node] as number);
+    rest.max[node] = (max[node] as number) - (taken[node] as number);
+  }
+  return rest;
 }
 
 function startsOf(participant: Int32Array, pairs: Int32Array, participants: number): Int32Array {
