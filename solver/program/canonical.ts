@@ -2,6 +2,7 @@ import { MileError } from '../contract/errors.ts';
 import { compareIdentifiers } from '../contract/identifier.ts';
 import type { PairColumns, Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
 import { FREE } from './program.ts';
+import { gathered } from './columns.ts';
 import type { Limits, Program, Row } from './program.ts';
 import { checkWellFormed } from './well-formed.ts';
 
@@ -25,18 +26,18 @@ export interface CanonicalProblem {
  */
 export function canonicalProblem(problem: Problem): CanonicalProblem {
   checkWellFormed(problem);
-  const order = inputOrder(problem);
-  const participantRank = inverse(order.participants);
-  const mentorRank = inverse(order.mentors);
-  const pairRank = inverse(order.pairs);
+  const participants = orderById(problem.participants);
+  const mentors = orderById(problem.mentors);
+  const ends = rankedEnds(problem.pairs, inverse(participants), inverse(mentors));
+  const pairs = orderPairs(ends, participants.length, mentors.length);
+  const pairRank = inverse(pairs);
+  const order = { participants, mentors, pairs, quotas: orderById(problem.quotas) };
   const program: Program = {
     participants: limits(problem.participants, order.participants),
     mentors: limits(problem.mentors, order.mentors),
-    participant: order.pairs.map(
-      (pair) => participantRank[problem.pairs.participant[pair] as number] as number,
-    ),
-    mentor: order.pairs.map((pair) => mentorRank[problem.pairs.mentor[pair] as number] as number),
-    objective: Float64Array.from(order.pairs, (pair) => problem.pairs.score[pair] as number),
+    participant: gathered(new Int32Array(pairs.length), ends.participant, pairs),
+    mentor: gathered(new Int32Array(pairs.length), ends.mentor, pairs),
+    objective: gathered(new Float64Array(pairs.length), problem.pairs.score, pairs),
     rows: Array.from(order.quotas, (quota) => quotaRow(problem.quotas[quota] as ProblemQuota, pairRank)),
     fixed: pins(problem.pinned, pairRank),
   };
@@ -44,21 +45,19 @@ export function canonicalProblem(problem: Problem): CanonicalProblem {
   return { program, order };
 }
 
-function inputOrder(problem: Problem): InputOrder {
-  const participants = orderById(problem.participants);
-  const mentors = orderById(problem.mentors);
-  return {
-    participants,
-    mentors,
-    pairs: orderPairs(problem.pairs, inverse(participants), inverse(mentors)),
-    quotas: orderById(problem.quotas),
-  };
+function orderById(things: readonly { id: string }[]): Int32Array {
+  const isInOrder = things.every(
+    ({ id }, index) => index === 0 || compareIdentifiers(things[index - 1]?.id ?? '', id) < 0,
+  );
+  const order = identity(things.length);
+  if (isInOrder) return order;
+  return order.sort((a, b) => compareIdentifiers(things[a]?.id ?? '', things[b]?.id ?? ''));
 }
 
-function orderById(things: readonly { id: string }[]): Int32Array {
-  return Int32Array.from(things.keys()).sort((a, b) =>
-    compareIdentifiers(things[a]?.id ?? '', things[b]?.id ?? ''),
-  );
+function identity(length: number): Int32Array {
+  const order = new Int32Array(length);
+  for (let index = 0; index < length; index += 1) order[index] = index;
+  return order;
 }
 
 function inverse(order: Int32Array): Int32Array {
@@ -67,24 +66,52 @@ function inverse(order: Int32Array): Int32Array {
   return rank;
 }
 
-/** Two stable counting sorts, by mentor and then by participant. */
-function orderPairs(pairs: PairColumns, participantRank: Int32Array, mentorRank: Int32Array): Int32Array {
-  const unsorted = Int32Array.from({ length: pairs.participant.length }, (_, pair) => pair);
-  return countingSort(countingSort(unsorted, pairs.mentor, mentorRank), pairs.participant, participantRank);
+/** The ends of the pairs by the ranks of their people, the pairs in the order in which they were given. */
+interface Ends {
+  readonly participant: Int32Array;
+  readonly mentor: Int32Array;
 }
 
-function countingSort(order: Int32Array, ends: ArrayLike<number>, rank: Int32Array): Int32Array {
-  const next = new Int32Array(rank.length + 1);
-  const rankOf = (pair: number) => rank[ends[pair] as number] as number;
-  for (const pair of order) next[rankOf(pair) + 1] = (next[rankOf(pair) + 1] as number) + 1;
-  for (let node = 0; node < rank.length; node += 1) {
+function rankedEnds(
+  { participant, mentor }: PairColumns,
+  participants: Int32Array,
+  mentors: Int32Array,
+): Ends {
+  const ranked = (ends: ArrayLike<number>, rank: Int32Array) =>
+    gathered(new Int32Array(ends.length), rank, Int32Array.from(ends));
+  return { participant: ranked(participant, participants), mentor: ranked(mentor, mentors) };
+}
+
+/** Two stable counting sorts, by mentor and then by participant, unless the pairs are in order. */
+function orderPairs({ participant, mentor }: Ends, participants: number, mentors: number): Int32Array {
+  const given = identity(participant.length);
+  if (isInOrder(participant, mentor)) return given;
+  return countingSort(countingSort(given, mentor, mentors), participant, participants);
+}
+
+function isInOrder(participant: Int32Array, mentor: Int32Array): boolean {
+  for (let pair = 1; pair < participant.length; pair += 1) {
+    const step = (participant[pair] as number) - (participant[pair - 1] as number);
+    if (step < 0 || (step === 0 && (mentor[pair] as number) < (mentor[pair - 1] as number))) return false;
+  }
+  return true;
+}
+
+function countingSort(order: Int32Array, ends: Int32Array, nodes: number): Int32Array {
+  const next = new Int32Array(nodes + 1);
+  for (let place = 0; place < order.length; place += 1) {
+    const after = (ends[order[place] as number] as number) + 1;
+    next[after] = (next[after] as number) + 1;
+  }
+  for (let node = 0; node < nodes; node += 1) {
     next[node + 1] = (next[node + 1] as number) + (next[node] as number);
   }
   const sorted = new Int32Array(order.length);
-  for (const pair of order) {
-    const place = next[rankOf(pair)] as number;
-    sorted[place] = pair;
-    next[rankOf(pair)] = place + 1;
+  for (let place = 0; place < order.length; place += 1) {
+    const pair = order[place] as number;
+    const node = ends[pair] as number;
+    sorted[next[node] as number] = pair;
+    next[node] = (next[node] as number) + 1;
   }
   return sorted;
 }

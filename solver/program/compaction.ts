@@ -1,4 +1,5 @@
 import type { Proof } from '../contract/certificate.ts';
+import { gathered } from './columns.ts';
 import type { Ground } from './ground.ts';
 import { EMPTY_ROW } from './program.ts';
 import type { Choice, Program, Row } from './program.ts';
@@ -17,9 +18,9 @@ export function compacted(ground: Ground): Ground {
   return {
     ...ground,
     program: programOver(program, live),
-    score: taken(ground.score, live),
-    x: ground.x && taken(ground.x, live),
-    pairs: ground.pairs ? taken(ground.pairs, live) : live,
+    score: gathered(new Float64Array(live.length), ground.score, live),
+    x: ground.x && gathered(new Uint8Array(live.length), ground.x, live),
+    pairs: ground.pairs ? gathered(new Int32Array(live.length), ground.pairs, live) : live,
   };
 }
 
@@ -74,10 +75,10 @@ function programOver(program: Program, live: Int32Array): Program {
   for (let index = 0; index < live.length; index += 1) place[live[index] as number] = index;
   return {
     ...program,
-    participant: taken(program.participant, live),
-    mentor: taken(program.mentor, live),
-    objective: taken(program.objective, live),
-    fixed: taken(program.fixed, live),
+    participant: gathered(new Int32Array(live.length), program.participant, live),
+    mentor: gathered(new Int32Array(live.length), program.mentor, live),
+    objective: gathered(new Float64Array(live.length), program.objective, live),
+    fixed: gathered(new Int8Array(live.length), program.fixed, live),
     rows: program.rows.map((row) => rowOver(row, place)),
   };
 }
@@ -92,14 +93,4 @@ function rowOver(row: Row, place: Int32Array): Row {
     pairs: pairs.map((pair) => place[pair] as number),
     coefficients: row.coefficients.filter((_, entry) => isLive(row.pairs[entry] as number)),
   };
-}
-
-function taken<Column extends Int32Array | Float64Array | Int8Array | Uint8Array>(
-  values: Column,
-  places: Int32Array,
-): Column {
-  const chosen = new (values.constructor as new (length: number) => Column)(places.length);
-  for (let index = 0; index < places.length; index += 1)
-    chosen[index] = values[places[index] as number] as number;
-  return chosen;
 }

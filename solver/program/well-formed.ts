@@ -43,11 +43,24 @@ function checkQuota(quota: ProblemQuota, count: number): void {
 }
 
 function checkIndices(indices: ArrayLike<number>, count: number, what: string): void {
+  if (indices instanceof Int32Array && areWithin(indices, count)) return;
   for (let entry = 0; entry < indices.length; entry += 1) {
     const index = indices[entry] as number;
     if (!Number.isInteger(index) || index < 0 || index >= count)
       refuse(`The ${what} is ${index}, but there are ${count}, counted from 0`);
   }
+}
+
+/** The quick look at a column that can hold nothing but whole numbers. */
+function areWithin(indices: Int32Array, count: number): boolean {
+  let least = 0;
+  let most = -1;
+  for (let entry = 0; entry < indices.length; entry += 1) {
+    const index = indices[entry] as number;
+    if (index < least) least = index;
+    if (index > most) most = index;
+  }
+  return least >= 0 && most < count;
 }
 
 /** Any choice of the values sums up to a safe integer, so that no total is ever rounded. */

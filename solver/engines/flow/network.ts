@@ -1,3 +1,4 @@
+import { gathered } from '../../program/columns.ts';
 import type { Choice, Limits, Program } from '../../program/program.ts';
 import { FREE } from '../../program/program.ts';
 
@@ -38,16 +39,6 @@ export function networkOf(program: Program): Network {
     worth: gathered(new Float64Array(pair.length), objective, pair),
     pair,
   };
-}
-
-function gathered<Column extends Int32Array | Float64Array>(
-  into: Column,
-  values: Column,
-  places: Int32Array,
-): Column {
-  for (let index = 0; index < places.length; index += 1)
-    into[index] = values[places[index] as number] as number;
-  return into;
 }
 
 /** The choice of a program in which these edges are chosen, with its fixed pairs. */
