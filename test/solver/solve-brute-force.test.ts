@@ -26,7 +26,7 @@ function valuesOf(problem: Problem, { matched, score, pairs }: MatchedOutcome): 
   return { matched, score, scores: scores.sort((a, b) => a - b) };
 }
 
-describe.each(['glpk', 'highs'] as const)('every choice of pairs, tried one by one, against %s', (engine) => {
+describe.each(['auto', 'glpk', 'highs'] as const)('every choice of pairs, tried one by one, against %s', (engine) => {
   it(`agrees on ${PROBLEMS} small problems, each proven to the checker`, () => {
     const seen = { optimal: 0, infeasible: 0, quotas: 0, minima: 0, pins: 0, leximin: 0, weakest: 0 };
     for (let seed = 0; seed < PROBLEMS; seed += 1) {

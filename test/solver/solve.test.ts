@@ -42,7 +42,7 @@ function problemOf(
   };
 }
 
-describe.each(['auto', 'glpk', 'highs'] as const)('solving with %s', (engine) => {
+describe.each(['auto', 'flow', 'glpk', 'highs'] as const)('solving with %s', (engine) => {
   it.each([
     ['orlib-assign100.json', 100, 9_695],
     ['bids-31x54.json', 162, 497],
@@ -54,7 +54,7 @@ describe.each(['auto', 'glpk', 'highs'] as const)('solving with %s', (engine) =>
       score,
       bound: { matched, score },
       relativeGap: 0,
-      engine: engine === 'highs' ? 'highs' : 'glpk',
+      engine: engine === 'auto' ? 'flow' : engine,
     });
     expect(outcomeSchema.safeParse(outcome).success).toBe(true);
   });

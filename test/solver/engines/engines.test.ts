@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { chooseEngine } from '#solver/engines/choose.ts';
+import { chooseWorkshop } from '#solver/engines/choose.ts';
 import type { LinearModel } from '#solver/engines/linear-model.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import type { Engines } from '#solver/engines/load.ts';
 import type { LinearEngine } from '#solver/engines/linear-engine.ts';
+import { canonicalProblem } from '#solver/program/canonical.ts';
 import { knapsack } from '../../support/knapsack.ts';
+import { smallProblem } from '../../support/random-problem.ts';
 
 /** Rows as [lower, upper, { column: value }]. */
 function model(
@@ -147,17 +149,25 @@ function wide(): LinearModel {
 }
 
 describe('choosing an engine', () => {
-  it('takes glpk for auto', () => {
-    expect(chooseEngine(engines, 'auto').name).toBe('glpk');
-    expect(chooseEngine(engines, 'glpk').name).toBe('glpk');
-    expect(chooseEngine(engines, 'highs').name).toBe('highs');
+  const budget = { remainingMs: () => Infinity };
+  const pure = canonicalProblem({ ...smallProblem(1), quotas: [] }).program;
+  const quota = { id: 'q', sense: '<=' as const, bound: 1, pairs: [0], coefficients: [1] };
+  const withQuota = canonicalProblem({ ...smallProblem(1), quotas: [quota] }).program;
+  const engineOf = (name: string, program = pure) => chooseWorkshop(engines, name, program, budget).engine;
+
+  it('takes the network kernel for auto where there are no quotas', () => {
+    expect(engineOf('auto')).toBe('flow');
+    expect(engineOf('flow')).toBe('flow');
+    expect(engineOf('glpk')).toBe('glpk');
+    expect(engineOf('highs')).toBe('highs');
+    expect(engineOf('highs', withQuota)).toBe('highs');
   });
 
-  it('refuses what is not there with a remedy, never falls back', () => {
-    expect(() => chooseEngine(engines, 'flow')).toThrow(
+  it('refuses what it cannot do with a remedy, never falls back', () => {
+    expect(() => engineOf('flow', withQuota)).toThrow(
       expect.objectContaining({ code: 'ENGINE_NOT_AVAILABLE', message: expect.stringContaining('Choose') }),
     );
-    expect(() => chooseEngine(engines, 'cplex')).toThrow(
+    expect(() => engineOf('cplex')).toThrow(
       expect.objectContaining({ code: 'UNKNOWN_ENGINE', message: expect.stringContaining('"cplex"') }),
     );
   });
