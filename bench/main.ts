@@ -1,29 +1,72 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { loadEngines } from '#solver/engines/load.ts';
+import { growthChart } from './chart.ts';
+import { growthIn } from './growth.ts';
 import { timeWhatIf } from './http/what-if.ts';
 import { stamp } from './machine.ts';
 import { report } from './report.ts';
-import type { Results } from './report.ts';
-import { compareEngines } from './solver/compare.ts';
+import type { Results } from './results.ts';
+import { LARGE, PURE, QUOTAS } from './solver/groups.ts';
+import { timeLevels } from './solver/levels.ts';
+import { Matching } from './solver/matching.ts';
+import { timePolicyChange } from './solver/policy-change.ts';
 import { timeScoring } from './solver/scoring.ts';
 
+const BY_DEFAULT = ['pure', 'quotas', 'levels', 'scoring', 'http'];
+const GROUPS = [...BY_DEFAULT, 'large'];
+const STOPPED_AFTER_MS = 200;
+
+const asked = process.argv.slice(2);
+const groups = asked.length > 0 ? asked : BY_DEFAULT;
+const unknown = groups.filter((group) => !GROUPS.includes(group));
+if (unknown.length > 0)
+  throw new Error(`no group is called ${unknown.join(', ')}: there are ${GROUPS.join(', ')}`);
+const has = (group: string) => groups.includes(group);
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
-const results: Results = {
-  stamp: stamp(),
-  engines: await compareEngines(progress),
-  scoring: [
-    { side: 60, rounds: 15 },
-    { side: 1000, rounds: 5 },
-  ].map(({ side, rounds }) => {
-    progress(`scoring ${side} x ${side}`);
-    return timeScoring(side, rounds);
-  }),
-  whatIf: [await timeWhatIf(60, progress)],
-};
+const engines = await loadEngines();
+const matching = new Matching(engines, progress);
 
-const folder = fileURLToPath(new URL('results', import.meta.url));
-mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/${results.stamp.commit}.json`, `${JSON.stringify(results, null, 2)}\n`);
-writeFileSync(`${folder}/${results.stamp.commit}.md`, report(results));
-process.stdout.write(report(results));
+async function run(): Promise<Results> {
+  if (has('pure') || has('quotas') || has('large')) await matching.gatherPeers();
+  return {
+    stamp: stamp(),
+    groups,
+    leftOut: matching.leftOut,
+    comparisons: [
+      ...(has('pure') ? await matching.compare(PURE) : []),
+      ...(has('quotas') ? await matching.compare(QUOTAS) : []),
+      ...(has('large') ? await matching.compare(LARGE) : []),
+    ],
+    anytime: has('quotas') ? await matching.stoppedAfter(STOPPED_AFTER_MS, QUOTAS) : [],
+    levels: has('levels') ? timeLevels(engines, progress) : [],
+    policyChange: has('scoring') ? [timePolicyChange(60, 60, engines)] : [],
+    scoring: has('scoring') ? [timeScoring(60, 15), timeScoring(1000, 5)] : [],
+    whatIf: has('http') ? [await timeWhatIf(60, progress)] : [],
+  };
+}
+
+/** A run of some groups only stands beside the full run of the same commit. */
+function nameOf({ stamp: { commit } }: Results): string {
+  return asked.length > 0 ? `${commit}-${asked.join('-')}` : commit;
+}
+
+try {
+  const results = await run();
+  const folder = fileURLToPath(new URL('results', import.meta.url));
+  const file = `${folder}/${nameOf(results)}`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${file}.json`, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(`${file}.md`, report(results));
+  if (has('pure')) {
+    const growths = growthIn('structured o', results.comparisons);
+    writeFileSync(
+      `${file}.svg`,
+      growthChart('Structured cohorts, one to one: time against allowed pairs', growths),
+    );
+  }
+  process.stdout.write(report(results));
+} finally {
+  matching.end();
+}

@@ -1,15 +1,7 @@
-import type { WhatIfTiming } from './http/what-if.ts';
-import type { Stamp } from './machine.ts';
+import { goalRows } from './goals.ts';
+import { growthIn } from './growth.ts';
+import type { Results } from './results.ts';
 import type { Comparison, Timing } from './solver/compare.ts';
-import type { ScoringTiming } from './solver/scoring.ts';
-
-/** Everything one run of the bench measured. */
-export interface Results {
-  stamp: Stamp;
-  engines: Comparison[];
-  scoring: ScoringTiming[];
-  whatIf: WhatIfTiming[];
-}
 
 const ms = (value: number | undefined) => (value === undefined ? '-' : value.toFixed(value < 10 ? 2 : 0));
 
@@ -18,32 +10,91 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function engineRow(comparison: Comparison, timing: Timing): string[] {
+function contenderRow(comparison: Comparison, timing: Timing): string[] {
+  const ours = comparison.contenders[0]?.ms;
+  const { verdict, phases, gap } = timing;
+  const time = verdict === 'over the limit' ? `> ${ms(timing.ms)}` : ms(timing.ms);
+  const ratio = ours !== undefined && timing.ms !== undefined ? (timing.ms / ours).toFixed(1) : '-';
   return [
     comparison.instance,
     String(comparison.pairs),
     timing.name,
-    ms(timing.totalMs),
-    ms(timing.programMs),
-    ms(timing.solveMs),
-    ms(timing.certifyMs),
-    timing.ratio.toFixed(1),
+    time,
+    ratio,
+    gap === undefined ? verdict : `${verdict}, gap ${(100 * gap).toFixed(2)} %`,
+    timing.peakMiB ? timing.peakMiB.toFixed(0) : '-',
+    phases ? Object.values(phases).map(ms).join(' / ') : '-',
   ];
 }
 
+function exponentRows(comparisons: readonly Comparison[]): string[][] {
+  return [...new Set(comparisons.map(({ family }) => family))].flatMap((family) =>
+    growthIn(family, comparisons).flatMap(({ name, law, points }) =>
+      law ? [[family, name, String(points.length), law.exponent.toFixed(2)]] : [],
+    ),
+  );
+}
+
+function part(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return rows.length > 0 ? [title, table(head, rows)] : [];
+}
+
 /** The results as a page to read. All times are medians in milliseconds. */
-export function report({ stamp, engines, scoring, whatIf }: Results): string {
+export function report(results: Results): string {
+  const { stamp, groups, leftOut, comparisons, anytime, levels, policyChange, scoring, whatIf } = results;
   const dirty = stamp.dirty ? ' with uncommitted changes' : '';
   return [
     `# Figures of commit ${stamp.commit}${dirty}`,
-    `${stamp.takenAt}, Node ${stamp.node}, ${stamp.cores} x ${stamp.cpu}, ${stamp.memoryGiB} GiB. Medians, ms.`,
-    '## Matching, validated and interleaved',
-    table(
-      ['instance', 'pairs', 'engine', 'total', 'build', 'solve', 'certify', 'ratio to ours'],
-      engines.flatMap((comparison) => comparison.contenders.map((timing) => engineRow(comparison, timing))),
+    `${stamp.takenAt}, Node ${stamp.node}, ${stamp.cores} x ${stamp.cpu}, ${stamp.memoryGiB} GiB. Medians, ms. Groups: ${groups.join(', ')}.`,
+    ...leftOut,
+    ...part(
+      '## Asked for and reached',
+      ['figure', 'asked for', 'reached', 'met'],
+      goalRows(results).map(({ figure, asked, reached, met }) => [
+        figure,
+        asked,
+        reached || 'not measured',
+        met === undefined ? '' : met ? 'yes' : 'no',
+      ]),
     ),
-    '## Scoring, every measure of the default programme',
-    table(
+    ...part(
+      '## Matching, validated and interleaved',
+      ['instance', 'pairs', 'contender', 'ms', 'over ours', 'answer', 'peak MiB', 'build / solve / certify'],
+      comparisons.flatMap((comparison) =>
+        comparison.contenders.map((timing) => contenderRow(comparison, timing)),
+      ),
+    ),
+    ...part(
+      '## Growth: time over pairs',
+      ['family', 'contender', 'sizes', 'exponent'],
+      exponentRows(comparisons),
+    ),
+    ...part(
+      '## Quotas, stopped after 200 ms',
+      ['instance', 'gap'],
+      anytime.map(({ instance, gap }) => [
+        instance,
+        gap === undefined ? 'no match' : `${(100 * gap).toFixed(3)} %`,
+      ]),
+    ),
+    ...part(
+      '## Fair levels, ours alone',
+      ['instance', 'levels', 'ms', 'ended'],
+      levels.map((row) => [row.instance, row.levels, ms(row.ms), row.status]),
+    ),
+    ...part(
+      '## A policy change inside the worker: scores, match, certificate',
+      ['cohort', 'median', 'p95', 'scores', 'solve'],
+      policyChange.map((row) => [
+        row.size,
+        ms(row.medianMs),
+        ms(row.p95Ms),
+        ms(row.scoreMs),
+        ms(row.solveMs),
+      ]),
+    ),
+    ...part(
+      '## Scoring, every measure of the default programme',
       ['size', 'allowed pairs', 'first time, features included', 'all rules and measures', 'a weight moved'],
       scoring.map((row) => [
         row.size,
@@ -53,8 +104,8 @@ export function report({ stamp, engines, scoring, whatIf }: Results): string {
         ms(row.againMs),
       ]),
     ),
-    '## A what-if through HTTP on a stored cohort',
-    table(
+    ...part(
+      '## A what-if through HTTP on a stored cohort',
       ['cohort', 'median', 'p95', 'engine', 'outside the engine', 'outside p95', 'start of the service'],
       whatIf.map((row) => [
         `${row.side} x ${row.side}`,
@@ -66,8 +117,8 @@ export function report({ stamp, engines, scoring, whatIf }: Results): string {
         ms(row.serviceStartMs),
       ]),
     ),
-    '### Under load',
-    table(
+    ...part(
+      '### Under load',
       ['cohort', 'connections', 'seconds', 'requests a second', 'p99', 'errors'],
       whatIf.map(({ side, load }) => [
         `${side} x ${side}`,

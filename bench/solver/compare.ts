@@ -1,123 +1,174 @@
-import { loadEngines } from '#solver/engines/load.ts';
-import type { Engines } from '#solver/engines/load.ts';
-import { solve } from '#solver/solve.ts';
-import { verify } from '#solver/certify/verify.ts';
+import { join } from 'node:path';
 import { median } from '../median.ts';
-import { simulatedInstance } from './instances.ts';
-import type { Instance } from './instances.ts';
-import { glpkPeer, highsPeer } from './peers.ts';
-import type { Peer, PeerAnswer } from './peers.ts';
+import type { Instance } from './families/instance.ts';
+import { writeInstance } from './peers/instance-file.ts';
+import type { Answer, Peer, Session } from './peers/peer.ts';
+
+/** What became of a contender's answers. */
+export type Verdict =
+  /** The same numbers as ours, which are proven. */
+  | 'same'
+  /** Fewer matched or a lower total than is proven possible. */
+  | 'worse'
+  /** Ours stopped without a proof, and this answer is better. */
+  | 'better'
+  /** There is no answer of ours to compare with. */
+  | 'not compared'
+  | 'over the limit'
+  | 'failed';
 
 export interface Timing {
-  name: string;
-  /** Medians over the rounds. */
-  totalMs: number;
-  programMs?: number;
-  solveMs?: number;
-  certifyMs?: number;
-  /** This contender's median over ours in the same run. */
-  ratio: number;
+  readonly name: string;
+  readonly note?: string;
+  readonly verdict: Verdict;
+  readonly runs: number;
+  /** Median over the runs; where it is over the limit, the limit. */
+  readonly ms?: number;
+  /** Medians of the parts. */
+  readonly phases?: Readonly<Record<string, number>>;
+  /** Relative gap that was left open. */
+  readonly gap?: number;
+  /** Largest memory of the process, the instance included. */
+  readonly peakMiB?: number;
+  readonly failure?: string;
 }
 
 export interface Comparison {
-  instance: string;
-  pairs: number;
-  rounds: number;
-  matched: number;
-  score: number;
-  contenders: Timing[];
+  readonly family: string;
+  readonly instance: string;
+  readonly participants: number;
+  readonly mentors: number;
+  readonly pairs: number;
+  readonly quotas: number;
+  readonly matched?: number;
+  readonly score?: number;
+  /** Ours first. */
+  readonly contenders: readonly Timing[];
 }
 
-interface Sample {
-  totalMs: number;
-  programMs?: number;
-  solveMs?: number;
-  certifyMs?: number;
+export interface Effort {
+  /** Rounds after the one that warms up. */
+  readonly rounds: number;
+  /** A contender that has spent this is not asked again. */
+  readonly budgetMs: number;
+  /** A single solve is ended after this. */
+  readonly limitMs: number;
 }
 
-function ourRun(engines: Engines, { name, problem }: Instance): { answer: PeerAnswer; sample: Sample } {
-  const begun = performance.now();
-  const outcome = solve(problem, { engines, engine: 'auto', clock: () => performance.now() });
-  const totalMs = performance.now() - begun;
-  if (outcome.status !== 'optimal')
-    throw new Error(`${name}: expected a proven match, got ${outcome.status}`);
-  const verdict = verify(problem, outcome);
-  if (!verdict.proven || verdict.reason !== null) throw new Error(`${name}: refused: ${verdict.reason}`);
-  return {
-    answer: { matched: outcome.matched, score: outcome.score },
-    sample: { totalMs, ...outcome.timings },
-  };
+/** A contender in the middle of a comparison. */
+interface Runner {
+  readonly peer: Peer;
+  session?: Session;
+  readonly answers: Answer[];
+  spentMs: number;
+  over: boolean;
+  failure?: string;
 }
 
-function peerRun(peer: Peer, { name, problem }: Instance, expected: PeerAnswer): Sample {
-  const begun = performance.now();
-  const answer = peer.solve(problem);
-  const totalMs = performance.now() - begun;
-  if (answer.matched !== expected.matched || answer.score !== expected.score) {
-    throw new Error(
-      `${name}: ${peer.name} says ${JSON.stringify(answer)}, proven is ${JSON.stringify(expected)}`,
-    );
-  }
-  return { totalMs };
-}
-
-function summarise(name: string, samples: readonly Sample[], oursMs: number): Timing {
-  const of = (key: keyof Sample) => {
-    const values = samples.flatMap((sample) => sample[key] ?? []);
-    return values.length > 0 ? { [key]: median(values) } : {};
-  };
-  const totalMs = median(samples.map((sample) => sample.totalMs));
-  return { name, totalMs, ...of('programMs'), ...of('solveMs'), ...of('certifyMs'), ratio: totalMs / oursMs };
-}
-
-/** One instance, all contenders in turn in every round, each answer validated; the first round only warms up. */
-async function compareOn(
+/**
+ * One instance; `ours` and all peers that take it, in turn in every round. The first round warms up and counts only for a contender
+ * that is so slow that it is not asked again. Throws where an answer beats one of ours that is called proven.
+ */
+export async function compareOn(
   instance: Instance,
-  rounds: number,
+  ours: Peer,
   peers: readonly Peer[],
-  engines: Engines,
+  folder: string,
+  effort: Effort,
 ): Promise<Comparison> {
-  const ours: Sample[] = [];
-  const theirs = peers.map(() => [] as Sample[]);
-  let answer: PeerAnswer = { matched: 0, score: 0 };
-  for (let round = 0; round <= rounds; round += 1) {
-    const run = ourRun(engines, instance);
-    answer = run.answer;
-    if (round > 0) ours.push(run.sample);
-    for (const [index, peer] of peers.entries()) {
-      const sample = peerRun(peer, instance, answer);
-      if (round > 0) theirs[index]?.push(sample);
+  const file = join(folder, instance.name.replaceAll(/[^a-z0-9]+/gi, '-'));
+  const own = runnerOf(ours);
+  const runners = [own, ...peers.filter((peer) => peer.takes(instance)).map(runnerOf)];
+  try {
+    writeInstance(file, instance.problem, false);
+    await ask(own, instance, file, effort);
+    const everybody = own.answers[0]?.matched === instance.problem.participants.length;
+    writeInstance(file, instance.problem, everybody);
+    for (const runner of runners.slice(1)) await ask(runner, instance, file, effort);
+    for (let round = 1; round <= effort.rounds; round += 1) {
+      for (const runner of runners) {
+        if (runner.spentMs < effort.budgetMs) await ask(runner, instance, file, effort);
+      }
     }
+  } finally {
+    for (const { session } of runners) session?.close();
   }
-  const oursMs = median(ours.map((sample) => sample.totalMs));
+  return summarise(instance, runners, effort);
+}
+
+function runnerOf(peer: Peer): Runner {
+  return { peer, answers: [], spentMs: 0, over: false };
+}
+
+async function ask(runner: Runner, instance: Instance, file: string, { limitMs }: Effort): Promise<void> {
+  if (runner.over || runner.failure !== undefined) return;
+  try {
+    runner.session ??= await runner.peer.open(instance, file);
+    const answer = await runner.session.solve(limitMs);
+    runner.spentMs += answer?.ms ?? limitMs;
+    if (answer) runner.answers.push(answer);
+    else runner.over = true;
+  } catch (error) {
+    runner.failure = error instanceof Error ? error.message : String(error);
+  }
+}
+
+function summarise(
+  { family, name, problem }: Instance,
+  runners: readonly Runner[],
+  effort: Effort,
+): Comparison {
+  const proven = runners[0]?.answers[0];
   return {
-    instance: instance.name,
-    pairs: instance.problem.pairs.score.length,
-    rounds,
-    ...answer,
-    contenders: [
-      summarise('mile-match', ours, oursMs),
-      ...peers.map((peer, index) => summarise(peer.name, theirs[index] ?? [], oursMs)),
-    ],
+    family,
+    instance: name,
+    participants: problem.participants.length,
+    mentors: problem.mentors.length,
+    pairs: problem.pairs.score.length,
+    quotas: problem.quotas.length,
+    matched: proven?.matched,
+    score: proven?.score,
+    contenders: runners.map((runner) => timingOf(runner, name, proven, effort)),
   };
 }
 
-const SIZES = [
-  { side: 30, rounds: 9 },
-  { side: 60, rounds: 9 },
-  { side: 100, rounds: 5 },
-  { side: 200, rounds: 3 },
-];
+function timingOf(
+  { peer, answers, over, failure }: Runner,
+  instance: string,
+  ours: Answer | undefined,
+  effort: Effort,
+): Timing {
+  const { name, note } = peer;
+  if (failure !== undefined) return { name, note, verdict: 'failed', runs: answers.length, failure };
+  const [first] = answers;
+  if (over || !first)
+    return { name, note, verdict: 'over the limit', runs: answers.length, ms: effort.limitMs };
+  const counted = answers.length > 1 ? answers.slice(1) : answers;
+  const verdicts = answers.map((answer) => verdictOn(answer, ours));
+  if (verdicts.includes('better') && ours?.gap === undefined)
+    throw new Error(`${instance}: ${name} has a better answer than the proven one: ${JSON.stringify(first)}`);
+  return {
+    name,
+    note,
+    verdict: verdicts.find((verdict) => verdict !== 'same') ?? 'same',
+    runs: counted.length,
+    ms: median(counted.map(({ ms }) => ms)),
+    phases: medianPhases(counted),
+    gap: answers.at(-1)?.gap,
+    peakMiB: Math.max(...answers.map(({ peakMiB }) => peakMiB)),
+  };
+}
 
-/** mile-match against glpk.js and HiGHS on the whole model, over sizes. */
-export async function compareEngines(report: (line: string) => void): Promise<Comparison[]> {
-  const peers = [await glpkPeer(), await highsPeer()];
-  const engines = await loadEngines();
-  const comparisons: Comparison[] = [];
-  for (const { side, rounds } of SIZES) {
-    const instance = simulatedInstance(side, 1);
-    report(`${instance.name}: ${rounds} rounds`);
-    comparisons.push(await compareOn(instance, rounds, peers, engines));
-  }
-  return comparisons;
+function verdictOn(answer: Answer, ours: Answer | undefined): Verdict {
+  if (!ours) return 'not compared';
+  const difference = answer.matched - ours.matched || answer.score - ours.score;
+  return difference === 0 ? 'same' : difference < 0 ? 'worse' : 'better';
+}
+
+function medianPhases(answers: readonly Answer[]): Record<string, number> | undefined {
+  const names = Object.keys(answers[0]?.phases ?? {});
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(
+    names.map((name) => [name, median(answers.map(({ phases }) => phases?.[name] ?? Number.NaN))]),
+  );
 }

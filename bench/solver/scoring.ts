@@ -1,9 +1,10 @@
 import { compileCohort } from '#solver/score/compile.ts';
 import { scoreCohort } from '#solver/score/score.ts';
-import { shippedProgramme } from '#solver/contract/programme/shipped.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { simulateCohort } from '#solver/simulate/simulate.ts';
 import { median } from '../median.ts';
+import { minnesotaProgramme } from './families/minnesota.ts';
+import { withMovedWeight } from './moved-weight.ts';
 
 export interface ScoringTiming {
   size: string;
@@ -14,11 +15,6 @@ export interface ScoringTiming {
   allPairsMs: number;
   /** Scores anew after one weight moved. */
   againMs: number;
-}
-
-function withMovedWeight(policy: Policy, round: number): Policy {
-  const [first, ...rest] = policy.criteria;
-  return first ? { ...policy, criteria: [{ ...first, weight: (round % 9) + 1 }, ...rest] } : policy;
 }
 
 /** The same rules, one of them with another label, so that nothing kept answers for it. */
@@ -35,8 +31,7 @@ function timed(work: () => void): number {
 
 /** Scoring all pairs with every measure of the default programme. */
 export function timeScoring(side: number, rounds: number): ScoringTiming {
-  const programme = shippedProgramme('minnesota');
-  if (!programme) throw new Error('the programme "minnesota" is not shipped');
+  const programme = minnesotaProgramme();
   const { policy } = programme;
   const cohort = simulateCohort({ programme, participants: side, mentors: side, seed: 1 });
   const times = { first: [] as number[], allPairs: [] as number[], again: [] as number[] };

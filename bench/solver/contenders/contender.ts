@@ -1,0 +1,29 @@
+import type { Problem } from '#solver/contract/problem.ts';
+
+/** What a solve gives, before it is timed. */
+export interface Solved {
+  matched: number;
+  score: number;
+  phases?: Record<string, number>;
+  /** Relative gap that is left open, where the answer is not proven best. */
+  gap?: number;
+  /** Run after the clock has stopped; throws where the answer is not what it claims to be. */
+  check?: () => void;
+}
+
+/**
+ * A way from a problem in memory to an answer; all that it does is timed. Who can stop early stops after
+ * `limitMs`, and gives nothing where it has no match by then.
+ */
+export type Contender = (problem: Problem, limitMs: number) => Solved | undefined;
+
+/** The pairs that were chosen, counted and summed. */
+export function solvedBy(problem: Problem, chosen: (pair: number) => boolean): Solved {
+  const solved = { matched: 0, score: 0 };
+  for (let pair = 0; pair < problem.pairs.score.length; pair += 1) {
+    if (!chosen(pair)) continue;
+    solved.matched += 1;
+    solved.score += problem.pairs.score[pair] as number;
+  }
+  return solved;
+}

@@ -1,0 +1,80 @@
+import type { Engines } from '#solver/engines/load.ts';
+import type { Effort } from './compare.ts';
+import { assign100 } from './families/assign100.ts';
+import { withBlendQuotas } from './families/blend.ts';
+import type { Instance } from './families/instance.ts';
+import { minnesota } from './families/minnesota.ts';
+import { population, sparsePopulation } from './families/population.ts';
+import { geometric, macholWien, uniform } from './families/scattered.ts';
+import { structuredDense, structuredSparse } from './families/structured.ts';
+import { withTightQuotas } from './families/tight.ts';
+
+/** Instances are made one at a time, when their turn comes. */
+export type MakeInstance = (engines: Engines) => Instance;
+
+/** Instances that are compared with the same effort. */
+export interface Group {
+  readonly effort: Effort;
+  readonly instances: readonly MakeInstance[];
+}
+
+const SEED = 1;
+const blend = (side: number, quotas: number): MakeInstance => {
+  return (engines) => withBlendQuotas(structuredDense(side, 'b', SEED), quotas, SEED, engines);
+};
+const tight = (side: number, quotas: number, share: number): MakeInstance => {
+  return (engines) => withTightQuotas(structuredDense(side, 'b', SEED), quotas, share, SEED, engines);
+};
+
+/** What `npm run bench` compares unless told otherwise; a few minutes each. */
+export const PURE: Group = {
+  effort: { rounds: 9, budgetMs: 4_000, limitMs: 20_000 },
+  instances: [
+    () => minnesota(60, SEED),
+    () => minnesota(200, SEED),
+    () => assign100(),
+    ...[60, 100, 200, 400, 1000, 2000].map((side) => () => structuredDense(side, 'o', SEED)),
+    ...[60, 100, 200, 400, 1000, 2000].map((side) => () => structuredDense(side, 'b', SEED)),
+    () => uniform(1000, SEED),
+    () => geometric(1000, SEED),
+    () => population(1000, SEED),
+    () => macholWien(1000),
+    () => sparsePopulation(5000, 10, SEED),
+    () => structuredSparse(20_000, 20, 'o', SEED),
+    () => structuredSparse(20_000, 50, 'b', SEED),
+    () => structuredDense(5000, 'o', SEED),
+    () => structuredDense(5000, 'b', SEED),
+  ],
+};
+
+export const QUOTAS: Group = {
+  effort: { rounds: 5, budgetMs: 5_000, limitMs: 30_000 },
+  instances: [
+    blend(60, 8),
+    blend(100, 8),
+    blend(200, 3),
+    blend(200, 8),
+    blend(200, 20),
+    blend(500, 8),
+    tight(60, 8, 0.8),
+    tight(100, 8, 0.7),
+  ],
+};
+
+/** Minutes for a single instance, and many gigabytes: only when asked for by name. */
+export const LARGE: Group = {
+  effort: { rounds: 3, budgetMs: 30_000, limitMs: 300_000 },
+  instances: [
+    blend(500, 3),
+    blend(500, 20),
+    blend(1000, 20),
+    tight(100, 8, 0.8),
+    tight(200, 8, 0.8),
+    () => structuredSparse(20_000, 50, 'o', SEED),
+    () => structuredSparse(100_000, 20, 'b', SEED),
+    () => structuredSparse(100_000, 20, 'o', SEED),
+    () => structuredSparse(100_000, 50, 'b', SEED),
+    () => structuredSparse(100_000, 50, 'o', SEED),
+    () => structuredSparse(1_000_000, 10, 'o', SEED),
+  ],
+};
