@@ -7,8 +7,7 @@ const GRACE_MS = 2_000;
 
 /**
  * A contender in a process of its own, which lives as long as its instance is compared: it loads the instance and prints a line;
- * then to each line "solve" with a limit in ms it answers with a line of JSON,
- * null where it found nothing.
+ * then to each line "solve" with a limit in ms it answers with a line of JSON, null where it found nothing.
  */
 export async function startLineProcess(command: string, words: readonly string[]): Promise<Session> {
   const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'pipe'] });

@@ -13,7 +13,7 @@ const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const MOST_CELLS = 30_000_000;
 /** Beyond, whole models take minutes and gigabytes. */
 const MOST_WHOLE_MODEL_PAIRS = 120_000;
-const MOST_LEMON_PAIRS = 8_000_000;
+const MOST_LEMON_PAIRS = 20_000_000;
 
 function isPure({ problem }: Instance): boolean {
   return problem.quotas.length === 0;
