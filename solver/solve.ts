@@ -8,6 +8,7 @@ import { refute } from './engines/workshop.ts';
 import { canonicalProblem } from './program/canonical.ts';
 import { climb } from './program/climb.ts';
 import type { Budget } from './program/maximum.ts';
+import { choiceInProgram } from './program/from-input.ts';
 import { tellClimb } from './program/tell.ts';
 
 export interface SolveOptions {
@@ -17,6 +18,8 @@ export interface SolveOptions {
   readonly clock?: () => number;
   /** Milliseconds that the search may take. Needs the clock. */
   readonly deadlineMs?: number;
+  /** A match to stay near to among equally good ones: [participant index, mentor index]. Pairs that are not allowed any more are passed over. */
+  readonly baseline?: readonly (readonly [number, number])[];
   /** Asked now and then; once it says yes the search ends and the best match so far is the answer, with its bound. */
   readonly isCancelled?: () => boolean;
   /** Told of every better match while the search for a level runs. */
@@ -47,7 +50,12 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
   const canonical = canonicalProblem(problem);
   const built = now();
   const workshop = chooseWorkshop(options.engines, options.engine, canonical.program, budget);
-  const reached = climb(canonical.program, problem.levels, workshop.maximise);
+  const reached = climb(
+    canonical.program,
+    problem.levels,
+    workshop.maximise,
+    options.baseline && choiceInProgram(canonical, options.baseline),
+  );
   const told = tellClimb(problem, canonical, reached, (program) => refute(workshop, program));
   const solved = now();
   const claim: Outcome = {

@@ -60,7 +60,8 @@ function identity(length: number): Int32Array {
   return order;
 }
 
-function inverse(order: Int32Array): Int32Array {
+/** The position of each thing in an order. */
+export function inverse(order: Int32Array): Int32Array {
   const rank = new Int32Array(order.length);
   for (let position = 0; position < order.length; position += 1) rank[order[position] as number] = position;
   return rank;

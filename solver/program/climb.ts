@@ -9,6 +9,7 @@ import { plainBound } from './prices.ts';
 import type { Choice, Program } from './program.ts';
 import { reachMatched, reachScore } from './total-levels.ts';
 import type { NoGround } from './total-levels.ts';
+import { settleTies } from './ties.ts';
 import { reachWeakest } from './weakest.ts';
 
 /** What the climb over the levels gives, in canonical order. */
@@ -21,8 +22,14 @@ export type Climb =
  * Maximises the levels one after the other. Each step adds a row that keeps what it reached, so that no weights are mixed and no
  * large numbers arise. Without quotas that row cuts a face out of an integral polytope, so the linear programs of the later
  * levels still have whole-number vertices. The program's objective is the total score.
+ * Among equally good choices the one nearest to the `baseline` is taken, then the one of the earliest pairs.
  */
-export function climb(program: Program, levels: readonly Level[], maximise: Maximise): Climb {
+export function climb(
+  program: Program,
+  levels: readonly Level[],
+  maximise: Maximise,
+  baseline?: Choice,
+): Climb {
   let ground: Ground = {
     program,
     score: program.objective,
@@ -40,9 +47,14 @@ export function climb(program: Program, levels: readonly Level[], maximise: Maxi
     }
     ground = next;
   }
-  if (!ground.x) return { kind: 'unsettled' };
-  const x = overAllPairs(ground.x, ground.pairs, program.fixed.length);
-  return { kind: 'reached', x, steps: ground.steps };
+  const { x } = ground;
+  if (!x) return { kind: 'unsettled' };
+  const settled = settleTies({ ...ground, x }, baseline);
+  return {
+    kind: 'reached',
+    x: overAllPairs(settled, ground.pairs, program.fixed.length),
+    steps: ground.steps,
+  };
 }
 
 function reach(ground: Ground, level: Level): FirmGround | NoGround {

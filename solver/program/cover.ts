@@ -1,4 +1,5 @@
 import type { ProvenBound } from './prices.ts';
+import { grouped, starts } from './grouping.ts';
 import { boundOf } from './prices.ts';
 import { FREE } from './program.ts';
 import type { Choice, Program } from './program.ts';
@@ -152,22 +153,3 @@ class Augmentation {
 
 const NOT_REACHED = -1;
 const ROOT = -2;
-
-function starts(ends: Int32Array, nodes: number): Int32Array {
-  const first = new Int32Array(nodes + 1);
-  for (const node of ends) first[node + 1] = (first[node + 1] as number) + 1;
-  for (let node = 0; node < nodes; node += 1)
-    first[node + 1] = (first[node + 1] as number) + (first[node] as number);
-  return first;
-}
-
-function grouped(ends: Int32Array, first: Int32Array): Int32Array {
-  const next = first.slice();
-  const order = new Int32Array(ends.length);
-  for (let pair = 0; pair < ends.length; pair += 1) {
-    const place = next[ends[pair] as number] as number;
-    order[place] = pair;
-    next[ends[pair] as number] = place + 1;
-  }
-  return order;
-}

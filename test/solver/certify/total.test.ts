@@ -20,6 +20,21 @@ const { proof } = fc.letrec<{ proof: Proof }>((tie) => ({
     fc.record({ kind: fc.constant('bound' as const), scale: fc.integer({ min: 1, max: 9 }), ...prices }),
     fc.record({ kind: fc.constant('contradiction' as const), ...prices }),
     fc.record({ kind: fc.constant('branch' as const), pair: natural, zero: tie('proof'), one: tie('proof') }),
+    fc.record({
+      kind: fc.constant('row' as const),
+      row: natural,
+      at: whole,
+      below: tie('proof'),
+      above: tie('proof'),
+    }),
+    fc.record({
+      kind: fc.constant('split' as const),
+      side: fc.constantFrom('participant' as const, 'mentor' as const),
+      person: natural,
+      pairs: fc.array(natural, { maxLength: 4 }),
+      outside: tie('proof'),
+      inside: tie('proof'),
+    }),
   ),
 }));
 const step: fc.Arbitrary<CertificateStep> = fc.record(
