@@ -61,15 +61,14 @@ function wholes(column: ArrayLike<number>): Int32Array {
 /** The starts of the runs, or undefined where the column is not ascending. */
 function startsOf(ascending: Int32Array, nodes: number): Int32Array | undefined {
   const starts = new Int32Array(nodes + 1);
-  let current = 0;
-  for (let place = 0; place < ascending.length; place += 1) {
-    const node = ascending[place] as number;
-    if (node === current) continue;
-    if (node < current) return undefined;
-    while (current < node) starts[(current += 1)] = place;
+  const { length } = ascending;
+  let place = 0;
+  for (let node = 0; node < nodes; node += 1) {
+    starts[node] = place;
+    while (place < length && ascending[place] === node) place += 1;
   }
-  while (current < nodes) starts[(current += 1)] = ascending.length;
-  return starts;
+  starts[nodes] = place;
+  return place === length ? starts : undefined;
 }
 
 interface Sorted {

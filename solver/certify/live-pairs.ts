@@ -21,6 +21,8 @@ export class LivePairs {
   pair: Int32Array | undefined;
   mentor: Int32Array;
   score: Int32Array;
+  /** How many places the columns have. */
+  count: number;
   #bucket: Int32Array | undefined;
   /** Pairs were fixed for good that are not on the list of those that wait. */
   #isStale = false;
@@ -31,10 +33,7 @@ export class LivePairs {
     this.pair = pair;
     this.mentor = mentor;
     this.score = score;
-  }
-
-  get count(): number {
-    return this.starts.at(-1) ?? 0;
+    this.count = mentor.length;
   }
 
   /** The bucket of the score at each place (worth.ts). Always called with the same edges. */
@@ -93,6 +92,7 @@ export class LivePairs {
     this.pair = into;
     this.mentor = intoMentor;
     this.score = intoScore;
+    this.count = to;
     this.waiting.length = 0;
     this.#isStale = false;
     return true;

@@ -2,6 +2,7 @@ import type { Leaf } from '../contract/certificate.ts';
 import type { WholeSum } from './exact.ts';
 import { FREE, ONE, ZERO } from './live-pairs.ts';
 import { largestMagnitude } from './region.ts';
+import { QUICK_REACH, QuickLook } from './quick-look.ts';
 import type { QuotaTerm } from './quota-costs.ts';
 import type { Region } from './region.ts';
 import { bucketOf, sumOfWorths } from './worth.ts';
@@ -38,9 +39,16 @@ export function reducedCosts(region: Region, objective: Worth | undefined, leaf:
     reach += entries.largest * Math.abs(factor);
   }
   const worths = sumOfWorths(terms, region.edges);
-  return reach < SAFE_REACH
-    ? new SafeCosts(region, worths, quotas, leaf)
-    : new WideCosts(region, worths, quotas, leaf);
+  if (reach >= SAFE_REACH) return new WideCosts(region, worths, quotas, leaf);
+  const isQuick =
+    reach < QUICK_REACH && quotas.length === 0 && (worths.slope === 0n || worths.table.length === 1);
+  return new SafeCosts(
+    region,
+    worths,
+    quotas,
+    leaf,
+    isQuick ? new QuickLook(region, worths, leaf) : undefined,
+  );
 }
 
 /** A quarter of 2^53: a worth and its jumps may each be as large as the reach, which itself is summed in doubles. */
@@ -56,17 +64,22 @@ class SafeCosts implements ReducedCosts {
   readonly #quotas: Float64Array | undefined;
   readonly #participants: Float64Array;
   readonly #mentors: Float64Array;
-  /** No reduced cost of the columns lies outside these, once `addPositive` has seen them. */
-  #most = 0;
-  #least = 0;
+  readonly #quick: QuickLook | undefined;
 
-  constructor(region: Region, { slope, table }: WorthSum, quotas: readonly QuotaTerm[], leaf: Leaf) {
+  constructor(
+    region: Region,
+    { slope, table }: WorthSum,
+    quotas: readonly QuotaTerm[],
+    leaf: Leaf,
+    quick: QuickLook | undefined,
+  ) {
     this.#region = region;
     this.#slope = Number(slope);
     this.#table = Float64Array.from(table, Number);
     this.#quotas = quotas.length > 0 ? region.quotaCosts.load(quotas) : undefined;
     this.#participants = new Float64Array(leaf.participants);
     this.#mentors = new Float64Array(leaf.mentors);
+    this.#quick = quick;
   }
 
   at(pair: number): number {
@@ -83,75 +96,33 @@ class SafeCosts implements ReducedCosts {
   }
 
   addPositive(sum: WholeSum): void {
-    if (this.#table.length === 1 && !this.#quotas) this.#addLinear(sum);
-    else this.#addAny(sum);
-  }
-
-  /** The worth is a line in the score: one look at each pair, none at runs whose prices alone decide. */
-  #addLinear(sum: WholeSum): void {
-    const { starts, mentor, score } = this.#region.live;
-    const prices = this.#mentors;
-    const slope = this.#slope;
-    const lowest = prices.reduce((low, price) => Math.min(low, price), Infinity);
-    const highest = prices.reduce((high, price) => Math.max(high, price), -Infinity);
-    let [partial, most, least] = [0, this.#most, this.#least];
-    for (let node = 0; node + 1 < starts.length; node += 1) {
-      const end = starts[node + 1] as number;
-      const begin = starts[node] as number;
-      const own = (this.#table[0] as number) - (this.#participants[node] as number);
-      if (begin === end) continue;
-      if (slope === 0 && own <= lowest) {
-        least = Math.min(least, own - highest);
-        continue;
-      }
-      for (let place = begin; place < end; place += 1) {
-        const cost = own + slope * (score[place] as number) - (prices[mentor[place] as number] as number);
-        if (cost > 0) {
-          partial += cost;
-          if (cost > most) most = cost;
-          if (partial >= FULL) {
-            sum.add(partial);
-            partial = 0;
-          }
-        } else if (cost < least) least = cost;
-      }
-    }
-    sum.add(partial);
-    this.#most = most;
-    this.#least = least;
-  }
-
-  #addAny(sum: WholeSum): void {
     const { starts } = this.#region.live;
     const { run } = this.#region.quotaCosts;
-    let [partial, most, least] = [0, this.#most, this.#least];
+    let partial = 0;
     for (let node = 0; node + 1 < starts.length; node += 1) {
+      if (this.#quick?.isWithin(node, -QUICK_REACH, 0)) continue;
       const size = this.#fillRun(node);
       for (let place = 0; place < size; place += 1) {
         const cost = run[place] as number;
-        if (cost > 0) {
-          partial += cost;
-          if (cost > most) most = cost;
-          if (partial >= FULL) {
-            sum.add(partial);
-            partial = 0;
-          }
-        } else if (cost < least) least = cost;
+        if (cost <= 0) continue;
+        partial += cost;
+        if (partial < FULL) continue;
+        sum.add(partial);
+        partial = 0;
       }
     }
     sum.add(partial);
-    this.#most = most;
-    this.#least = least;
   }
 
   settleBeyond(gap: bigint): void {
-    // Beyond what is exact here no reduced cost can be.
+    // No reduced cost is larger than FULL here.
     const most = gap < BigInt(FULL) ? Number(gap) : FULL;
-    if (this.#most <= most && this.#least >= -most) return;
+    const quick = most < QUICK_REACH ? this.#quick : undefined;
     const { live } = this.#region;
     const { starts, status, pair } = live;
     const { run } = this.#region.quotaCosts;
     for (let node = 0; node + 1 < starts.length; node += 1) {
+      if (quick?.isWithin(node, -most, most)) continue;
       const begin = starts[node] as number;
       const size = this.#fillRun(node);
       for (let place = 0; place < size; place += 1) {

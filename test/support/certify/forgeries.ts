@@ -1,6 +1,7 @@
+import type { Proof, Split } from '#solver/contract/certificate.ts';
 import type { ConflictMember } from '#solver/contract/outcome.ts';
 import { demandsOf } from './honest-conflict.ts';
-import { onConflict, onLeaf, onMatch, onProof, onReadLeaf, pick } from './tamper.ts';
+import { onConflict, onLeaf, onMatch, onProof, onReadLeaf, onReadProof, pick } from './tamper.ts';
 import type { Dice, Matched, Tamper } from './tamper.ts';
 
 /** Changes after which some claim is false or a certificate malformed: all are refused, whatever else holds. */
@@ -124,6 +125,35 @@ export const FORGERIES: Record<string, Tamper> = {
     zero: proof,
     one: proof,
   })),
+  'a branch on a row that does not exist': onReadProof((proof) => ({
+    kind: 'row',
+    row: 1_000_000,
+    at: 0,
+    below: proof,
+    above: proof,
+  })),
+  'a split of somebody who does not exist': onReadProof((proof, { problem: { mentors } }) =>
+    splitting(proof, 'mentor', mentors.length, []),
+  ),
+  'a split by a pair of somebody else': onReadProof((proof, { problem: { participants, pairs } }) => {
+    const single = participants.findIndex(({ max }) => max === 1);
+    const foreign = Array.from(pairs.participant).findIndex((end) => end !== single);
+    return single < 0 || foreign < 0 ? undefined : splitting(proof, 'participant', single, [foreign]);
+  }),
+  'a split by a pair that does not exist': onReadProof((proof, { problem: { participants } }) => {
+    const single = participants.findIndex(({ max }) => max === 1);
+    return single < 0 ? undefined : splitting(proof, 'participant', single, [1_000_000]);
+  }),
+  'a split by one pair twice': onReadProof((proof, { problem: { participants, pairs } }) => {
+    const pair = Array.from(pairs.participant).findIndex((end) => participants[end]?.max === 1);
+    const person = pairs.participant[pair];
+    return person === undefined ? undefined : splitting(proof, 'participant', person, [pair, pair]);
+  }),
+  'a split of somebody who may have two': onReadProof((proof, { problem: { mentors, pairs } }) => {
+    const pair = Array.from(pairs.mentor).findIndex((end) => (mentors[end]?.max ?? 0) > 1);
+    const person = pairs.mentor[pair];
+    return person === undefined ? undefined : splitting(proof, 'mentor', person, [pair]);
+  }),
   'a multiplier of the wrong sign': (to, dice) => {
     const at = to.problem.quotas.findIndex(({ sense }) => sense !== '=');
     const sense = to.problem.quotas[at]?.sense;
@@ -172,6 +202,10 @@ export const FORGERIES: Record<string, Tamper> = {
     return member !== undefined;
   }),
 };
+
+function splitting(proof: Proof, side: Split['side'], person: number, pairs: number[]): Split {
+  return { kind: 'split', side, person, pairs, outside: proof, inside: proof };
+}
 
 function shiftBound(bound: Matched['bound'], dice: Dice, by: number): boolean {
   const level = pick(

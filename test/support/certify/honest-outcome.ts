@@ -1,4 +1,4 @@
-import type { CertificateStep } from '#solver/contract/certificate.ts';
+import type { CertificateStep, Proof } from '#solver/contract/certificate.ts';
 import type { MatchedOutcome } from '#solver/contract/outcome.ts';
 import type { Level, Problem } from '#solver/contract/problem.ts';
 import { feasibleChoices, judge } from '../brute-force.ts';
@@ -7,7 +7,8 @@ import type { EarlierRow } from './exhaustive-proof.ts';
 
 export const NO_TIME = { programMs: 0, solveMs: 0, certifyMs: 0 };
 
-interface Stage {
+/** What one step of a certificate is about. */
+export interface Stage {
   level: Level;
   threshold?: number;
   value: number;
@@ -17,27 +18,40 @@ interface Stage {
   provenAt: number;
 }
 
+/** Proves a stage after those that came before; says the bound that the proof gives. */
+export type ProveStage = (stage: Stage) => { bound: number; proof: Proof };
+
 /** A true result for any feasible choice, the best or not: every bound is the largest value that a choice really has. */
 export function honestOutcome(problem: Problem, chosen: readonly number[]): MatchedOutcome {
-  const { matched, score, scores } = judge(problem, chosen);
-  const best = Math.max(0, ...Array.from(problem.pairs.score));
   let choices = [...feasibleChoices(problem)];
   const rows: EarlierRow[] = [];
+  return outcomeOf(problem, chosen, ({ objective, row }) => {
+    const worth = (choice: readonly number[], of: readonly number[]) =>
+      choice.reduce((sum, pair) => sum + (of[pair] ?? 0), 0);
+    const bound = Math.max(...choices.map((choice) => worth(choice, objective)));
+    const proof = exhaustiveProof(problem, rows);
+    rows.push(row);
+    choices = choices.filter((choice) => worth(choice, row.worth) === row.value);
+    return { bound, proof };
+  });
+}
+
+/** The result of a feasible choice with the bounds that its proofs give. */
+export function outcomeOf(problem: Problem, chosen: readonly number[], prove: ProveStage): MatchedOutcome {
+  const { matched, score, scores } = judge(problem, chosen);
+  const best = Math.max(0, ...Array.from(problem.pairs.score));
   const steps: CertificateStep[] = [];
   const bound: MatchedOutcome['bound'] = {};
   let gap: number | undefined;
-  for (const { level, threshold, value, objective, row, provenAt } of stagesOf(problem, scores)) {
-    const worth = (choice: readonly number[], of: readonly number[]) =>
-      choice.reduce((sum, pair) => sum + (of[pair] ?? 0), 0);
-    const most = Math.max(...choices.map((choice) => worth(choice, objective)));
-    const step = { level, value, bound: most, proof: exhaustiveProof(problem, rows) };
+  for (const stage of stagesOf(problem, scores)) {
+    const { level, threshold, value, provenAt } = stage;
+    const proven = prove(stage);
+    const step = { level, value, ...proven };
     steps.push(threshold === undefined ? step : { ...step, threshold });
-    const isProven = most <= provenAt;
-    const reach = level !== 'weakest' ? most : isProven ? value : best;
+    const isProven = proven.bound <= provenAt;
+    const reach = level !== 'weakest' ? proven.bound : isProven ? value : best;
     if (level !== 'leximin') bound[level] = reach;
     if (!isProven) gap ??= (reach - value) / Math.max(1, value);
-    rows.push(row);
-    choices = choices.filter((choice) => worth(choice, row.worth) === row.value);
   }
   return {
     format: 'mile-result/1',
@@ -47,7 +61,7 @@ export function honestOutcome(problem: Problem, chosen: readonly number[]): Matc
     pairs: listed(problem, chosen),
     bound,
     relativeGap: gap ?? 0,
-    engine: 'exhaustive',
+    engine: 'by trial',
     timings: NO_TIME,
     certificate: { kind: 'levels', steps },
   };

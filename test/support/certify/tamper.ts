@@ -1,5 +1,5 @@
 import { halvesOf } from '#solver/contract/certificate.ts';
-import type { Leaf, Proof } from '#solver/contract/certificate.ts';
+import type { Branch, Leaf, Proof } from '#solver/contract/certificate.ts';
 import type { Outcome } from '#solver/contract/outcome.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 
@@ -34,23 +34,42 @@ export const onProof =
     holder.proof = changed;
     return true;
   };
-const onLeafOf =
-  (onSomeProof: typeof onProof) =>
-  (change: (leaf: Leaf, dice: Dice) => Leaf | undefined): Tamper =>
-    onSomeProof((proof, dice) => {
-      const leaf = pick(leavesOf(proof), dice);
-      const changed = leaf && change(leaf, dice);
-      return changed && replaceLeaf(proof, leaf, changed);
-    });
-export const onLeaf = onLeafOf(onProof);
-/** On a leaf of the first step, where nothing is narrowed yet: the halves of an exhaustive proof are all read. */
-export const onReadLeaf = onLeafOf((change) => (to, dice) => {
-  if (!('pairs' in to.outcome)) return onProof(change)(to, dice);
-  const step = to.outcome.certificate.steps[0];
-  const changed = step && change(step.proof, dice);
-  if (changed) step.proof = changed;
-  return changed !== undefined;
-});
+/** On a branch of some proof, wherever in it. */
+export const onBranch =
+  (change: (branch: Branch, to: Case, dice: Dice) => Branch | undefined): Tamper =>
+  (to, dice) =>
+    onProof((proof) => {
+      const branch = pick(branchesOf(proof), dice);
+      const changed = branch && change(branch, to, dice);
+      return changed && replaceIn(proof, branch, changed);
+    })(to, dice);
+
+export const onLeaf = (change: (leaf: Leaf, dice: Dice) => Leaf | undefined): Tamper =>
+  onProof((proof, dice) => changedLeaf(proof, dice, change));
+
+/** On the whole proof of a conflict or of the first step, where nothing is narrowed yet. */
+export const onReadProof =
+  (change: (proof: Proof, to: Case, dice: Dice) => Proof | undefined): Tamper =>
+  (to, dice) => {
+    if (!('pairs' in to.outcome)) return onProof((proof) => change(proof, to, dice))(to, dice);
+    const step = to.outcome.certificate.steps[0];
+    const changed = step && change(step.proof, to, dice);
+    if (changed) step.proof = changed;
+    return changed !== undefined;
+  };
+/** On a leaf of such a proof: in an exhaustive one all of them are read. */
+export const onReadLeaf = (change: (leaf: Leaf, dice: Dice) => Leaf | undefined): Tamper =>
+  onReadProof((proof, _, dice) => changedLeaf(proof, dice, change));
+
+function changedLeaf(
+  proof: Proof,
+  dice: Dice,
+  change: (leaf: Leaf, dice: Dice) => Leaf | undefined,
+): Proof | undefined {
+  const leaf = pick(leavesOf(proof), dice);
+  const changed = leaf && change(leaf, dice);
+  return changed && replaceIn(proof, leaf, changed);
+}
 
 export function pick<Thing>(things: readonly Thing[], dice: Dice): Thing | undefined {
   return things[dice(Math.max(1, things.length))];
@@ -61,9 +80,15 @@ export function leavesOf(proof: Proof): Leaf[] {
   return (halvesOf(proof) ?? []).flatMap(leavesOf);
 }
 
-export function replaceLeaf(proof: Proof, leaf: Leaf, by: Proof): Proof {
-  if (proof === leaf) return by;
-  const replace = (half: Proof) => replaceLeaf(half, leaf, by);
+export function branchesOf(proof: Proof): Branch[] {
+  if (proof.kind === 'bound' || proof.kind === 'contradiction') return [];
+  return [proof, ...(halvesOf(proof) ?? []).flatMap(branchesOf)];
+}
+
+/** The proof with one of its parts replaced. */
+export function replaceIn(proof: Proof, part: Proof, by: Proof): Proof {
+  if (proof === part) return by;
+  const replace = (half: Proof) => replaceIn(half, part, by);
   switch (proof.kind) {
     case 'branch':
       return { ...proof, zero: replace(proof.zero), one: replace(proof.one) };

@@ -1,6 +1,17 @@
 import { demandsOf } from './honest-conflict.ts';
 import { NO_TIME } from './honest-outcome.ts';
-import { changeNumber, leavesOf, onConflict, onLeaf, onMatch, onProof, pick, replaceLeaf } from './tamper.ts';
+import { halvesOf } from '#solver/contract/certificate.ts';
+import {
+  changeNumber,
+  leavesOf,
+  onBranch,
+  onConflict,
+  onLeaf,
+  onMatch,
+  onProof,
+  pick,
+  replaceIn,
+} from './tamper.ts';
 import type { Dice, Matched, Tamper } from './tamper.ts';
 
 /** Every whole number of a result, wherever it stands, with a way to change it; timings claim nothing. */
@@ -51,16 +62,31 @@ export const TAMPERINGS: Record<string, Tamper> = {
   'a leaf in the place of another': onProof((proof, dice) => {
     const leaves = leavesOf(proof);
     const [from, to] = [pick(leaves, dice), pick(leaves, dice)];
-    return from && to && from !== to ? replaceLeaf(proof, to, from) : undefined;
+    return from && to && from !== to ? replaceIn(proof, to, from) : undefined;
   }),
-  'one half for the whole branch': onProof((proof, dice) =>
-    proof.kind === 'branch' ? (dice(2) === 0 ? proof.zero : proof.one) : undefined,
-  ),
-  'halves exchanged': onProof((proof) =>
-    proof.kind === 'branch' ? { ...proof, zero: proof.one, one: proof.zero } : undefined,
-  ),
-  'a branch on another pair': onProof((proof, dice) =>
-    proof.kind === 'branch' ? { ...proof, pair: proof.pair + 1 + dice(3) } : undefined,
+  'one half for the whole branch': onProof((proof, dice) => pick(halvesOf(proof) ?? [], dice)),
+  'halves exchanged': onBranch((branch) => {
+    switch (branch.kind) {
+      case 'branch':
+        return { ...branch, zero: branch.one, one: branch.zero };
+      case 'row':
+        return { ...branch, below: branch.above, above: branch.below };
+      case 'split':
+        return { ...branch, outside: branch.inside, inside: branch.outside };
+    }
+  }),
+  'one half twice': onBranch((branch) => {
+    switch (branch.kind) {
+      case 'branch':
+        return { ...branch, zero: branch.one };
+      case 'row':
+        return { ...branch, below: branch.above };
+      case 'split':
+        return { ...branch, outside: branch.inside };
+    }
+  }),
+  'a branch on another pair': onBranch((branch, _, dice) =>
+    branch.kind === 'branch' ? { ...branch, pair: branch.pair + 1 + dice(3) } : undefined,
   ),
   'mentors of two pairs exchanged': onMatch(({ pairs }, _, dice) => {
     const [one, other] = [pick(pairs, dice), pick(pairs, dice)];
@@ -159,4 +185,56 @@ export const TAMPERINGS: Record<string, Tamper> = {
     (problem.pinned as number[]).push(pair);
     return true;
   },
+};
+
+/** The same, for proofs that branch on rows and split the pairs of a person. */
+export const BRANCH_TAMPERINGS: Record<string, Tamper> = {
+  'a row branch elsewhere': onBranch((branch, _, dice) =>
+    branch.kind === 'row'
+      ? { ...branch, at: branch.at + (dice(2) === 0 ? 1 : -1) * (1 + dice(3)) }
+      : undefined,
+  ),
+  'a branch on another row': onBranch((branch, { problem }, dice) =>
+    branch.kind === 'row' && problem.quotas.length > 1
+      ? { ...branch, row: (branch.row + 1 + dice(2)) % problem.quotas.length }
+      : undefined,
+  ),
+  'a row branch for the branch on a pair': onBranch((branch, { problem }, dice) =>
+    branch.kind === 'branch' && problem.quotas.length > 0
+      ? {
+          kind: 'row',
+          row: dice(problem.quotas.length),
+          at: dice(7) - 2,
+          below: branch.zero,
+          above: branch.one,
+        }
+      : undefined,
+  ),
+  'a split for the branch on a pair': onBranch((branch, { problem }) =>
+    branch.kind === 'branch'
+      ? {
+          kind: 'split',
+          side: 'participant',
+          person: problem.pairs.participant[branch.pair] ?? 0,
+          pairs: [branch.pair],
+          outside: branch.zero,
+          inside: branch.one,
+        }
+      : undefined,
+  ),
+  'a pair less in a split': onBranch((branch, _, dice) =>
+    branch.kind === 'split' && branch.pairs.length > 0
+      ? { ...branch, pairs: branch.pairs.toSpliced(dice(branch.pairs.length), 1) }
+      : undefined,
+  ),
+  'a pair more in a split': onBranch((branch, { problem }, dice) =>
+    branch.kind === 'split'
+      ? { ...branch, pairs: [...branch.pairs, dice(problem.pairs.score.length)] }
+      : undefined,
+  ),
+  'a split on the other side': onBranch((branch) =>
+    branch.kind === 'split'
+      ? { ...branch, side: branch.side === 'mentor' ? 'participant' : 'mentor' }
+      : undefined,
+  ),
 };
