@@ -17,9 +17,11 @@ import { registerPage } from './routes/page.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { programmeRoutes } from './routes/programmes.ts';
 import { registerProtection } from './routes/protection.ts';
+import { runRoutes } from './routes/runs.ts';
 import { solveRoutes } from './routes/solve.ts';
 import type { Store } from './store/store.ts';
 import { createContext } from './use-cases/context.ts';
+import type { Context } from './use-cases/context.ts';
 
 export interface AppOptions {
   store: Store;
@@ -47,7 +49,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   logRequests(app, logger);
   await registerProtection(app, requestsPerMinute);
   await registerOpenApi(app);
-  await registerRoutes(app, store, pool);
+  const context = createContext(store, pool, logger);
+  followLife(app, context);
+  await registerRoutes(app, context);
   refuseOtherMethods(app, methods);
   if (webRoot !== undefined) await registerPage(app, webRoot);
   return app;
@@ -88,13 +92,21 @@ function logRequests(app: FastifyInstance, logger: Logger): void {
   });
 }
 
-async function registerRoutes(app: FastifyInstance, store: Store, pool: Pools): Promise<void> {
-  const context = createContext(store, pool);
+/** What goes on beside requests begins and ends with the service. */
+function followLife(app: FastifyInstance, { runs, opinions }: Context): void {
+  app.addHook('onReady', async () => opinions.wake());
+  // Streams end with what they have, so that the service need not wait for them.
+  app.addHook('preClose', async () => runs.stopAll());
+  app.addHook('onClose', () => opinions.close());
+}
+
+async function registerRoutes(app: FastifyInstance, context: Context): Promise<void> {
   healthRoutes(app);
   programmeRoutes(app);
   cohortRoutes(app, context);
   policyRoutes(app, context);
   matchingRoutes(app, context);
+  runRoutes(app, context);
   matchSetRoutes(app, context);
   exportRoutes(app, context);
   // Each in a scope of its own: these keep bodies as bytes, or take forms.

@@ -17,6 +17,8 @@ const FIELDS = new Set([
   'error',
   'where',
   'signal',
+  'matchSet',
+  'engine',
 ]);
 
 /** A log of one JSON object a line. */

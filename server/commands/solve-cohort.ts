@@ -30,5 +30,8 @@ export async function solveCohort(
   const scored = withNames(contactsOfCohort(programme, cohort), () => scoreCohort(compiled, policy));
   const scoreMs = clock() - started;
   const outcome = solve(scored.problem, { engines: await loadEngines(), engine: 'auto', clock, deadlineMs });
-  return describeMatching(compiled, policy, scored, outcome, scoreMs);
+  return {
+    ...describeMatching(compiled, policy, scored, outcome, scoreMs),
+    explanation: outcome.explanation,
+  };
 }

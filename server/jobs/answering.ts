@@ -1,5 +1,8 @@
+import type { MessagePort } from 'node:worker_threads';
 import { MileError } from '#solver/contract/errors.ts';
 import type { ErrorCode, ErrorDetails } from '#solver/contract/errors.ts';
+import { isStopped, noteBegun } from './stop-flag.ts';
+import type { StopFlag } from './stop-flag.ts';
 
 /** The tasks that a worker knows: for each kind what it is given and what it gives. */
 export type TaskTable<Tasks> = { [Kind in keyof Tasks]: { task: object; value: unknown } };
@@ -10,6 +13,19 @@ export interface Request<Kind, Task> {
   task: Task;
   /** When the answer is worth nothing any more, in `monotonicMs`. */
   deadlineAt: number;
+  /** Where somebody may stop the task. */
+  stopFlag?: StopFlag;
+  /** Where somebody wants to hear of progress. */
+  progress?: MessagePort;
+}
+
+/** What a handler knows of those who wait for it. */
+export interface Run {
+  deadlineAt: number;
+  /** They want the best there is, now. Cheap enough to be asked in loops. */
+  isStopped: () => boolean;
+  /** Tells them how far the task is, in a text; undefined where nobody listens. */
+  tell: ((progress: string) => void) | undefined;
 }
 
 /** What comes back. A union, because an error that crosses a thread loses its code and details. */
@@ -19,7 +35,7 @@ export type Answer<Value> =
 export type Handlers<Tasks extends TaskTable<Tasks>> = {
   [Kind in keyof Tasks]: (
     task: Tasks[Kind]['task'],
-    deadlineAt: number,
+    run: Run,
   ) => Tasks[Kind]['value'] | Promise<Tasks[Kind]['value']>;
 };
 
@@ -33,13 +49,31 @@ export function answering<Tasks extends TaskTable<Tasks>>(handlers: Handlers<Tas
     request: Request<Kind, Tasks[Kind]['task']>,
   ): Promise<Answer<Tasks[Kind]['value']>> {
     try {
-      return { ok: true, value: await handlers[request.kind](request.task, request.deadlineAt) };
+      return { ok: true, value: await handlers[request.kind](request.task, runOf(request)) };
     } catch (error) {
       if (error instanceof MileError)
         return { ok: false, code: error.code, message: error.message, details: error.details };
       return endThread(error);
     }
   };
+}
+
+function runOf({ deadlineAt, stopFlag, progress }: Request<unknown, unknown>): Run {
+  if (stopFlag) noteBegun(stopFlag);
+  if (stopFlag && isStopped(stopFlag)) throw stopped();
+  return {
+    deadlineAt,
+    isStopped: () => stopFlag !== undefined && isStopped(stopFlag),
+    tell: progress && ((text) => progress.postMessage(text)),
+  };
+}
+
+/** There is nothing to show for the task. */
+export function stopped(): MileError {
+  return new MileError(
+    'STOPPED',
+    'The calculation was stopped before it could give its best match so far. Nothing was changed. Ask again and give it a little longer.',
+  );
 }
 
 function endThread(error: unknown): Promise<never> {

@@ -1,7 +1,11 @@
 import { Piscina } from 'piscina';
 import { MileError } from '#solver/contract/errors.ts';
+import { stopped } from './answering.ts';
 import type { Answer, Request, TaskTable } from './answering.ts';
+import { listenTo } from './listening.ts';
 import { monotonicMs } from './monotonic.ts';
+import { hasBegun, newStopFlag, raise } from './stop-flag.ts';
+import type { StopFlag } from './stop-flag.ts';
 
 /** A worker's fault, in words that are safe to log: nothing of the task is among them. */
 export interface Fault {
@@ -18,15 +22,32 @@ export interface JobPoolOptions {
   /** Tasks that may wait; one more is refused. */
   maxQueue?: number;
   maxOldGenerationSizeMb?: number;
+  /** For work that nobody waits for: the thread starts with a task, gives way to all others, and ends soon after. One task at a time. */
+  background?: boolean;
+}
+
+/** What an asker may do while its task is under way. */
+export interface Watch {
+  /** Asks for the best there is. A worker that does not answer within the grace is ended with its thread. */
+  stop?: AbortSignal;
+  /** Is told what the worker tells, in order, and never after the answer. */
+  onProgress?: (progress: string) => void;
 }
 
 const MAX_QUEUE = 20;
 const MAX_OLD_GENERATION_MB = 512;
-/** Why a task was stopped. */
+/** Why a task was ended. */
 const DEADLINE_PASSED = 'deadline';
 const NO_WORKER = 'no thread could start';
+const STOPPED_WAITING = 'stopped before it began';
+const STOPPED = 'stopped';
+/** From a stop to the worker's answer. */
+const GRACE_MS = 1_500;
 /** A thread above the first ends after this long without work. Loading the engines again costs about 0.1 s. */
 const IDLE_MS = 300_000;
+const BACKGROUND_IDLE_MS = 5_000;
+/** Linux has it for each thread; elsewhere it would slow down the whole service. */
+const BACKGROUND_NICE = process.platform === 'linux' ? 10 : 0;
 
 /**
  * Worker threads, one task each. A task that passes its deadline is ended with its thread; a thread that fails fails its own
@@ -36,18 +57,21 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
   readonly #pool: Piscina;
   readonly #capacity: number;
   readonly #onFault: (fault: Fault) => void;
-  readonly #stops = new Set<AbortController>();
+  readonly #ends = new Set<AbortController>();
   #running = 0;
+  #isEnding = false;
+  #whenIdle: (() => void)[] = [];
 
   constructor(options: JobPoolOptions) {
     this.#onFault = options.onFault;
     this.#capacity = options.maxThreads + (options.maxQueue ?? MAX_QUEUE);
     this.#pool = new Piscina({
       filename: options.filename,
-      minThreads: 1,
+      minThreads: options.background ? 0 : 1,
       maxThreads: options.maxThreads,
       concurrentTasksPerWorker: 1,
-      idleTimeout: IDLE_MS,
+      idleTimeout: options.background ? BACKGROUND_IDLE_MS : IDLE_MS,
+      niceIncrement: options.background ? BACKGROUND_NICE : 0,
       resourceLimits: { maxOldGenerationSizeMb: options.maxOldGenerationSizeMb ?? MAX_OLD_GENERATION_MB },
     });
     this.#pool.on('error', (error) => this.#onFault({ task: 'idle', cause: causeOf(error) }));
@@ -55,51 +79,90 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
     this.#pool.on('workerDestroy', () => queueMicrotask(() => this.#stopWithoutThreads()));
   }
 
-  /** Throws BUSY, DEADLINE, WORKER_FAILED, or the error that the worker answered. */
+  /** Resolves once no task is under way or waits. */
+  async idle(): Promise<void> {
+    while (this.#running > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Throws BUSY, DEADLINE, STOPPED, WORKER_FAILED, or the error that the worker answered. */
   async run<Kind extends keyof Tasks & string>(
     kind: Kind,
     task: Tasks[Kind]['task'],
     deadlineAt: number,
+    watch: Watch = {},
   ): Promise<Tasks[Kind]['value']> {
     // Counted here: piscina 5.3 does not apply its maxQueue to tasks that carry an abort signal.
     if (this.#running >= this.#capacity) throw busy();
     this.#running += 1;
     try {
-      const answer = await this.#settle<Tasks[Kind]['value']>({ kind, task, deadlineAt });
+      const answer = await this.#settle<Tasks[Kind]['value']>({ kind, task, deadlineAt }, watch);
       if (answer.ok) return answer.value;
       throw new MileError(answer.code, answer.message, answer.details);
     } finally {
       this.#running -= 1;
+      if (this.#running === 0) for (const tell of this.#whenIdle.splice(0)) tell();
     }
   }
 
-  /** Ends all threads; tasks under way are rejected. */
+  /** Ends all threads; tasks under way are rejected, which is nobody's fault. */
   async destroy(): Promise<void> {
+    this.#isEnding = true;
     await this.#pool.destroy();
   }
 
-  async #settle<Value>(request: Request<string, object>): Promise<Answer<Value>> {
-    const stop = new AbortController();
+  async #settle<Value>(request: Request<string, object>, watch: Watch): Promise<Answer<Value>> {
+    const end = new AbortController();
     const leftMs = Math.max(0, request.deadlineAt - monotonicMs());
-    const timer = setTimeout(() => stop.abort(DEADLINE_PASSED), leftMs);
-    this.#stops.add(stop);
+    const timer = setTimeout(() => end.abort(DEADLINE_PASSED), leftMs);
+    const stopping = watch.stop && obey(watch.stop, end);
+    const listening = watch.onProgress && listenTo(watch.onProgress);
+    this.#ends.add(end);
     try {
-      return (await this.#pool.run(request, { signal: stop.signal })) as Answer<Value>;
+      return (await this.#pool.run(
+        { ...request, stopFlag: stopping?.flag, progress: listening?.workerEnd },
+        { signal: end.signal, transferList: listening ? [listening.workerEnd] : [] },
+      )) as Answer<Value>;
     } catch (error) {
-      const cause = stop.signal.aborted ? (stop.signal.reason as string) : causeOf(error);
-      this.#onFault({ task: request.kind, cause });
-      throw cause === DEADLINE_PASSED ? late() : failed(cause);
+      const cause = end.signal.aborted ? (end.signal.reason as string) : causeOf(error);
+      if (cause !== STOPPED_WAITING && !this.#isEnding) this.#onFault({ task: request.kind, cause });
+      throw failureOf(cause);
     } finally {
       clearTimeout(timer);
-      this.#stops.delete(stop);
+      stopping?.done();
+      listening?.end();
+      this.#ends.delete(end);
     }
   }
 
   /** Nobody is left to take what waits; the next task tries to start a thread again. */
   #stopWithoutThreads(): void {
     if (this.#pool.threads.length > 0) return;
-    for (const stop of this.#stops) stop.abort(NO_WORKER);
+    for (const end of this.#ends) end.abort(NO_WORKER);
   }
+}
+
+/** Passes a stop on to the worker; after the grace a task that still waits is taken back, and one under way is ended with its thread. */
+function obey(stop: AbortSignal, end: AbortController): { flag: StopFlag; done: () => void } {
+  const flag = newStopFlag();
+  let grace: ReturnType<typeof setTimeout> | undefined;
+  const onStop = () => {
+    raise(flag);
+    grace = setTimeout(() => end.abort(hasBegun(flag) ? STOPPED : STOPPED_WAITING), GRACE_MS);
+  };
+  if (stop.aborted) onStop();
+  else stop.addEventListener('abort', onStop, { once: true });
+  return {
+    flag,
+    done() {
+      clearTimeout(grace);
+      stop.removeEventListener('abort', onStop);
+    },
+  };
+}
+
+function failureOf(cause: string): MileError {
+  if (cause === DEADLINE_PASSED) return late();
+  return cause === STOPPED || cause === STOPPED_WAITING ? stopped() : failed(cause);
 }
 
 function busy(): MileError {

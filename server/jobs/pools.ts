@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { BackgroundJobs } from './background-jobs.ts';
 import { FileJobs } from './file-jobs.ts';
 import type { FileTasks } from './file-tasks.ts';
 import { JobPool } from './job-pool.ts';
@@ -11,6 +12,9 @@ import type { SolverTasks } from './solver-tasks.ts';
 export interface Pools {
   solver: SolverJobs;
   files: FileJobs;
+  background: BackgroundJobs;
+  /** How many searches may take longer than a request usually may: one thread is left for the others. */
+  longPlaces: number;
   destroy(): Promise<void>;
 }
 
@@ -21,13 +25,18 @@ export interface PoolOptions {
   solverDeadlineMs?: number;
 }
 
-/** Starts the threads: one core is left for HTTP, and files never wait for the solver nor the solver for files. */
+/** With one thread a search of two minutes would hold up everybody's what-ifs. */
+const MIN_SOLVER_THREADS = 2;
+
+/**
+ * Starts the threads: one core is left for HTTP, and files never wait for the solver nor the solver for files. Work in the background has
+ * a thread that gives way to all of them.
+ */
 export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOptions): Pools {
-  const solver = new JobPool<SolverTasks>({
-    filename: solverWorker ?? fileURLToPath(new URL('./worker/main.ts', import.meta.url)),
-    maxThreads: Math.max(1, availableParallelism() - 1),
-    onFault,
-  });
+  const filename = solverWorker ?? fileURLToPath(new URL('./worker/main.ts', import.meta.url));
+  const maxThreads = Math.max(MIN_SOLVER_THREADS, availableParallelism() - 1);
+  const solver = new JobPool<SolverTasks>({ filename, maxThreads, onFault });
+  const background = new JobPool<SolverTasks>({ filename, maxThreads: 1, background: true, onFault });
   const files = new JobPool<FileTasks>({
     filename: fileURLToPath(new URL('./file-worker.ts', import.meta.url)),
     maxThreads: 1,
@@ -36,8 +45,10 @@ export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOpti
   return {
     solver: new SolverJobs(solver, solverDeadlineMs),
     files: new FileJobs(files),
+    background: new BackgroundJobs(background),
+    longPlaces: maxThreads - 1,
     async destroy() {
-      await Promise.all([solver.destroy(), files.destroy()]);
+      await Promise.all([solver.destroy(), files.destroy(), background.destroy()]);
     },
   };
 }

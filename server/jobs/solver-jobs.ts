@@ -1,6 +1,6 @@
 import type { EngineName, Verification } from '#solver/contract/outcome.ts';
 import type { StoredPerson } from '../store/people.ts';
-import type { JobPool } from './job-pool.ts';
+import type { JobPool, Watch } from './job-pool.ts';
 import { monotonicMs } from './monotonic.ts';
 import { NEED_COHORT } from './solver-tasks.ts';
 import type { CohortTask, MatchAnswer, Snapshot, SolverTasks } from './solver-tasks.ts';
@@ -16,11 +16,12 @@ export type FullCohortTask = CohortTask & { cohort: { json: string } };
 /** What the solver's threads do for the service. Everything may throw BUSY, DEADLINE or WORKER_FAILED. */
 export class SolverJobs {
   readonly #pool: JobPool<SolverTasks>;
-  readonly #deadlineMs: number;
+  /** Milliseconds that a request waits for its answer. */
+  readonly deadlineMs: number;
 
   constructor(pool: JobPool<SolverTasks>, deadlineMs = DEADLINE_MS) {
     this.#pool = pool;
-    this.#deadlineMs = deadlineMs;
+    this.deadlineMs = deadlineMs;
   }
 
   /** JSON of a problem file in, JSON of a result file out. */
@@ -28,8 +29,14 @@ export class SolverJobs {
     return this.#pool.run('solve', { body, engine }, this.#deadline());
   }
 
-  match(task: FullCohortTask): Promise<MatchAnswer> {
-    return this.#askOnceMore('match', task);
+  /** Resolves once nothing is under way or waits. */
+  idle(): Promise<void> {
+    return this.#pool.idle();
+  }
+
+  /** `deadlineMs`: milliseconds from now; without it, as for every request. */
+  match(task: FullCohortTask, options: Watch & { deadlineMs?: number } = {}): Promise<MatchAnswer> {
+    return this.#askOnceMore('match', task, options);
   }
 
   explain(task: FullCohortTask & { participant: string; mentor: string }): Promise<string> {
@@ -52,16 +59,17 @@ export class SolverJobs {
   async #askOnceMore<Kind extends 'match' | 'explain' | 'snapshot'>(
     kind: Kind,
     task: SolverTasks[Kind]['task'],
+    { deadlineMs = this.deadlineMs, ...watch }: Watch & { deadlineMs?: number } = {},
   ): Promise<Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>> {
-    const deadlineAt = this.#deadline();
+    const deadlineAt = monotonicMs() + deadlineMs;
     const { key, programme } = task.cohort;
     const short = { ...task, cohort: { key, programme } };
-    let answer = await this.#pool.run(kind, short, deadlineAt);
-    if (answer === NEED_COHORT) answer = await this.#pool.run(kind, task, deadlineAt);
+    let answer = await this.#pool.run(kind, short, deadlineAt, watch);
+    if (answer === NEED_COHORT) answer = await this.#pool.run(kind, task, deadlineAt, watch);
     return answer as Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>;
   }
 
   #deadline(): number {
-    return monotonicMs() + this.#deadlineMs;
+    return monotonicMs() + this.deadlineMs;
   }
 }

@@ -1,3 +1,4 @@
+import type { Agreement } from '#solver/contract/api/cohorts.ts';
 import type { Outcome, Verification } from '#solver/contract/outcome.ts';
 import type { EngineName } from '#solver/contract/outcome.ts';
 import type { StoredPerson } from '../store/people.ts';
@@ -38,6 +39,13 @@ export interface CohortTask {
   policy: string;
 }
 
+/** JSON of a stored problem and outcome, and an engine that had no part in it. */
+export interface SecondOpinionTask {
+  problem: string;
+  outcome: string;
+  engine: 'glpk' | 'highs';
+}
+
 export interface SolverTasks {
   /** A problem file in, a result file out. */
   solve: { task: { body: Uint8Array; engine: EngineName }; value: string };
@@ -49,6 +57,7 @@ export interface SolverTasks {
     value: OrNeedsCohort<Snapshot>;
   };
   verify: { task: { problem: string; outcome: string }; value: Verification };
+  secondOpinion: { task: SecondOpinionTask; value: Omit<Agreement, 'engine' | 'takenAt'> };
   simulate: {
     task: { programme: string; preset: 'mile' | 'state' | 'national'; seed: number };
     value: StoredPerson[];

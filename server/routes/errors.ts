@@ -24,14 +24,20 @@ export function answerError(
   reply: FastifyReply,
   logger: Logger,
 ): FastifyReply {
-  const known = asMileError(error);
-  const status = error instanceof Overloaded ? 503 : ERROR_STATUS[known.code];
-  if (status >= 500) logger.error({ ...errorFields(error), requestId: request.id }, 'request failed');
+  const body = errorReply(error, request.id, logger);
+  const status = statusOf(error);
   if (status === 429 || status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
-  return reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify(toReply(known, request.id)));
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/** What a caller is told of an error; what went wrong on our side is logged. */
+export function errorReply(error: unknown, requestId: string, logger: Logger): ErrorReply {
+  if (statusOf(error) >= 500) logger.error({ ...errorFields(error), requestId }, 'request failed');
+  return toReply(asMileError(error), requestId);
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Overloaded ? 503 : ERROR_STATUS[asMileError(error).code];
 }
 
 function toReply({ code, message, details }: MileError, requestId: string): ErrorReply {

@@ -8,10 +8,21 @@ import {
   matchingRequestSchema,
   recordIdSchema,
 } from '#solver/contract/api/cohorts.ts';
+import { MileError } from '#solver/contract/errors.ts';
 import type { Context } from '../use-cases/context.ts';
 import { explainPair } from '../use-cases/explain-pair.ts';
 import { solveMatching } from '../use-cases/solve-matching.ts';
+import type { AnsweredQuestion } from '../use-cases/solve-matching.ts';
 import { POLICY_BODY_LIMIT, otherwise, sendJsonText } from './bodies.ts';
+import { leaving, wantsEvents } from './event-stream.ts';
+import { streamMatching } from './matching-events.ts';
+
+const EVENTS_DESCRIPTION =
+  'Asked with `Accept: text/event-stream` the answer is a stream of server-sent events, each with JSON as its data: first `started` ' +
+  '(RunStarted); then, at most five times a second, `progress` (MatchingProgress: the best match so far); last either `result` ' +
+  '(what the plain answer holds) or `error` (ErrorReply). `timeLimit` in the body is the number of seconds that the search may take; ' +
+  'without it, and for plain answers, it is 10. `POST /api/runs/{id}/stop` ends the search with the best match so far. Who closes the ' +
+  'connection ends it as well.';
 
 const tags = ['matching'];
 const params = z.strictObject({ id: recordIdSchema });
@@ -24,20 +35,30 @@ export function matchingRoutes(app: FastifyInstance, context: Context): void {
       bodyLimit: POLICY_BODY_LIMIT,
       schema: {
         summary: 'What if: the best match under this policy; nothing is kept',
+        description: EVENTS_DESCRIPTION,
         tags,
         params,
         body: matchingRequestSchema,
-        response: { 200: matchingReplySchema, ...otherwise },
+        response: {
+          200: {
+            description: 'The match, or the events that lead to it',
+            content: {
+              'application/json': { schema: matchingReplySchema },
+              'text/event-stream': { schema: z.string() },
+            },
+          },
+          ...otherwise,
+        },
       },
     },
     async (request, reply) => {
-      const { revision, cohortVersion, policy } = request.body;
-      const question = { cohortId: request.params.id, cohortVersion, policy };
-      const { answer, inputHash } = await solveMatching(context, question);
-      return sendJsonText(
-        reply,
-        `{"revision":${revision},"cohortVersion":${cohortVersion},"inputHash":"${inputHash}","matching":${answer.matching}}`,
-      );
+      const { timeLimit, ...body } = request.body;
+      const question = { cohortId: request.params.id, ...body };
+      if (wantsEvents(request))
+        return streamMatching(context, { ...question, timeLimit, toText: replyText }, request, reply);
+      if (timeLimit !== undefined) throw limitWithoutEvents();
+      const answered = await solveMatching(context, question, { gone: leaving(reply) });
+      return sendJsonText(reply, replyText(body, answered));
     },
   );
   typed.post(
@@ -54,5 +75,20 @@ export function matchingRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) =>
       sendJsonText(reply, await explainPair(context, { cohortId: request.params.id, ...request.body })),
+  );
+}
+
+/** JSON of a MatchingReply. */
+function replyText(
+  { revision, cohortVersion }: { revision: number; cohortVersion: number },
+  { inputHash, answer }: AnsweredQuestion,
+): string {
+  return `{"revision":${revision},"cohortVersion":${cohortVersion},"inputHash":"${inputHash}","matching":${answer.matching}}`;
+}
+
+function limitWithoutEvents(): MileError {
+  return new MileError(
+    'INVALID_INPUT',
+    'timeLimit: a plain answer has 10 s. Leave it out, or ask with "Accept: text/event-stream".',
   );
 }

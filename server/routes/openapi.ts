@@ -5,7 +5,7 @@ import { z } from 'zod';
 import * as cohorts from '#solver/contract/api/cohorts.ts';
 import { answerSchema, applicationSchema } from '#solver/contract/cohort.ts';
 import { proofSchema } from '#solver/contract/certificate.ts';
-import { explanationSchema, matchingSchema } from '#solver/contract/matching.ts';
+import { explanationSchema, matchingProgressSchema, matchingSchema } from '#solver/contract/matching.ts';
 import { outcomeSchema } from '#solver/contract/outcome.ts';
 import { policySchema } from '#solver/contract/policy/policy.ts';
 import { problemSchema } from '#solver/contract/problem.ts';
@@ -21,6 +21,7 @@ const NAMED = {
   ErrorReply: cohorts.errorReplySchema,
   Explanation: explanationSchema,
   Matching: matchingSchema,
+  MatchingProgress: matchingProgressSchema,
   MatchSet: cohorts.matchSetSchema,
   MatchSetSummary: cohorts.matchSetSummarySchema,
   Outcome: outcomeSchema,
@@ -28,6 +29,7 @@ const NAMED = {
   Problem: problemSchema,
   Programme: programmeSchema,
   Proof: proofSchema,
+  RunStarted: cohorts.runStartedSchema,
 };
 
 /** Describes every route that is registered after this one. */

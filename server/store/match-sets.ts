@@ -14,24 +14,39 @@ export interface MatchSets {
 
 export function matchSets(database: Kysely<Tables>): MatchSets {
   return {
-    list: (cohortId) =>
-      database
+    async list(cohortId) {
+      const rows = await database
         .selectFrom('match_sets')
+        .leftJoin('agreements', 'agreements.match_set_id', 'match_sets.id')
         .select([
-          'id',
-          'cohort_id as cohort',
-          'name',
-          'created_at as createdAt',
-          'status',
-          'matched',
-          'mean_fit as meanFit',
-          'cohort_version as cohortVersion',
-          'input_hash as inputHash',
+          'match_sets.id',
+          'match_sets.cohort_id as cohort',
+          'match_sets.name',
+          'match_sets.created_at as createdAt',
+          'match_sets.status',
+          'match_sets.matched',
+          'match_sets.mean_fit as meanFit',
+          'match_sets.cohort_version as cohortVersion',
+          'match_sets.input_hash as inputHash',
+          'agreements.engine',
+          'agreements.version',
+          'agreements.verdict',
+          'agreements.matched as agreedMatched',
+          'agreements.score',
+          'agreements.taken_at as takenAt',
         ])
-        .where('cohort_id', '=', cohortId)
-        .orderBy('created_at', 'desc')
-        .orderBy('id')
-        .execute(),
+        .where('match_sets.cohort_id', '=', cohortId)
+        .orderBy('match_sets.created_at', 'desc')
+        .orderBy('match_sets.id')
+        .execute();
+      return rows.map(({ engine, version, verdict, agreedMatched, score, takenAt, ...set }) => ({
+        ...set,
+        agreement:
+          engine !== null && verdict !== null && takenAt !== null
+            ? { engine, version, verdict, matched: agreedMatched, score, takenAt }
+            : null,
+      }));
+    },
     get: (id) => database.selectFrom('match_sets').selectAll().where('id', '=', id).executeTakeFirst(),
     async add(matchSet) {
       await database.insertInto('match_sets').values(matchSet).execute();

@@ -3,10 +3,11 @@ import { MileError } from '#solver/contract/errors.ts';
 import { sha256 } from './canonical-json.ts';
 import type { Migration } from './migration.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { agreementsTable } from './migrations/0002-agreements.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
-const MIGRATIONS: readonly Migration[] = [firstTables];
+const MIGRATIONS: readonly Migration[] = [firstTables, agreementsTable];
 
 /**
  * Brings a store up to this program's schema, one transaction a step.

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { agreements } from './agreements.ts';
+import type { Agreements } from './agreements.ts';
 import { cohorts } from './cohorts.ts';
 import type { Cohorts } from './cohorts.ts';
 import { matchSets } from './match-sets.ts';
@@ -20,6 +22,7 @@ export interface Repositories {
   people: People;
   policies: Policies;
   matchSets: MatchSets;
+  agreements: Agreements;
 }
 
 export interface Store extends Repositories {
@@ -61,5 +64,6 @@ function repositories(database: Kysely<Tables>): Repositories {
     people: people(database),
     policies: policies(database),
     matchSets: matchSets(database),
+    agreements: agreements(database),
   };
 }

@@ -47,6 +47,17 @@ export interface MatchSetsTable {
   versions_json: string;
 }
 
+export interface AgreementsTable {
+  match_set_id: string;
+  /** The engine that solved the stored problem once more. */
+  engine: string;
+  version: string | null;
+  verdict: 'agrees' | 'differs' | 'unsettled';
+  matched: number | null;
+  score: number | null;
+  taken_at: string;
+}
+
 export interface MigrationsTable {
   name: string;
   checksum: string;
@@ -59,5 +70,6 @@ export interface Tables {
   applications: ApplicationsTable;
   policies: PoliciesTable;
   match_sets: MatchSetsTable;
+  agreements: AgreementsTable;
   migrations: MigrationsTable;
 }

@@ -1,32 +1,101 @@
 import { Recent } from '../jobs/recent.ts';
+import type { Watch } from '../jobs/job-pool.ts';
 import type { MatchAnswer } from '../jobs/solver-tasks.ts';
 
 /** Characters of JSON kept: about 500 answers for a cohort of 500 + 500. */
 const KEPT_CHARACTERS = 64_000_000;
 
+/** Somebody who asks, and what they may do while they wait. */
+export interface Asker extends Watch {
+  /** Milliseconds that the answer may take. */
+  deadlineMs: number;
+  /** They have left: nobody is there to be answered. */
+  gone?: AbortSignal;
+}
+
+type Solve = (watch: Watch) => Promise<MatchAnswer>;
+
+/** What is being solved, and for whom. */
+interface Work {
+  answer: Promise<MatchAnswer>;
+  askers: Set<Asker>;
+  stop: AbortController;
+}
+
 /**
  * Answers by the hash of what was solved. The same question asked while it is being answered (a double click, two windows)
- * is solved once. A best match without proof is kept too: what was shown is what a match set will save.
+ * is solved once; when one of them stops it, all have the best so far; when all have left, it is stopped and forgotten. A best match
+ * without proof is kept too, for what was shown is what a match set will save; whoever allows more time has it looked for again.
  */
 export class MatchMemory {
-  readonly #recent = new Recent<MatchAnswer>(
+  readonly #recent = new Recent<{ answer: MatchAnswer; deadlineMs: number }>(
     KEPT_CHARACTERS,
-    (answer) => answer.matching.length + answer.outcome.length,
+    ({ answer }) => answer.matching.length + answer.outcome.length,
   );
-  readonly #underWay = new Map<string, Promise<MatchAnswer>>();
+  readonly #underWay = new Map<string, Work>();
 
   /** The answer to this question, by `solve` where nobody has asked it lately. */
-  async answer(hash: string, solve: () => Promise<MatchAnswer>): Promise<MatchAnswer> {
-    const known = this.#recent.get(hash) ?? this.#underWay.get(hash);
-    if (known) return known;
-    const work = solve();
-    this.#underWay.set(hash, work);
+  async answer(hash: string, asker: Asker, solve: Solve): Promise<MatchAnswer> {
+    const known = this.#recent.get(hash);
+    if (known && isEnough(known, asker)) return known.answer;
+    const key = `${hash} ${asker.deadlineMs} ${asker.onProgress ? 'told' : 'untold'}`;
+    let work = this.#underWay.get(key);
+    if (!work) {
+      work = begin(solve, asker);
+      this.#underWay.set(key, work);
+      void this.#keep(hash, key, work, asker.deadlineMs);
+    }
+    const leave = this.#join(work, key, asker);
     try {
-      const answer = await work;
-      if (answer.status !== 'unknown') this.#recent.set(hash, answer);
-      return answer;
+      return await work.answer;
     } finally {
-      this.#underWay.delete(hash);
+      leave();
     }
   }
+
+  /** Keeps the answer of a work, once it is there and somebody is left to see it. */
+  async #keep(hash: string, key: string, work: Work, deadlineMs: number): Promise<void> {
+    const answer = await work.answer.catch(() => undefined);
+    if (this.#underWay.get(key) === work) this.#underWay.delete(key);
+    if (answer && answer.status !== 'unknown' && work.askers.size > 0)
+      this.#recent.set(hash, { answer, deadlineMs });
+  }
+
+  /** Gives the way to leave. */
+  #join(work: Work, key: string, asker: Asker): () => void {
+    const { askers, stop } = work;
+    askers.add(asker);
+    const onStop = () => stop.abort();
+    const onGone = () => {
+      askers.delete(asker);
+      if (askers.size > 0) return;
+      if (this.#underWay.get(key) === work) this.#underWay.delete(key);
+      stop.abort();
+    };
+    asker.stop?.addEventListener('abort', onStop);
+    asker.gone?.addEventListener('abort', onGone);
+    if (asker.stop?.aborted) onStop();
+    if (asker.gone?.aborted) onGone();
+    return () => {
+      asker.stop?.removeEventListener('abort', onStop);
+      asker.gone?.removeEventListener('abort', onGone);
+    };
+  }
+}
+
+function begin(solve: Solve, { onProgress }: Asker): Work {
+  const stop = new AbortController();
+  const askers = new Set<Asker>();
+  const tellAll = (progress: string) => {
+    for (const asker of askers) asker.onProgress?.(progress);
+  };
+  return { answer: solve({ stop: stop.signal, onProgress: onProgress && tellAll }), askers, stop };
+}
+
+/** Proven, or looked for as long as this asker allows. */
+function isEnough(
+  { answer, deadlineMs }: { answer: MatchAnswer; deadlineMs: number },
+  asker: Asker,
+): boolean {
+  return answer.status !== 'feasible' || deadlineMs >= asker.deadlineMs;
 }

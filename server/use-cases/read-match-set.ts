@@ -1,4 +1,4 @@
-import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { Agreement, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import { canonicalJson, canonicalObject } from '../store/canonical-json.ts';
 import type { StoredMatchSet } from '../store/match-sets.ts';
 import type { Context } from './context.ts';
@@ -20,7 +20,8 @@ export async function findMatchSet({ store }: Context, id: string): Promise<Stor
 /** JSON of a MatchSet, put together from stored text. Throws NOT_FOUND. */
 export async function readMatchSet(context: Context, id: string): Promise<string> {
   const stored = await findMatchSet(context, id);
-  const head = Object.entries({ ...summaryOf(stored), recordHash: stored.record_hash });
+  const agreement = (await context.store.agreements.of(id)) ?? null;
+  const head = Object.entries({ ...summaryOf(stored, agreement), recordHash: stored.record_hash });
   return canonicalObject({
     ...Object.fromEntries(head.map(([key, value]) => [key, canonicalJson(value)])),
     policy: stored.policy_json,
@@ -31,7 +32,7 @@ export async function readMatchSet(context: Context, id: string): Promise<string
 }
 
 /** What a list says of a match set. */
-export function summaryOf(stored: StoredMatchSet): MatchSetSummary {
+export function summaryOf(stored: StoredMatchSet, agreement: Agreement | null): MatchSetSummary {
   return {
     id: stored.id,
     cohort: stored.cohort_id,
@@ -42,5 +43,6 @@ export function summaryOf(stored: StoredMatchSet): MatchSetSummary {
     meanFit: stored.mean_fit,
     cohortVersion: stored.cohort_version,
     inputHash: stored.input_hash,
+    agreement,
   };
 }

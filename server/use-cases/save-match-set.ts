@@ -35,7 +35,8 @@ export async function saveMatchSet(
   };
   const stored = { ...record, record_hash: recordHash(record) };
   await context.store.matchSets.add(stored);
-  return summaryOf(stored);
+  context.opinions.wake();
+  return summaryOf(stored, null);
 }
 
 function headOf({ name }: { name: string }, { snapshot, inputHash, answer }: AnsweredQuestion) {

@@ -6,6 +6,7 @@ import { canonicalJson } from '../store/canonical-json.ts';
 import { inputHash } from './cohort-snapshots.ts';
 import type { CohortSnapshot } from './cohort-snapshots.ts';
 import type { Context } from './context.ts';
+import type { Asker } from './match-memory.ts';
 
 /** A policy put to the people of one version of a cohort. */
 export interface Question {
@@ -14,26 +15,44 @@ export interface Question {
   policy: Policy;
 }
 
-export interface AnsweredQuestion {
+export interface PreparedQuestion {
   snapshot: CohortSnapshot;
   task: FullCohortTask;
+}
+
+export interface AnsweredQuestion extends PreparedQuestion {
   inputHash: string;
   answer: MatchAnswer;
 }
 
 /** The best match under a policy. Throws NOT_FOUND, STALE_VERSION, INVALID_POLICY, and what the solver throws. */
-export async function solveMatching(context: Context, question: Question): Promise<AnsweredQuestion> {
-  const { snapshot, task } = await prepareTask(context, question);
+export async function solveMatching(
+  context: Context,
+  question: Question,
+  asker?: Partial<Asker>,
+): Promise<AnsweredQuestion> {
+  return solvePrepared(context, await prepareTask(context, question), asker);
+}
+
+/** The same, for those who have to know first that the question can be asked. Throws what the solver throws. */
+export async function solvePrepared(
+  context: Context,
+  { snapshot, task }: PreparedQuestion,
+  asker: Partial<Asker> = {},
+): Promise<AnsweredQuestion> {
   const hash = inputHash(snapshot, task.policy);
-  const answer = await context.matches.answer(hash, () => context.pools.solver.match(task));
+  const patient = { deadlineMs: context.pools.solver.deadlineMs, ...asker };
+  const answer = await context.matches.answer(hash, patient, (watch) =>
+    context.pools.solver.match(task, { ...watch, deadlineMs: patient.deadlineMs }),
+  );
   return { snapshot, task, inputHash: hash, answer };
 }
 
-/** What a worker has to be told to answer a question. */
+/** What a worker has to be told to answer a question. Throws NOT_FOUND, STALE_VERSION and INVALID_POLICY. */
 export async function prepareTask(
   context: Context,
   { cohortId, cohortVersion, policy }: Question,
-): Promise<{ snapshot: CohortSnapshot; task: FullCohortTask }> {
+): Promise<PreparedQuestion> {
   const snapshot = await context.snapshots.at(cohortId, cohortVersion);
   refuseForeignPolicy(policy, snapshot.programme);
   const { key, programme, json } = snapshot;

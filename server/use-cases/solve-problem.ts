@@ -2,9 +2,6 @@ import { MileError } from '#solver/contract/errors.ts';
 import type { EngineName, Outcome } from '#solver/contract/outcome.ts';
 import type { Context } from './context.ts';
 
-/** The engine that serves `auto`. The solver names it in every answer; here the thread was ended before it could. */
-const AUTO = 'glpk';
-
 /** JSON of a problem file in, JSON of a result file out; nothing is kept. Time running out is an answer: status unknown. */
 export async function solveProblem(context: Context, body: Uint8Array, engine: EngineName): Promise<string> {
   try {
@@ -21,7 +18,7 @@ function undecided(engine: EngineName, reason: string): Outcome {
     format: 'mile-result/1',
     status: 'unknown',
     reason,
-    engine: engine === 'auto' ? AUTO : engine,
+    engine,
     timings: { programMs: 0, solveMs: 0, certifyMs: 0 },
   };
 }

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'ENGINE_NOT_AVAILABLE',
   'ENGINE_FAILED',
   'TOO_LARGE_TO_STAY_EXACT',
+  'TOO_MANY_PAIRS',
   'INVALID_PROBLEM',
   'INVALID_RESULT',
   'INVALID_POLICY',
@@ -42,8 +43,10 @@ export const ERROR_CODES = [
   'UNSURE_COLUMNS',
   'IMPORT_NOT_READY',
   'IMPORT_CHANGED',
+  'NOT_ENOUGH_MEMORY',
   'WORKER_FAILED',
   'DEADLINE',
+  'STOPPED',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { identifierSchema, slugSchema } from './identifier.ts';
-import { boundSchema, timingsSchema } from './outcome.ts';
+import { boundSchema, explanationSentenceSchema, timingsSchema } from './outcome.ts';
+import { levelSchema } from './problem.ts';
 
 /** Fit of a pair: weighted mean of its points, 0 to 100, in hundredths of a point. Zero where all weights are 0. */
 export const fitSchema = z.number().min(0).max(100);
@@ -58,6 +59,7 @@ const always = {
   allWeightsZero: z.boolean(),
   engine: z.string(),
   timings: timingsSchema.extend({ scoreMs: z.number().min(0) }),
+  explanation: explanationSentenceSchema.optional(),
 };
 
 export const clashMemberSchema = z.strictObject({
@@ -79,6 +81,18 @@ export const matchingSchema = z.discriminatedUnion('status', [
 ]);
 export type Matching = z.infer<typeof matchingSchema>;
 export type FoundMatching = Extract<Matching, { pairs: unknown }>;
+
+/**
+ * The best match so far, while the search goes on: it keeps every demand. `relativeGap` and what the solver may still gain are those of
+ * `level`, the one that is being maximised.
+ */
+export const matchingProgressSchema = z.strictObject({
+  status: z.literal('feasible'),
+  ...matchFields,
+  ...always,
+  level: levelSchema,
+});
+export type MatchingProgress = z.infer<typeof matchingProgressSchema>;
 
 export const contributionSchema = z.strictObject({
   criterion: slugSchema,

@@ -30,12 +30,14 @@ export const boundSchema = z.strictObject({
 });
 export type Bound = z.infer<typeof boundSchema>;
 
+/** How an answer was found, in one sentence: "No quotas: network kernel." Says nothing of its truth, and is not checked. */
+export const explanationSentenceSchema = z.string().max(500);
+
 const head = { format: z.literal('mile-result/1') };
 const tail = {
   engine: identifierSchema,
   timings: timingsSchema,
-  /** How the answer was found, in one sentence: "No quotas: network kernel." Says nothing of its truth, and is not checked. */
-  explanation: z.string().max(500).optional(),
+  explanation: explanationSentenceSchema.optional(),
 };
 const match = {
   matched: z.int().min(0),

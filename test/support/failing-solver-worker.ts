@@ -25,4 +25,5 @@ export default answering<SolverTasks>({
   explain: unused,
   snapshot: unused,
   verify: unused,
+  secondOpinion: unused,
 });

@@ -8,6 +8,7 @@ import type { Engines } from '#solver/engines/load.ts';
 import { PRESETS } from '#solver/simulate/presets.ts';
 import { simulateCohort } from '#solver/simulate/simulate.ts';
 import type { StoredPerson } from '../../store/people.ts';
+import type { Run } from '../answering.ts';
 import { parseBody } from '../parse-body.ts';
 import { programmeOf } from '../programme.ts';
 import type { SolverTasks } from '../solver-tasks.ts';
@@ -18,9 +19,9 @@ import { isStackOverflow } from './within-stack.ts';
 type TaskOf<Kind extends keyof SolverTasks> = SolverTasks[Kind]['task'];
 
 /** A problem file in, a result file out. Throws INVALID_JSON, INVALID_PROBLEM, and what the solver throws. */
-export function solveFile(engines: Engines, { body, engine }: TaskOf<'solve'>, deadlineAt: number): string {
+export function solveFile(engines: Engines, { body, engine }: TaskOf<'solve'>, run: Run): string {
   const problem = parseBody(body, problemSchema, 'INVALID_PROBLEM');
-  return JSON.stringify(solveInTime(engines, problem, engine, deadlineAt));
+  return JSON.stringify(solveInTime(engines, problem, engine, run));
 }
 
 /** Checks a stored claim against the stored problem. A snapshot that cannot be read, or not within the stack, proves nothing. */

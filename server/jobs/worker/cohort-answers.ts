@@ -7,26 +7,46 @@ import type { Engines } from '#solver/engines/load.ts';
 import { describeMatching } from '#solver/score/describe.ts';
 import { explainPair } from '#solver/score/explain.ts';
 import { scoreCohort } from '#solver/score/score.ts';
+import type { Progress } from '#solver/solve.ts';
 import { canonicalJson } from '../../store/canonical-json.ts';
+import type { Run } from '../answering.ts';
 import { monotonicMs } from '../monotonic.ts';
 import { NEED_COHORT } from '../solver-tasks.ts';
 import type { SolverTasks } from '../solver-tasks.ts';
 import { compiledCohort } from './compiled-cohorts.ts';
+import { ProgressTeller } from './progress-teller.ts';
+import { progressOf } from './describe-progress.ts';
 import { solveInTime } from './solve-in-time.ts';
 
 type TaskOf<Kind extends keyof SolverTasks> = SolverTasks[Kind]['task'];
 type ValueOf<Kind extends keyof SolverTasks> = SolverTasks[Kind]['value'];
 
 /** Scores a cohort under a policy, solves, and tells the outcome in the committee's terms. */
-export function match(engines: Engines, task: TaskOf<'match'>, deadlineAt: number): ValueOf<'match'> {
+export function match(engines: Engines, task: TaskOf<'match'>, run: Run): ValueOf<'match'> {
   const compiled = compiledCohort(task.cohort);
   if (!compiled) return NEED_COHORT;
   const policy = JSON.parse(task.policy) as Policy;
   const begun = monotonicMs();
   const scored = scoreCohort(compiled, policy);
   const scoreMs = monotonicMs() - begun;
-  const outcome = solveInTime(engines, scored.problem, 'auto', deadlineAt);
-  const matching = matchingSchema.parse(describeMatching(compiled, policy, scored, outcome, scoreMs));
+  const teller =
+    run.tell &&
+    new ProgressTeller<Progress>(run.tell, (found) => progressOf(compiled, policy, scored, found, scoreMs));
+  const isStopped = () => {
+    teller?.catchUp();
+    return run.isStopped();
+  };
+  const outcome = solveInTime(
+    engines,
+    scored.problem,
+    'auto',
+    { ...run, isStopped },
+    teller && ((found) => teller.offer(found)),
+  );
+  const matching = matchingSchema.parse({
+    ...describeMatching(compiled, policy, scored, outcome, scoreMs),
+    explanation: outcome.explanation,
+  });
   return {
     status: outcome.status,
     matching: JSON.stringify(matching),

@@ -5,6 +5,7 @@ import { answering } from '../answering.ts';
 import type { SolverTasks } from '../solver-tasks.ts';
 import { explain, match, snapshot } from './cohort-answers.ts';
 import { simulate, solveFile, verifySnapshot } from './answers.ts';
+import { secondOpinion } from './second-opinion.ts';
 import { withinStack } from './within-stack.ts';
 
 // Loaded before the first task arrives: a worker that is ready is warm.
@@ -22,10 +23,11 @@ async function withEngines<Value>(work: (engines: Engines) => Value): Promise<Va
 
 /** The only door to the solver: runs in a thread of its own. */
 export default answering<SolverTasks>({
-  solve: (task, deadlineAt) => withEngines((ready) => solveFile(ready, task, deadlineAt)),
-  match: (task, deadlineAt) => withEngines((ready) => match(ready, task, deadlineAt)),
+  solve: (task, run) => withEngines((ready) => solveFile(ready, task, run)),
+  match: (task, run) => withEngines((ready) => match(ready, task, run)),
   explain,
   snapshot: (task) => withinStack(() => snapshot(task)),
   verify: verifySnapshot,
+  secondOpinion: (task, run) => withEngines((ready) => secondOpinion(ready, task, run)),
   simulate,
 });

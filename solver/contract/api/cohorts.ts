@@ -61,6 +61,8 @@ export const matchingRequestSchema = z.strictObject({
   policy: policySchema,
   /** Counted by the asker; comes back with the answer, so that an older answer can be told. */
   revision: z.int().min(0),
+  /** Seconds that the answer may take; only for answers as a stream of events. */
+  timeLimit: z.int().min(1).max(120).optional(),
 });
 export const matchingReplySchema = z.strictObject({
   revision: z.int().min(0),
@@ -70,6 +72,16 @@ export const matchingReplySchema = z.strictObject({
   matching: matchingSchema,
 });
 export type MatchingReply = z.infer<typeof matchingReplySchema>;
+
+/** The first event of a stream: the run can be stopped by its id. */
+export const runStartedSchema = z.strictObject({
+  id: recordIdSchema,
+  revision: z.int().min(0),
+  /** Seconds that the search was given; fewer than asked for where all places for long searches are taken. */
+  timeLimit: z.int().min(1),
+});
+export type RunStarted = z.infer<typeof runStartedSchema>;
+export const runStopSchema = z.strictObject({ id: recordIdSchema });
 
 export const explanationRequestSchema = z.strictObject({
   cohortVersion: versionSchema,
@@ -90,6 +102,21 @@ export const matchSetCreateSchema = z.strictObject({
   cohortVersion: versionSchema,
   policy: policySchema,
 });
+/**
+ * What another engine says of the stored problem, solved anew and checked anew. `agrees`: both are proven best and have the same values
+ * of all levels. `differs`: the two contradict each other, so one of them is wrong. `unsettled`: neither, within the time.
+ */
+export const agreementSchema = z.strictObject({
+  engine: z.string(),
+  version: z.string().nullable(),
+  verdict: z.enum(['agrees', 'differs', 'unsettled']),
+  /** Of the other engine's match; null where it found none. */
+  matched: z.int().min(0).nullable(),
+  score: z.int().min(0).nullable(),
+  takenAt: timeSchema,
+});
+export type Agreement = z.infer<typeof agreementSchema>;
+
 export const matchSetSummarySchema = z.strictObject({
   id: recordIdSchema,
   cohort: recordIdSchema,
@@ -100,6 +127,7 @@ export const matchSetSummarySchema = z.strictObject({
   meanFit: z.number(),
   cohortVersion: versionSchema,
   inputHash: z.string(),
+  agreement: agreementSchema.nullable(),
 });
 export type MatchSetSummary = z.infer<typeof matchSetSummarySchema>;
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import { outcomeSchema } from '#solver/contract/outcome.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
@@ -49,21 +49,13 @@ describe('the service outlives its solver', () => {
     }
   });
 
-  test('an answer without a choice of engine names the same engine, whether or not it came in time', async () => {
+  test('where the solver had no time to say which engine it chose, none is named', async () => {
     const late = outcomeSchema.parse((await service.send('POST', '/api/solve', {})).body);
-    const other = await startInProcess();
-    onTestFinished(() => other.close());
-    const empty = { participant: [], mentor: [], score: [] };
-    const problem = { format: 'mile-problem/1', participants: [], mentors: [], pairs: empty };
-    const reply = await other.send('POST', '/api/solve', problem);
-    const inTime = outcomeSchema.parse(reply.body);
-    expect(inTime.status).toBe('optimal');
-    expect(late.status).toBe('unknown');
-    expect(late.engine).toBe(inTime.engine);
+    expect(late).toMatchObject({ status: 'unknown', engine: 'auto' });
   });
 
   test('more questions than may wait: the rest is told to come back, and the service recovers', async () => {
-    const places = Math.max(1, availableParallelism() - 1) + 20;
+    const places = Math.max(2, availableParallelism() - 1) + 20;
     const asked = places + 15;
     const replies = await Promise.all(Array.from({ length: asked }, (_, index) => ask('loop', `p_${index}`)));
     const refused = replies.filter(({ status }) => status === 429);

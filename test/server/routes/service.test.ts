@@ -78,6 +78,7 @@ describe('the description of the API', () => {
         'POST /api/cohorts/{id}/imports/read',
         'POST /api/cohorts/{id}/match-sets',
         'POST /api/cohorts/{id}/matchings',
+        'POST /api/runs/{id}/stop',
         'POST /api/solve',
         'PUT /api/cohorts/{id}/policy',
       ].sort(),

@@ -27,7 +27,7 @@ test('a store of a newer version is refused and left as it is', async () => {
   });
   const database = new DatabaseSync(join(folder, STORE_FILE));
   onTestFinished(() => database.close());
-  expect(database.prepare('select count(*) as count from migrations').get()?.count).toBe(2);
+  expect(database.prepare('select count(*) as count from migrations').get()?.count).toBe(3);
 });
 
 test('a store whose step was made by other statements is refused', async () => {

@@ -59,6 +59,7 @@ function setOf({ weights, mentors, points }: Plan): MatchSet {
     matched: pairs.length,
     meanFit: 0,
     cohortVersion: 1,
+    agreement: null,
     inputHash: '',
     policy: policyOf(weights),
     names: {},

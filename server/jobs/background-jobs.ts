@@ -1,0 +1,20 @@
+import type { JobPool } from './job-pool.ts';
+import { monotonicMs } from './monotonic.ts';
+import type { SecondOpinionTask, SolverTasks } from './solver-tasks.ts';
+
+/** Solving a saved problem once more, from being asked to being told. */
+const DEADLINE_MS = 60_000;
+
+/** What the solver does while nobody waits for it, on a thread of its own; callers send one task at a time. */
+export class BackgroundJobs {
+  readonly #pool: JobPool<SolverTasks>;
+
+  constructor(pool: JobPool<SolverTasks>) {
+    this.#pool = pool;
+  }
+
+  /** May throw DEADLINE, WORKER_FAILED, and what the solver throws. */
+  secondOpinion(task: SecondOpinionTask): Promise<SolverTasks['secondOpinion']['value']> {
+    return this.#pool.run('secondOpinion', task, monotonicMs() + DEADLINE_MS);
+  }
+}
