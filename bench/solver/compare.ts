@@ -30,6 +30,8 @@ export interface Timing {
   readonly gap?: number;
   /** Largest memory of the process, the instance included. */
   readonly peakMiB?: number;
+  /** The same before the instance was read. */
+  readonly idleMiB?: number;
   readonly failure?: string;
 }
 
@@ -47,7 +49,7 @@ export interface Comparison {
 }
 
 export interface Effort {
-  /** Rounds after the one that warms up. */
+  /** Rounds after warming up. */
   readonly rounds: number;
   /** A contender that has spent this is not asked again. */
   readonly budgetMs: number;
@@ -60,14 +62,20 @@ interface Runner {
   readonly peer: Peer;
   session?: Session;
   readonly answers: Answer[];
+  /** How many of the answers came while warming up. */
+  warmUps: number;
   spentMs: number;
   over: boolean;
   failure?: string;
 }
 
+/** Compilers need so much work before a short solve runs as it does in a service that is up. */
+const WARM_UP_MS = 400;
+const MOST_WARM_UPS = 100;
+
 /**
- * One instance; `ours` and all peers that take it, in turn in every round. The first round warms up and counts only for a contender
- * that is so slow that it is not asked again. Throws where an answer beats one of ours that is called proven.
+ * One instance; `ours` and all peers that take it: each warms up, then they take turns in every round. A warm-up counts only for a
+ * contender that is so slow that it is not asked again. Throws where an answer beats one of ours that is called proven.
  */
 export async function compareOn(
   instance: Instance,
@@ -84,7 +92,7 @@ export async function compareOn(
     await ask(own, instance, file, effort);
     const everybody = own.answers[0]?.matched === instance.problem.participants.length;
     writeInstance(file, instance.problem, everybody);
-    for (const runner of runners.slice(1)) await ask(runner, instance, file, effort);
+    for (const runner of runners) await warmUp(runner, instance, file, effort);
     for (let round = 1; round <= effort.rounds; round += 1) {
       for (const runner of runners) {
         if (runner.spentMs < effort.budgetMs) await ask(runner, instance, file, effort);
@@ -97,7 +105,17 @@ export async function compareOn(
 }
 
 function runnerOf(peer: Peer): Runner {
-  return { peer, answers: [], spentMs: 0, over: false };
+  return { peer, answers: [], warmUps: 0, spentMs: 0, over: false };
+}
+
+async function warmUp(runner: Runner, instance: Instance, file: string, effort: Effort): Promise<void> {
+  let asked = runner.answers.length;
+  while (asked < MOST_WARM_UPS && (asked === 0 || runner.spentMs < WARM_UP_MS)) {
+    await ask(runner, instance, file, effort);
+    if (runner.over || runner.failure !== undefined) return;
+    asked += 1;
+  }
+  runner.warmUps = asked;
 }
 
 async function ask(runner: Runner, instance: Instance, file: string, { limitMs }: Effort): Promise<void> {
@@ -133,7 +151,7 @@ function summarise(
 }
 
 function timingOf(
-  { peer, answers, over, failure }: Runner,
+  { peer, answers, warmUps, over, failure }: Runner,
   instance: string,
   ours: Answer | undefined,
   effort: Effort,
@@ -143,7 +161,7 @@ function timingOf(
   const [first] = answers;
   if (over || !first)
     return { name, note, verdict: 'over the limit', runs: answers.length, ms: effort.limitMs };
-  const counted = answers.length > 1 ? answers.slice(1) : answers;
+  const counted = answers.length > warmUps ? answers.slice(warmUps) : answers;
   const verdicts = answers.map((answer) => verdictOn(answer, ours));
   if (verdicts.includes('better') && ours?.gap === undefined)
     throw new Error(`${instance}: ${name} has a better answer than the proven one: ${JSON.stringify(first)}`);
@@ -156,6 +174,7 @@ function timingOf(
     phases: medianPhases(counted),
     gap: answers.at(-1)?.gap,
     peakMiB: Math.max(...answers.map(({ peakMiB }) => peakMiB)),
+    idleMiB: first.idleMiB,
   };
 }
 

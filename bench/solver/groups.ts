@@ -28,7 +28,7 @@ const tight = (side: number, quotas: number, share: number): MakeInstance => {
 
 /** What `npm run bench` compares unless told otherwise; a few minutes each. */
 export const PURE: Group = {
-  effort: { rounds: 9, budgetMs: 4_000, limitMs: 20_000 },
+  effort: { rounds: 15, budgetMs: 4_000, limitMs: 20_000 },
   instances: [
     () => minnesota(60, SEED),
     () => minnesota(200, SEED),

@@ -15,6 +15,7 @@ const [name = '', file = ''] = process.argv.slice(2);
 const load = CONTENDERS[name];
 if (!load) throw new Error(`there is no contender "${name}"`);
 const contender = await load();
+const idleMiB = peakMemoryMiB();
 const problem = readInstance(file);
 process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
@@ -23,8 +24,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   const begun = performance.now();
   const found = contender(problem, Number(limit));
   const ms = performance.now() - begun;
-  const peakMiB = process.resourceUsage().maxRSS / 1024;
+  const peakMiB = peakMemoryMiB();
   const { check, ...solved } = found ?? {};
   check?.();
-  process.stdout.write(`${JSON.stringify(found ? { ...solved, ms, peakMiB } : null)}\n`);
+  process.stdout.write(`${JSON.stringify(found ? { ...solved, ms, peakMiB, idleMiB } : null)}\n`);
+}
+
+function peakMemoryMiB(): number {
+  return process.resourceUsage().maxRSS / 1024;
 }

@@ -12,6 +12,8 @@ export interface Answer {
   gap?: number;
   /** The largest memory its process has held so far; 0 where it is not known. */
   peakMiB: number;
+  /** The same before it had read the instance, where it is known. */
+  idleMiB?: number;
 }
 
 /** A contender that has an instance loaded. */
