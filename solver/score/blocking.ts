@@ -10,12 +10,10 @@ export function blockingRules(
   participant: number,
   mentor: number,
 ): { rule: string; label: string; sentence: string }[] {
-  const blocked = new Uint8Array(compiled.mentorNodes.length);
   return policy.rules.flatMap((rule) => {
     if (!rule.on) return [];
     const condition = ruleOf(compiled, rule);
-    condition.row(participant, blocked);
-    if (blocked[mentor] === 0) return [];
+    if (!condition.blocks(participant, mentor)) return [];
     return [{ rule: rule.id, label: rule.label, sentence: fitted(condition.reason(participant, mentor)) }];
   });
 }

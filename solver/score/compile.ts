@@ -12,7 +12,7 @@ import { Memo } from './features/memo.ts';
 import { limitsOf } from './limits.ts';
 import type { Measure } from './measures/measure.ts';
 import { compileCriterion } from './measures/registry.ts';
-import type { AllowedPairs, ScoredPairs } from './pairs.ts';
+import type { AllowedPairs, WeightedSums } from './pairs.ts';
 import type { PairTest } from './quotas/condition.ts';
 import { compileQuota } from './quotas/quotas.ts';
 import { compileRule } from './rules/registry.ts';
@@ -31,12 +31,13 @@ export interface CompiledCohort {
   readonly rules: Memo<CompiledRule>;
   readonly quotaTests: Memo<PairTest>;
   readonly allowed: Memo<AllowedPairs>;
-  readonly scored: Memo<ScoredPairs>;
+  /** Of the latest policies, the latest last; `scoresOf` alone changes it. */
+  readonly sums: WeightedSums[];
 }
 
 /** Compiled criteria, rules and quotas kept at once: several policies of full size. */
 const KEPT_PARTS = 200;
-/** Allowed and scored pairs kept at once: the policy on screen and the one before it. */
+/** Allowed pairs kept at once: the policy on screen and the one before it. */
 const KEPT_PAIRS = 2;
 
 /**
@@ -54,7 +55,7 @@ export function compileCohort(cohort: Cohort, programme: Programme): CompiledCoh
     rules: new Memo(KEPT_PARTS),
     quotaTests: new Memo(KEPT_PARTS),
     allowed: new Memo(KEPT_PAIRS),
-    scored: new Memo(KEPT_PAIRS),
+    sums: [],
   };
 }
 

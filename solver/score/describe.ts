@@ -71,15 +71,11 @@ function matchedPairs(
   outcome: MatchedOutcome,
 ): MatchedPair[] {
   const measures = policy.criteria.map((criterion) => measureOf(compiled, criterion));
-  const row = new Uint16Array(problem.mentors.length);
   const pinned = new Set(problem.pinned);
   return outcome.pairs.map(([participant, mentor]) => {
     const pair = pairIndex(pairs, participant, mentor);
     const score = pairs.score[pair] as number;
-    const points = measures.map((measure) => {
-      measure.row(participant, row);
-      return row[mentor] as number;
-    });
+    const points = measures.map((measure) => measure.at(participant, mentor));
     return {
       participant: problem.participants[participant]?.id ?? '',
       mentor: problem.mentors[mentor]?.id ?? '',

@@ -31,7 +31,7 @@ export function explainPair(
   const pairs = scorePairs(compiled, policy);
   const pair = pairIndex(pairs, participant, mentor);
   const weights = wholeWeights(policy.criteria);
-  const points = policy.criteria.map((criterion) => pointsOf(compiled, criterion, participant, mentor));
+  const points = policy.criteria.map((criterion) => measureOf(compiled, criterion).at(participant, mentor));
   const score = points.reduce((sum, value, index) => sum + value * (weights.multipliers[index] as number), 0);
   return {
     participant: participantId,
@@ -46,17 +46,6 @@ export function explainPair(
     rankForParticipant: pair < 0 ? null : rank(pairs, pair, pairs.participant),
     rankForMentor: pair < 0 ? null : rank(pairs, pair, pairs.mentor),
   };
-}
-
-function pointsOf(
-  compiled: CompiledCohort,
-  criterion: Criterion,
-  participant: number,
-  mentor: number,
-): number {
-  const points = new Uint16Array(compiled.mentorNodes.length);
-  measureOf(compiled, criterion).row(participant, points);
-  return points[mentor] as number;
 }
 
 function contributions(

@@ -1,38 +1,43 @@
 import type { RuleEffect } from '../contract/matching.ts';
+import type { ProblemQuota } from '../contract/problem.ts';
+import type { Memo } from './features/memo.ts';
+import type { Measure } from './measures/measure.ts';
 
-/** How one rule stands in the way of single people, in canonical order. */
-export interface RuleTally {
-  readonly rule: string;
-  readonly removes: number;
-  /** Partners with whom the rule does not allow the person. */
-  readonly participantBlocked: Int32Array;
-  readonly mentorBlocked: Int32Array;
-  /** Of these, partners with whom every other rule that is on allows the person. */
-  readonly participantAlone: Int32Array;
-  readonly mentorAlone: Int32Array;
-}
-
-/** Which pairs the rules and the forbids of a policy leave. */
-export interface AllowedPairs {
-  readonly possible: number;
-  readonly count: number;
-  /** 1 where a pair is not allowed, by participant and then mentor. */
-  readonly blocked: Uint8Array;
-  readonly tallies: readonly RuleTally[];
-  readonly effects: readonly RuleEffect[];
-}
-
-/** The allowed pairs by participant and then mentor, with their whole scores. */
-export interface ScoredPairs {
+/** The allowed pairs by participant and then mentor: compressed sparse rows, with the participant written beside every mentor. */
+export interface PairColumns {
   readonly participant: Int32Array;
   readonly mentor: Int32Array;
-  readonly score: Int32Array;
   /** Where each participant's pairs begin; one entry more than there are participants. */
   readonly rowStart: Int32Array;
 }
 
+/** Which pairs the rules and the forbids of a policy leave. */
+export interface AllowedPairs extends PairColumns {
+  readonly possible: number;
+  /** What each rule does, in the order of the policy's rules. */
+  readonly effects: readonly RuleEffect[];
+  /** The policy's quotas over these pairs, kept. */
+  readonly quotas: Memo<ProblemQuota>;
+}
+
+/** The allowed pairs with their whole scores. */
+export interface ScoredPairs extends PairColumns {
+  readonly score: Int32Array;
+}
+
+/** Weight in tenths of each measure that weighs. */
+export type Tenths = ReadonlyMap<Measure, number>;
+
+/** Sums of tenths x points over some pairs: the scores before the division by the weights' common divisor. */
+export interface WeightedSums {
+  readonly allowed: AllowedPairs;
+  readonly tenths: Tenths;
+  readonly sums: Int32Array;
+  readonly pairs: ScoredPairs;
+}
+
 /** The index of a pair, or -1 where it is not allowed. Binary search within the participant's row. */
-export function pairIndex({ mentor, rowStart }: ScoredPairs, participant: number, wanted: number): number {
+export function pairIndex({ mentor, rowStart }: PairColumns, participant: number, wanted: number): number {
   let low = rowStart[participant] as number;
   let high = (rowStart[participant + 1] as number) - 1;
   while (low <= high) {

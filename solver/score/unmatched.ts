@@ -3,7 +3,8 @@ import type { UnmatchedPerson } from '../contract/matching.ts';
 import type { Policy } from '../contract/policy/policy.ts';
 import type { CompiledCohort } from './compile.ts';
 import { fitted } from './features/phrase.ts';
-import type { RuleTally } from './pairs.ts';
+import { hindrances } from './hindrance.ts';
+import type { Hindrance } from './hindrance.ts';
 import type { ScoredCohort } from './score.ts';
 
 type IndexPair = readonly [number, number];
@@ -47,7 +48,7 @@ export function unmatchedPeople(
       open: open[person] as number,
       max,
       words,
-      obstacle: () => obstacle(policy, scored.tallies, side, person, words),
+      obstacle: () => obstacle(hindrances(compiled, policy, side, person), words),
     });
     return [{ id, allowed: count, reason: fitted(reason) }];
   });
@@ -78,32 +79,14 @@ function reasonFor({ count, open, max, words, obstacle }: Situation): string {
 }
 
 /** Which rule stands most in the way of somebody without an allowed partner: the one whose removal frees most, else the one that blocks most. */
-function obstacle(
-  policy: Policy,
-  tallies: readonly RuleTally[],
-  side: Side,
-  person: number,
-  words: Words,
-): string {
-  const ranked = tallies
-    .map((tally) => ({ rule: tally.rule, ...hindrance(tally, side, person) }))
-    .sort((a, b) => b.alone - a.alone || b.blocked - a.blocked);
-  const [most] = ranked;
+function obstacle(rules: readonly Hindrance[], words: Words): string {
+  const [most] = [...rules].sort((a, b) => b.alone - a.alone || b.blocked - a.blocked);
   if (most === undefined || most.blocked === 0) return `Every ${words.other} is forbidden by hand.`;
-  const label = policy.rules.find(({ id }) => id === most.rule)?.label ?? most.rule;
   const without =
     most.alone > 0
       ? `without it ${most.alone} would be possible`
       : 'no single rule can be blamed, since others exclude the same people';
-  return `No ${words.other} is allowed. The rule "${label}" stands most in the way: it excludes ${most.blocked} of ${words.total}; ${without}.`;
-}
-
-function hindrance(tally: RuleTally, side: Side, person: number): { blocked: number; alone: number } {
-  const [blocked, alone] =
-    side === 'participant'
-      ? [tally.participantBlocked, tally.participantAlone]
-      : [tally.mentorBlocked, tally.mentorAlone];
-  return { blocked: blocked[person] as number, alone: alone[person] as number };
+  return `No ${words.other} is allowed. The rule "${most.label}" stands most in the way: it excludes ${most.blocked} of ${words.total}; ${without}.`;
 }
 
 function wordsFor({ features }: CompiledCohort, side: Side, total: number): Words {

@@ -9,6 +9,8 @@ export interface WholeWeights {
   readonly multipliers: readonly number[];
   /** 0 where all weights are 0. */
   readonly total: number;
+  /** Greatest common divisor of the weights in tenths; 1 where all are 0. */
+  readonly divisor: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export function wholeWeights(criteria: readonly Criterion[]): WholeWeights {
   const multipliers = tenths.map((weight) => weight / divisor);
   const total = multipliers.reduce((sum, weight) => sum + weight, 0);
   if (total * POINTS > SCORE_LIMIT) throw tooLarge(total);
-  return { multipliers, total };
+  return { multipliers, total, divisor };
 }
 
 /** Fit of a score: the weighted mean of the points on a scale of 0 to 100, in hundredths; 0 where all weights are 0. */

@@ -4,13 +4,14 @@ import { Memo } from './memo.ts';
 import { orderPeople } from './people.ts';
 import type { People } from './people.ts';
 
-/** Pairs of distinct locations and the whole metres between them. */
+/** Everybody's location as a number among the distinct ones of the side, and how far apart two of them are. */
 export interface DistanceFeature {
   readonly participantLocation: Int32Array;
   readonly mentorLocation: Int32Array;
+  readonly participantLocations: number;
   readonly mentorLocations: number;
-  /** Row by row over the participants' locations; -1 where nothing is known. */
-  readonly metres: Int32Array;
+  /** Whole metres between a participants' location and a mentors' location; -1 where nothing is known. */
+  metres(from: number, to: number): number;
 }
 
 /** Keys of names, e-mail addresses and employers, and who goes by them. */

@@ -11,47 +11,32 @@ export function categorise<Value>(
 ): Categories<Value> {
   const numbers = new Map<string | number, number>();
   const distinct: Value[] = [];
-  const of = Int32Array.from(values, (value) => {
+  const of = new Int32Array(values.length);
+  for (let person = 0; person < values.length; person += 1) {
+    const value = values[person] as Value;
     const key = keyOf(value);
     const known = numbers.get(key);
-    if (known !== undefined) return known;
+    of[person] = known ?? distinct.length;
+    if (known !== undefined) continue;
     numbers.set(key, distinct.length);
-    return distinct.push(value) - 1;
-  });
+    distinct.push(value);
+  }
   return { of, values: distinct };
 }
 
-/** A number for each pair of distinct values, looked up by person. */
-export class PairTable {
-  readonly #rowOf: Int32Array;
-  readonly #columnOf: Int32Array;
-  readonly #width: number;
-  readonly #cells: Uint16Array;
-
-  constructor(participants: Int32Array, mentors: Int32Array, width: number, cells: Uint16Array) {
-    this.#rowOf = participants;
-    this.#columnOf = mentors;
-    this.#width = width;
-    this.#cells = cells;
-  }
-
-  at(participant: number, mentor: number): number {
-    return this.#cells[this.#rowStart(participant) + (this.#columnOf[mentor] as number)] as number;
-  }
-
-  /** Writes the participant's number with every mentor. */
-  row(participant: number, into: Uint16Array | Uint8Array): void {
-    const start = this.#rowStart(participant);
-    const cells = this.#cells.subarray(start, start + this.#width);
-    const columnOf = this.#columnOf;
-    for (let mentor = 0; mentor < columnOf.length; mentor += 1)
-      into[mentor] = cells[columnOf[mentor] as number] as number;
-  }
-
-  #rowStart(participant: number): number {
-    return (this.#rowOf[participant] as number) * this.#width;
-  }
+/** A whole number for each pair of distinct values, looked up by person. */
+export interface PairTable {
+  /** The category of everybody; the participants' index `rows`. */
+  readonly participants: Int32Array;
+  readonly mentors: Int32Array;
+  readonly rows: number;
+  at(participant: number, mentor: number): number;
+  /** The numbers of one category of participants with every category of mentors; valid until the next call. */
+  row(category: number): Uint16Array;
 }
+
+/** Cells that a table may keep, 32 MB; beyond, a cell is computed whenever it is asked for. */
+const KEPT_CELLS = 2 ** 24;
 
 /** Computes `cell` once for each pair of distinct values. Cells are whole numbers from 0 to 65,535. */
 export function pairTable<A, B>(
@@ -59,12 +44,57 @@ export function pairTable<A, B>(
   mentors: Categories<B>,
   cell: (participant: A, mentor: B) => number,
 ): PairTable {
+  const cells = participants.values.length * mentors.values.length;
+  return cells <= KEPT_CELLS
+    ? keptTable(participants, mentors, cell)
+    : openTable(participants, mentors, cell);
+}
+
+function keptTable<A, B>(
+  participants: Categories<A>,
+  mentors: Categories<B>,
+  cell: (participant: A, mentor: B) => number,
+): PairTable {
   const width = mentors.values.length;
   const cells = new Uint16Array(participants.values.length * width);
-  participants.values.forEach((a, row) => {
-    mentors.values.forEach((b, column) => {
-      cells[row * width + column] = cell(a, b);
-    });
-  });
-  return new PairTable(participants.of, mentors.of, width, cells);
+  let next = 0;
+  for (const a of participants.values) {
+    for (const b of mentors.values) {
+      cells[next] = cell(a, b);
+      next += 1;
+    }
+  }
+  const [rowOf, columnOf] = [participants.of, mentors.of];
+  return {
+    participants: rowOf,
+    mentors: columnOf,
+    rows: participants.values.length,
+    at: (participant, mentor) =>
+      cells[(rowOf[participant] as number) * width + (columnOf[mentor] as number)] as number,
+    row: (category) => cells.subarray(category * width, (category + 1) * width),
+  };
+}
+
+/** One row at a time: nothing grows with the product of the categories. */
+function openTable<A, B>(
+  participants: Categories<A>,
+  mentors: Categories<B>,
+  cell: (participant: A, mentor: B) => number,
+): PairTable {
+  const current = new Uint16Array(mentors.values.length);
+  return {
+    participants: participants.of,
+    mentors: mentors.of,
+    rows: participants.values.length,
+    at: (participant, mentor) =>
+      cell(
+        participants.values[participants.of[participant] as number] as A,
+        mentors.values[mentors.of[mentor] as number] as B,
+      ),
+    row(category) {
+      const value = participants.values[category] as A;
+      mentors.values.forEach((other, column) => (current[column] = cell(value, other)));
+      return current;
+    },
+  };
 }

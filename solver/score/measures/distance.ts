@@ -5,6 +5,7 @@ import { UNKNOWN_METRES, distanceTable, distances, metresOf, openPlaces } from '
 import type { FieldReader } from '../features/field-reader.ts';
 import { noAnswer } from '../features/phrase.ts';
 import type { Measure } from './measure.ts';
+import { tablePoints } from './table-points.ts';
 
 /** 1000 / 2^(km / halfDistanceKm). */
 export function distance(criterion: CriterionOf<'distance'>, fields: FieldReader): Measure {
@@ -19,7 +20,7 @@ export function distance(criterion: CriterionOf<'distance'>, fields: FieldReader
   );
 
   return {
-    row: (participant, points) => table.row(participant, points),
+    ...tablePoints(table),
     explain(participant, mentor) {
       const apart = metresOf(between, participant, mentor);
       if (apart === UNKNOWN_METRES) {

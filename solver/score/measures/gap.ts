@@ -5,6 +5,7 @@ import type { FieldReader } from '../features/field-reader.ts';
 import { categorise, pairTable } from '../features/pair-table.ts';
 import { noAnswer, quantity } from '../features/phrase.ts';
 import type { Measure } from './measure.ts';
+import { tablePoints } from './table-points.ts';
 
 /** Mentor's number minus participant's: 1000 in the ideal range, falling in proportion to 0 over `fade` outside. */
 export function gap(criterion: CriterionOf<'gap'>, fields: FieldReader): Measure {
@@ -21,7 +22,7 @@ export function gap(criterion: CriterionOf<'gap'>, fields: FieldReader): Measure
   );
 
   return {
-    row: (participant, points) => table.row(participant, points),
+    ...tablePoints(table),
     explain(participant, mentor) {
       const [a, b] = [mine.values[participant] as number, theirs.values[mentor] as number];
       const gaps = [...(Number.isNaN(a) ? [mine] : []), ...(Number.isNaN(b) ? [theirs] : [])];

@@ -8,10 +8,18 @@ export interface PointsReason {
   readonly missing: boolean;
 }
 
+/** A participant's pairs in columns of pairs. */
+export interface PairRange {
+  readonly begin: number;
+  readonly end: number;
+}
+
 /** A criterion compiled for one cohort. People are given by their canonical index. */
 export interface Measure {
-  /** Writes the whole points (0 to 1000) of this participant with every mentor. */
-  row(participant: number, points: Uint16Array): void;
+  /** Whole points (0 to 1000) of one pair. */
+  at(participant: number, mentor: number): number;
+  /** Adds `times` the points of the participant with the mentors listed from `begin` to `end`, ascending, to the sums at the same places. */
+  add(participant: number, mentors: Int32Array, range: PairRange, times: number, sums: Int32Array): void;
   explain(participant: number, mentor: number): PointsReason;
 }
 

@@ -3,7 +3,7 @@ import type { CriterionOf } from '../../contract/policy/criteria.ts';
 import { optionsColumn, yesNoColumn } from '../features/columns.ts';
 import type { FieldReader } from '../features/field-reader.ts';
 import { countedAs } from '../features/phrase.ts';
-import { postings, whoever } from '../features/postings.ts';
+import { holdsAny, optionMasks } from '../features/option-masks.ts';
 import type { Measure } from './measure.ts';
 
 const CONFIDENTIAL = 'Counted in confidence: neither the wish nor an answer is shown';
@@ -17,17 +17,20 @@ export function optIn(criterion: CriterionOf<'opt-in'>, fields: FieldReader): Me
   const wishes = yesNoColumn(fields, 'participant', criterion.wishField);
   const mine = optionsColumn(fields, 'participant', criterion.participantField);
   const theirs = optionsColumn(fields, 'mentor', criterion.mentorField);
-  const choosing = postings(theirs.values, fields.features.optionNumber.size);
-  const silent = whoever(theirs.values, (options) => options.length === 0);
+  const chosen = optionMasks(theirs.values, fields.features.optionNumber.size);
+  const at = (participant: number, mentor: number) => {
+    const sought = mine.values[participant] as readonly number[];
+    if (wishes.values[participant] !== true) return 0;
+    if (sought.length === 0 || theirs.values[mentor]?.length === 0) return whenMissing;
+    return holdsAny(chosen, mentor, sought) ? POINTS : 0;
+  };
 
   return {
-    row(participant, points) {
-      const sought = mine.values[participant] as readonly number[];
-      if (wishes.values[participant] !== true) return void points.fill(0);
-      if (sought.length === 0) return void points.fill(whenMissing);
-      points.fill(0);
-      for (const option of sought) for (const mentor of choosing[option] ?? []) points[mentor] = POINTS;
-      for (const mentor of silent) points[mentor] = whenMissing;
+    at,
+    add(participant, mentors, { begin, end }, times, sums) {
+      if (wishes.values[participant] !== true) return;
+      for (let pair = begin; pair < end; pair += 1)
+        sums[pair] = (sums[pair] as number) + times * at(participant, mentors[pair] as number);
     },
     explain(participant, mentor) {
       const open = [mine.values[participant], theirs.values[mentor]].some((options) => options?.length === 0);

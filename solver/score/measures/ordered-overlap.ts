@@ -3,7 +3,7 @@ import type { CriterionOf } from '../../contract/policy/criteria.ts';
 import { optionsColumn } from '../features/columns.ts';
 import type { FieldReader } from '../features/field-reader.ts';
 import { capitalised, noAnswer, optionLabel, ordinal } from '../features/phrase.ts';
-import { addAt, postings, whoever } from '../features/postings.ts';
+import { holds, optionMasks } from '../features/option-masks.ts';
 import type { Measure } from './measure.ts';
 
 /** Wishes that a sentence names one by one. */
@@ -14,21 +14,42 @@ export function orderedOverlap(criterion: CriterionOf<'ordered-overlap'>, fields
   const { places, whenMissing } = criterion;
   const wishes = optionsColumn(fields, 'participant', criterion.participantField);
   const offers = optionsColumn(fields, 'mentor', criterion.mentorField);
-  const offering = postings(offers.values, fields.features.optionNumber.size);
-  const silent = whoever(offers.values, (offer) => offer.length === 0);
+  const offering = optionMasks(offers.values, fields.features.optionNumber.size);
   const shareOf = (place: number) => places[Math.min(place, places.length - 1)] as number;
 
+  const silent = Uint8Array.from(offers.values, (offer) => Number(offer.length === 0));
+  const pointsOf = pointsByMet((stated) => {
+    const scale = POINTS / Math.max(1, stated);
+    return Uint16Array.from({ length: stated + 1 }, (_, met) => Math.round(met * scale));
+  });
+  const statedBy = (wished: readonly number[]) => wished.reduce((sum, _, place) => sum + shareOf(place), 0);
+
   return {
-    row(participant, points) {
+    at(participant, mentor) {
       const wished = wishes.values[participant] as readonly number[];
-      if (wished.length === 0) return void points.fill(whenMissing);
-      points.fill(0);
-      wished.forEach((option, place) => addAt(points, offering[option] ?? [], shareOf(place)));
-      const stated = wished.reduce((sum, _, place) => sum + shareOf(place), 0);
-      const scale = POINTS / Math.max(1, stated);
-      for (let mentor = 0; mentor < points.length; mentor += 1)
-        points[mentor] = Math.round((points[mentor] as number) * scale);
-      for (const mentor of silent) points[mentor] = whenMissing;
+      if (wished.length === 0 || silent[mentor] === 1) return whenMissing;
+      const met = wished.reduce(
+        (sum, option, place) => sum + shareOf(place) * holds(offering, mentor, option),
+        0,
+      );
+      return pointsOf(statedBy(wished))[met] as number;
+    },
+    add(participant, mentors, { begin, end }, times, sums) {
+      const wished = wishes.values[participant] as readonly number[];
+      const shares = wished.map((_, place) => shareOf(place));
+      const points = pointsOf(statedBy(wished));
+      const { words, bits } = offering;
+      for (let pair = begin; pair < end; pair += 1) {
+        const mentor = mentors[pair] as number;
+        let met = 0;
+        for (let place = 0; place < wished.length; place += 1) {
+          const option = wished[place] as number;
+          const word = bits[mentor * words + (option >>> 5)] as number;
+          met += (shares[place] as number) * ((word >>> (option & 31)) & 1);
+        }
+        const earned = wished.length === 0 || silent[mentor] === 1 ? whenMissing : (points[met] as number);
+        sums[pair] = (sums[pair] as number) + times * earned;
+      }
     },
     explain(participant, mentor) {
       const wished = wishes.values[participant] as readonly number[];
@@ -44,5 +65,17 @@ export function orderedOverlap(criterion: CriterionOf<'ordered-overlap'>, fields
       const sentence = `${wishes.field.label}: the ${clauses.join('; the ')}${rest.length > 0 ? more : ''}.`;
       return { sentence: capitalised(sentence), missing: false };
     },
+  };
+}
+
+/** Points by the sum of the shares met, one table for each sum of the shares stated. */
+function pointsByMet(make: (stated: number) => Uint16Array): (stated: number) => Uint16Array {
+  const tables = new Map<number, Uint16Array>();
+  return (stated) => {
+    const known = tables.get(stated);
+    if (known !== undefined) return known;
+    const made = make(stated);
+    tables.set(stated, made);
+    return made;
   };
 }

@@ -4,7 +4,6 @@ import { namesColumn } from '../features/columns.ts';
 import type { Column, FieldReader } from '../features/field-reader.ts';
 import { mentioned, peopleByName } from '../features/names.ts';
 import { capitalised, noAnswer, ordinal } from '../features/phrase.ts';
-import { whoever } from '../features/postings.ts';
 import type { Measure } from './measure.ts';
 
 interface Wishes {
@@ -19,7 +18,8 @@ export function preference(criterion: CriterionOf<'preference'>, fields: FieldRe
   if (participantField === undefined && mentorField === undefined) fields.refuse('it names no field');
   const mine = participantField === undefined ? undefined : wishesOf(fields, 'participant', participantField);
   const theirs = mentorField === undefined ? undefined : wishesOf(fields, 'mentor', mentorField);
-  const namingMentors = theirs ? whoever(theirs.column.values, (names) => names.length > 0) : [];
+  const names = (wishes: Wishes | undefined, person: number) =>
+    (wishes?.column.values[person]?.length ?? 0) > 0;
   const placesOf = (participant: number, mentor: number) => ({
     own: mine?.placeOf[participant]?.get(mentor) ?? Infinity,
     other: theirs?.placeOf[mentor]?.get(participant) ?? Infinity,
@@ -27,12 +27,19 @@ export function preference(criterion: CriterionOf<'preference'>, fields: FieldRe
   const best = bestPlaces(fields, mine, theirs);
   const pointsAt = (place: number) => places[place] ?? 0;
 
+  const at = (participant: number, mentor: number) => {
+    const place = best[participant]?.get(mentor);
+    if (place !== undefined) return pointsAt(place);
+    return names(mine, participant) || names(theirs, mentor) ? 0 : whenMissing;
+  };
+
   return {
-    row(participant, points) {
-      const named = (mine?.column.values[participant]?.length ?? 0) > 0;
-      points.fill(named ? 0 : whenMissing);
-      if (!named) for (const mentor of namingMentors) points[mentor] = 0;
-      for (const [mentor, place] of best[participant] ?? []) points[mentor] = pointsAt(place);
+    at,
+    add(participant, mentors, { begin, end }, times, sums) {
+      const nobody = best[participant]?.size === 0;
+      if (nobody && (whenMissing === 0 || names(mine, participant))) return;
+      for (let pair = begin; pair < end; pair += 1)
+        sums[pair] = (sums[pair] as number) + times * at(participant, mentors[pair] as number);
     },
     explain(participant, mentor) {
       const columns = [mine, theirs].flatMap((wishes) => (wishes ? [wishes.column] : []));

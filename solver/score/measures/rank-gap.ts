@@ -5,6 +5,7 @@ import { categorise, pairTable } from '../features/pair-table.ts';
 import { noAnswer } from '../features/phrase.ts';
 import { rankColumns, stepsBetween } from '../features/ranks.ts';
 import type { Measure } from './measure.ts';
+import { tablePoints } from './table-points.ts';
 
 /** Points of the table at the mentor's rank minus the participant's, else `otherwise`. */
 export function rankGap(criterion: CriterionOf<'rank-gap'>, fields: FieldReader): Measure {
@@ -18,7 +19,7 @@ export function rankGap(criterion: CriterionOf<'rank-gap'>, fields: FieldReader)
   );
 
   return {
-    row: (participant, points) => table.row(participant, points),
+    ...tablePoints(table),
     explain(participant, mentor) {
       const { mine, theirs } = ranks;
       const [a, b] = [mine.values[participant] as number, theirs.values[mentor] as number];

@@ -5,6 +5,7 @@ import { categorise, pairTable } from '../features/pair-table.ts';
 import { noAnswer } from '../features/phrase.ts';
 import { borders, regionLabel, regionOf, sharesRegion, systemLabel } from '../features/regions.ts';
 import type { Measure } from './measure.ts';
+import { tablePoints } from './table-points.ts';
 
 /** Points of the first system whose region both share, else `neighbour` where regions of the first system border each other. */
 export function region(criterion: CriterionOf<'region'>, fields: FieldReader): Measure {
@@ -30,7 +31,7 @@ export function region(criterion: CriterionOf<'region'>, fields: FieldReader): M
   );
 
   return {
-    row: (participant, points) => table.row(participant, points),
+    ...tablePoints(table),
     explain(participant, mentor) {
       const [a, b] = [mine.values[participant] as number, theirs.values[mentor] as number];
       const gaps = [...(a === NONE ? [mine] : []), ...(b === NONE ? [theirs] : [])];

@@ -6,6 +6,7 @@ import type { Column, FieldReader } from '../features/field-reader.ts';
 import { categorise, pairTable } from '../features/pair-table.ts';
 import { listed, noAnswer, optionLabel } from '../features/phrase.ts';
 import type { Measure } from './measure.ts';
+import { tablePoints } from './table-points.ts';
 
 interface Part {
   readonly mine: Column<readonly number[]>;
@@ -42,7 +43,7 @@ export function sharedOptions(criterion: CriterionOf<'shared-options'>, fields: 
   );
 
   return {
-    row: (participant, points) => table.row(participant, points),
+    ...tablePoints(table),
     explain(participant, mentor) {
       const [a, b] = [mine[participant] as Choices, theirs[mentor] as Choices];
       const stated = parts.filter((_, part) => bothChose(a, b, part));

@@ -5,6 +5,7 @@ import type { Column, FieldReader } from '../features/field-reader.ts';
 import { categorise, pairTable } from '../features/pair-table.ts';
 import { noAnswer, optionLabel } from '../features/phrase.ts';
 import type { Measure } from './measure.ts';
+import { tablePoints } from './table-points.ts';
 
 interface Part {
   readonly column: Column<number>;
@@ -29,7 +30,7 @@ export function similarity(criterion: CriterionOf<'similarity'>, fields: FieldRe
   );
 
   return {
-    row: (participant, points) => table.row(participant, points),
+    ...tablePoints(table),
     explain(participant, mentor) {
       const option = theirs.values[mentor] as number;
       const stated = parts.filter(({ column }) => column.values[participant] !== NONE);

@@ -6,7 +6,7 @@ import { textColumn } from '../features/columns.ts';
 import type { Column, FieldReader } from '../features/field-reader.ts';
 import { normaliseName } from '../features/normalise.ts';
 import { listed, noAnswer } from '../features/phrase.ts';
-import { whoever } from '../features/postings.ts';
+import { createCosines } from './cosines.ts';
 import type { Measure } from './measure.ts';
 import { cosine, termVectors } from './term-vectors.ts';
 import type { TermVector } from './term-vectors.ts';
@@ -23,70 +23,45 @@ export function text(criterion: CriterionOf<'text'>, fields: FieldReader): Measu
   const vectors = termVectors([...participants, ...joined(fields, 'mentor', theirs)]);
   const wishing = vectors.slice(0, participants.length);
   const offering = vectors.slice(participants.length);
-  const mentorsUsing = termPostings(offering);
-  const silent = whoever(offering, (vector) => vector.size === 0);
-  const sums = new Float64Array(offering.length);
+  const alike = createCosines(wishing, offering);
   const scale = (100 * POINTS) / criterion.fullAt;
   const withheld = [...mine, ...theirs].some(({ field }) => field.confidential);
-  const names = withheld ? new Set<string>() : wordsOfNames(fields);
+  const names = withheld ? () => new Set<string>() : once(() => wordsOfNames(fields));
+  const pointsOf = (similarity: number) => Math.min(POINTS, Math.round(similarity * scale));
+  const isSilent = (vectors: readonly TermVector[]) =>
+    Uint8Array.from(vectors, (vector) => Number(vector.size === 0));
+  const [silent, silentMentors] = [isSilent(wishing), isSilent(offering)];
 
   return {
-    row(participant, points) {
-      const vector = wishing[participant] as TermVector;
-      if (vector.size === 0) return void points.fill(whenMissing);
-      sums.fill(0);
-      for (const [term, weight] of vector) addTerm(sums, mentorsUsing.get(term), weight);
-      for (let mentor = 0; mentor < sums.length; mentor += 1)
-        points[mentor] = Math.min(POINTS, Math.round((sums[mentor] as number) * scale));
-      for (const mentor of silent) points[mentor] = whenMissing;
+    at: (participant, mentor) =>
+      silent[participant] === 1 || silentMentors[mentor] === 1
+        ? whenMissing
+        : pointsOf(cosine(wishing[participant] as TermVector, offering[mentor] as TermVector)),
+    add(participant, mentors, { begin, end }, times, sums) {
+      const open = silent[participant] === 1;
+      const similarity = alike(participant, mentors, { begin, end });
+      for (let pair = begin; pair < end; pair += 1) {
+        const missing = open || silentMentors[mentors[pair] as number] === 1;
+        const points = missing ? whenMissing : pointsOf(similarity[pair - begin] as number);
+        sums[pair] = (sums[pair] as number) + times * points;
+      }
     },
     explain(participant, mentor) {
       const [a, b] = [wishing[participant] as TermVector, offering[mentor] as TermVector];
       const gaps = [...(a.size === 0 ? mine : []), ...(b.size === 0 ? theirs : [])];
       if (gaps.length > 0) return { sentence: noAnswer(gaps, whenMissing), missing: true };
       const alike = `${Math.round(cosine(a, b) * 100)} of 100, where ${criterion.fullAt} count in full`;
-      const shared = withheld ? [] : sharedWords(a, b, names);
+      const shared = withheld ? [] : sharedWords(a, b, names());
       const words = shared.length > 0 ? ` Both use ${listed(shared.map((word) => `"${word}"`))}.` : '';
       return { sentence: `Their texts are alike by ${alike}.${words}`, missing: false };
     },
   };
 }
 
-/** Who uses a term, and with which weight. */
-interface TermPostings {
-  readonly mentors: number[];
-  readonly weights: number[];
-}
-
 function joined(fields: FieldReader, side: Side, columns: readonly Column<string>[]): string[] {
   return fields
     .people(side)
     .applications.map((_, person) => columns.map(({ values }) => values[person] as string).join('\n'));
-}
-
-function termPostings(vectors: readonly TermVector[]): ReadonlyMap<string, TermPostings> {
-  const users = new Map<string, TermPostings>();
-  vectors.forEach((vector, mentor) => {
-    for (const [term, weight] of vector) {
-      const known = users.get(term);
-      if (known === undefined) {
-        users.set(term, { mentors: [mentor], weights: [weight] });
-        continue;
-      }
-      known.mentors.push(mentor);
-      known.weights.push(weight);
-    }
-  });
-  return users;
-}
-
-function addTerm(sums: Float64Array, term: TermPostings | undefined, weight: number): void {
-  if (term === undefined) return;
-  const { mentors, weights } = term;
-  for (let entry = 0; entry < mentors.length; entry += 1) {
-    const mentor = mentors[entry] as number;
-    sums[mentor] = (sums[mentor] as number) + weight * (weights[entry] as number);
-  }
 }
 
 /** The shared words that weigh most, except words from people's names. */
@@ -98,6 +73,12 @@ function sharedWords(a: TermVector, b: TermVector, names: ReadonlySet<string>): 
     .sort((x, y) => y[1] - x[1])
     .slice(0, NAMED_WORDS)
     .map(([term]) => term);
+}
+
+/** Made when it is first asked for: only explanations need it. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function wordsOfNames({ features }: FieldReader): Set<string> {

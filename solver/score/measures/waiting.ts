@@ -14,8 +14,11 @@ export function waiting(criterion: CriterionOf<'waiting'>, fields: FieldReader):
   const earned = Uint16Array.from(waited, (cycles) => Math.round(POINTS * Math.min(1, cycles / fullAfter)));
 
   return {
-    row(participant, points) {
-      points.fill(earned[participant] as number);
+    at: (participant) => earned[participant] as number,
+    add(participant, _, { begin, end }, times, sums) {
+      const amount = times * (earned[participant] as number);
+      if (amount === 0) return;
+      for (let pair = begin; pair < end; pair += 1) sums[pair] = (sums[pair] as number) + amount;
     },
     explain(participant) {
       const cycles = waited[participant] as number;

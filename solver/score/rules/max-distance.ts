@@ -2,9 +2,11 @@ import type { RuleOf } from '../../contract/policy/rules.ts';
 import type { Side } from '../../contract/identifier.ts';
 import { listOf } from '../../contract/programme/programme.ts';
 import { numberColumn, optionsColumn } from '../features/columns.ts';
-import { distanceTable, distances, metresOf } from '../features/distances.ts';
-import type { DistanceFeature } from '../features/features.ts';
+import { setBit } from '../features/bits.ts';
+import { distances, metresOf } from '../features/distances.ts';
 import type { FieldReader } from '../features/field-reader.ts';
+import { categorise } from '../features/pair-table.ts';
+import { classRule } from './class-rule.ts';
 import type { CompiledRule } from './rule.ts';
 
 /**
@@ -14,19 +16,39 @@ import type { CompiledRule } from './rule.ts';
 export function maxDistance(rule: RuleOf<'max-distance'>, fields: FieldReader): CompiledRule {
   const limitMetres = rule.threshold * 1000;
   const between = distances(fields, rule);
-  const table = distanceTable(between, (metres) => (metres > limitMetres ? 1 : 0));
   const reach = reaches(rule, fields);
   const { unlessBothAccept: way } = rule;
   const accepting = way && acceptance(fields, 'participant', way.participantField, way.option);
   const acceptingMentors = way && acceptance(fields, 'mentor', way.mentorField, way.option);
+  const mentors = fields.features.mentors.applications.length;
+  const isFar = (participant: number, mentor: number, apart: number) => {
+    if (accepting?.people[participant] === 1 && acceptingMentors?.people[mentor] === 1) return false;
+    if (apart > limitMetres || reach === undefined) return apart > limitMetres;
+    // Nothing is more than NaN, so who did not say how far is held to the threshold alone.
+    return apart > (reach.participants[participant] as number) + (reach.mentors[mentor] as number);
+  };
+  const classes = categorise(
+    fields.features.participants.applications.map((_, participant) => participant),
+    (participant) =>
+      `${between.participantLocation[participant]} ${reach?.participants[participant]} ${accepting?.people[participant]}`,
+  );
 
-  return {
-    row(participant, blocked) {
-      table.row(participant, blocked);
-      if (reach) blockBeyondReach(between, reach, participant, blocked);
-      if (accepting?.people.has(participant))
-        acceptingMentors?.people.forEach((mentor) => (blocked[mentor] = 0));
+  return classRule({
+    classOf: classes.of,
+    classes: classes.values.length,
+    mentors,
+    fill(participantClass, bits) {
+      const participant = classes.values[participantClass] as number;
+      const from = between.participantLocation[participant] as number;
+      const metres = Int32Array.from({ length: between.mentorLocations }, (_, to) =>
+        between.metres(from, to),
+      );
+      for (let mentor = 0; mentor < mentors; mentor += 1) {
+        const apart = metres[between.mentorLocation[mentor] as number] as number;
+        if (isFar(participant, mentor, apart)) setBit(bits, mentor);
+      }
     },
+    blocks: (participant, mentor) => isFar(participant, mentor, metresOf(between, participant, mentor)),
     reason(participant, mentor) {
       const metres = metresOf(between, participant, mentor);
       const km = Math.round(metres / 1000);
@@ -37,7 +59,7 @@ export function maxDistance(rule: RuleOf<'max-distance'>, fields: FieldReader): 
           : `but together they would travel at most ${reachKm(reach, participant, mentor)} km`;
       return `About ${km} km apart, ${limit}${unless}.`;
     },
-  };
+  });
 }
 
 /** Metres that everybody would travel, by number; NaN where it was not said. */
@@ -57,35 +79,17 @@ function reaches(rule: RuleOf<'max-distance'>, fields: FieldReader): Reaches | u
   };
 }
 
-/** Nothing is more than NaN, so who did not say how far is not blocked here. */
-function blockBeyondReach(
-  { metres, mentorLocation, mentorLocations, participantLocation }: DistanceFeature,
-  { participants, mentors }: Reaches,
-  participant: number,
-  blocked: Uint8Array,
-): void {
-  const own = participants[participant] as number;
-  if (Number.isNaN(own)) return;
-  const row = (participantLocation[participant] as number) * mentorLocations;
-  for (let mentor = 0; mentor < mentors.length; mentor += 1) {
-    const apart = metres[row + (mentorLocation[mentor] as number)] as number;
-    if (apart > own + (mentors[mentor] as number)) blocked[mentor] = 1;
-  }
-}
-
 function reachKm({ participants, mentors }: Reaches, participant: number, mentor: number): number {
   return Math.round(((participants[participant] as number) + (mentors[mentor] as number)) / 1000);
 }
 
-/** Who chose the option, and its label. */
+/** Who chose the option (1), and its label. */
 function acceptance(fields: FieldReader, side: Side, fieldId: string, option: string) {
   const column = optionsColumn(fields, side, fieldId);
   const list = listOf(fields.features.programme, column.field);
   const offered = list?.options.find(({ id }) => id === option);
   if (offered === undefined) fields.refuse(`"${column.field.label}" does not offer "${option}"`);
   const number = fields.features.optionNumber.get(option) as number;
-  const people = new Set(
-    column.values.flatMap((chosen, person) => (chosen.includes(number) ? [person] : [])),
-  );
+  const people = Uint8Array.from(column.values, (chosen) => Number(chosen.includes(number)));
   return { people, label: `"${offered.label}"` };
 }

@@ -4,6 +4,7 @@ import { namesColumn } from '../features/columns.ts';
 import type { FieldReader } from '../features/field-reader.ts';
 import { mentioned, peopleByEmployer, peopleByName } from '../features/names.ts';
 import { listed } from '../features/phrase.ts';
+import { listRule } from './list-rule.ts';
 import type { CompiledRule } from './rule.ts';
 
 /** Nobody is paired with a person or an employer that either of them names. The sentence does not say who named whom. */
@@ -15,16 +16,14 @@ export function named(rule: RuleOf<'named'>, fields: FieldReader): CompiledRule 
   mentions(fields, 'mentor', rule.mentorFields).forEach((participants, mentor) => {
     for (const participant of participants) barred[participant]?.add(mentor);
   });
+  const lists = barred.map((mentors) => [...mentors]);
   const labels = [...fieldLabels(fields, 'participant', rule), ...fieldLabels(fields, 'mentor', rule)];
   const asked = listed([...new Set(labels)].map((label) => `"${label}"`));
 
-  return {
-    row(participant, blocked) {
-      blocked.fill(0);
-      barred[participant]?.forEach((mentor) => (blocked[mentor] = 1));
-    },
+  return listRule(lists, fields.features.mentors.applications.length, {
+    blocks: (participant, mentor) => barred[participant]?.has(mentor) === true,
     reason: () => `One of the two names the other, or the other's employer, under ${asked}.`,
-  };
+  });
 }
 
 /** For each person of a side the people of the other side whom these fields name. */

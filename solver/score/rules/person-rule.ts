@@ -1,5 +1,7 @@
 import type { Side } from '../../contract/identifier.ts';
 import type { FieldReader } from '../features/field-reader.ts';
+import { categorise, pairTable } from '../features/pair-table.ts';
+import { tableRule } from './class-rule.ts';
 import type { CompiledRule } from './rule.ts';
 
 /** Why somebody is allowed with nobody; undefined where nothing stands in the way. */
@@ -7,15 +9,13 @@ type Reasons = readonly (string | undefined)[];
 
 /** A rule about each person alone: whoever has a reason is allowed with nobody. */
 export function personRule(participants: Reasons, mentors: Reasons): CompiledRule {
-  const blockedMentors = Uint8Array.from(mentors, (reason) => Number(reason !== undefined));
-  return {
-    row(participant, blocked) {
-      if (participants[participant] !== undefined) blocked.fill(1);
-      else blocked.set(blockedMentors);
-    },
-    reason: (participant, mentor) =>
-      [participants[participant], mentors[mentor]].filter((reason) => reason !== undefined).join(' '),
-  };
+  const barred = (reasons: Reasons) => categorise(reasons, (reason) => Number(reason !== undefined));
+  const table = pairTable(barred(participants), barred(mentors), (a, b) =>
+    Number(a !== undefined || b !== undefined),
+  );
+  return tableRule(table, (participant, mentor) =>
+    [participants[participant], mentors[mentor]].filter((reason) => reason !== undefined).join(' '),
+  );
 }
 
 /** A rule about the people of one side. */

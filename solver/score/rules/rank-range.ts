@@ -3,6 +3,7 @@ import { NONE } from '../features/columns.ts';
 import type { FieldReader } from '../features/field-reader.ts';
 import { categorise, pairTable } from '../features/pair-table.ts';
 import { rankColumns, stepsBetween } from '../features/ranks.ts';
+import { tableRule } from './class-rule.ts';
 import type { CompiledRule } from './rule.ts';
 
 /** The mentor's rank minus the participant's lies in [min, max]. */
@@ -16,15 +17,12 @@ export function rankRange(rule: RuleOf<'rank-range'>, fields: FieldReader): Comp
     (a, b) => Number(a !== NONE && b !== NONE && (b - a < min || b - a > max)),
   );
 
-  return {
-    row: (participant, blocked) => table.row(participant, blocked),
-    reason(participant, mentor) {
-      const steps = stepsBetween(
-        ranks,
-        ranks.mine.values[participant] as number,
-        ranks.theirs.values[mentor] as number,
-      );
-      return `"${ranks.theirs.field.label}": ${steps}; ${min} to ${max} up are allowed.`;
-    },
-  };
+  return tableRule(table, (participant, mentor) => {
+    const steps = stepsBetween(
+      ranks,
+      ranks.mine.values[participant] as number,
+      ranks.theirs.values[mentor] as number,
+    );
+    return `"${ranks.theirs.field.label}": ${steps}; ${min} to ${max} up are allowed.`;
+  });
 }

@@ -139,13 +139,9 @@ function shuffle<T>(things: readonly T[]): fc.Arbitrary<T[]> {
 
 /** The ids of the pairs that these rules allow, rule by rule and pair by pair. */
 function allowedBy(compiled: ReturnType<typeof compileCohort>, rules: Policy['rules']): string[][] {
-  const blocked = new Uint8Array(compiled.mentorNodes.length);
   return compiled.participantNodes.flatMap((participant, p) =>
     compiled.mentorNodes.flatMap((mentor, m) => {
-      const refused = rules.some((rule) => {
-        ruleOf(compiled, rule).row(p, blocked);
-        return blocked[m] === 1;
-      });
+      const refused = rules.some((rule) => ruleOf(compiled, rule).blocks(p, m));
       return refused ? [] : [[participant.id, mentor.id]];
     }),
   );

@@ -1,5 +1,6 @@
 import { criterionSchema } from '#solver/contract/policy/criteria.ts';
 import { ruleSchema } from '#solver/contract/policy/rules.ts';
+import { hasBit } from '#solver/score/features/bits.ts';
 import { compileCohort, measureOf, ruleOf } from '#solver/score/compile.ts';
 import { GUILD, guildCohort } from './guild.ts';
 import type { Answers } from './guild.ts';
@@ -17,16 +18,18 @@ export function judge(criterion: Record<string, unknown>, participant: Answers, 
     compiled,
     criterionSchema.parse({ id: 'c', label: 'C', weight: 1, ...criterion }),
   );
-  const points = new Uint16Array(3);
-  measure.row(1, points);
-  return { points: points[1] as number, ...measure.explain(1, 1) };
+  const sums = new Int32Array(3);
+  measure.add(1, Int32Array.of(0, 1, 2), { begin: 0, end: 3 }, 1, sums);
+  if (sums[1] !== measure.at(1, 1)) throw new Error('a pair has other points alone than beside others');
+  return { points: measure.at(1, 1), ...measure.explain(1, 1) };
 }
 
 /** The sentence with which a rule refuses one pair, or "allowed". Beside the pair stand people without any answer. */
 export function refuse(rule: Record<string, unknown>, participant: Answers, mentor: Answers): string {
   const compiled = compileCohort(guildCohort([{}, participant], [{}, mentor, {}]), GUILD);
   const condition = ruleOf(compiled, ruleSchema.parse({ id: 'r', label: 'R', on: true, ...rule }));
-  const blocked = new Uint8Array([7, 7, 7]);
-  condition.row(1, blocked);
-  return blocked[1] === 1 ? condition.reason(1, 1) : blocked[1] === 0 ? 'allowed' : 'not written';
+  const blocked = condition.blocks(1, 1);
+  if (hasBit(condition.row(1), 1) !== blocked)
+    throw new Error('a pair is allowed alone and not beside others');
+  return blocked ? condition.reason(1, 1) : 'allowed';
 }

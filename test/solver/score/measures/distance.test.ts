@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EARTH_RADIUS_KM, haversineKm } from '#solver/score/features/distances.ts';
+import { EARTH_RADIUS_KM, haversineKm, pointAt } from '#solver/score/features/distances.ts';
 import { judge } from '../../../support/score/judge.ts';
 
 /** One degree of the equator, in kilometres. */
@@ -15,14 +15,13 @@ const criterion = {
 };
 
 test('great-circle distances agree with known ones', () => {
-  const minneapolis = { latitude: 44.9778, longitude: -93.265 };
-  const duluth = { latitude: 46.7867, longitude: -92.1005 };
+  const minneapolis = pointAt({ latitude: 44.9778, longitude: -93.265 });
+  const duluth = pointAt({ latitude: 46.7867, longitude: -92.1005 });
   expect(haversineKm(minneapolis, duluth)).toBeCloseTo(220.1, 0);
   expect(haversineKm(minneapolis, minneapolis)).toBe(0);
-  expect(haversineKm({ latitude: 0, longitude: 0 }, { latitude: 0, longitude: 180 })).toBeCloseTo(
-    EARTH_RADIUS_KM * Math.PI,
-    6,
-  );
+  expect(
+    haversineKm(pointAt({ latitude: 0, longitude: 0 }), pointAt({ latitude: 0, longitude: 180 })),
+  ).toBeCloseTo(EARTH_RADIUS_KM * Math.PI, 6);
 });
 
 test('points halve at every half-distance', () => {

@@ -1,0 +1,44 @@
+import type { Side } from '../contract/identifier.ts';
+import type { Policy } from '../contract/policy/policy.ts';
+import { ruleOf } from './compile.ts';
+import type { CompiledCohort } from './compile.ts';
+
+/** How one rule stands in the way of one person. */
+export interface Hindrance {
+  readonly label: string;
+  /** Partners with whom the rule does not allow the person. */
+  readonly blocked: number;
+  /** Of these, partners with whom every other rule that is on allows the person. */
+  readonly alone: number;
+}
+
+/** What each rule that is on does to one person, in the order of the policy: one look at everybody on the other side. */
+export function hindrances(
+  compiled: CompiledCohort,
+  policy: Policy,
+  side: Side,
+  person: number,
+): Hindrance[] {
+  const rules = policy.rules.filter(({ on }) => on);
+  const conditions = rules.map((rule) => ruleOf(compiled, rule));
+  const others = side === 'participant' ? compiled.mentorNodes : compiled.participantNodes;
+  const blocked = new Int32Array(rules.length);
+  const alone = new Int32Array(rules.length);
+  for (let other = 0; other < others.length; other += 1) {
+    const [participant, mentor] = side === 'participant' ? [person, other] : [other, person];
+    let blocking = 0;
+    let last = 0;
+    for (let rule = 0; rule < conditions.length; rule += 1) {
+      if (conditions[rule]?.blocks(participant, mentor) !== true) continue;
+      blocked[rule] = (blocked[rule] as number) + 1;
+      blocking += 1;
+      last = rule;
+    }
+    if (blocking === 1) alone[last] = (alone[last] as number) + 1;
+  }
+  return rules.map(({ label }, rule) => ({
+    label,
+    blocked: blocked[rule] as number,
+    alone: alone[rule] as number,
+  }));
+}
