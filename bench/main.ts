@@ -52,6 +52,12 @@ function nameOf({ stamp: { commit } }: Results): string {
   return asked.length > 0 ? `${commit}-${asked.join('-')}` : commit;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    matching.end();
+    process.exit(1);
+  });
+}
 try {
   const results = await run();
   const folder = fileURLToPath(new URL('results', import.meta.url));

@@ -1,9 +1,16 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Answer, Session } from './peer.ts';
 
 const LOADING_LIMIT_MS = 120_000;
 const GRACE_MS = 2_000;
+
+/** A contender may be hours from its answer when the bench is interrupted. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /**
  * A contender in a process of its own, which lives as long as its instance is compared: it loads the instance and prints a line;
@@ -11,6 +18,8 @@ const GRACE_MS = 2_000;
  */
 export async function startLineProcess(command: string, words: readonly string[]): Promise<Session> {
   const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'pipe'] });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
   let complaint = '';
   child.stderr.on('data', (bytes: Buffer) => (complaint = (complaint + bytes.toString()).slice(-2000)));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -48,12 +48,12 @@ export const NPM_PEERS: readonly Peer[] = [
   inNode('HiGHS (npm)', 'highs', ({ problem }) => problem.pairs.score.length <= MOST_WHOLE_MODEL_PAIRS),
 ];
 
-/** The first Python on the PATH, or the system's own, that can import scipy. */
-async function pythonWithScipy(): Promise<string | undefined> {
+/** The first Python on the PATH, or the system's own, that can import scipy, and its version of scipy. */
+async function pythonWithScipy(): Promise<{ python: string; version: string } | undefined> {
   for (const python of ['python3', '/usr/bin/python3', '/usr/local/bin/python3']) {
     try {
-      await run(python, ['-c', 'import scipy.optimize, scipy.sparse.csgraph']);
-      return python;
+      const { stdout } = await run(python, ['-c', 'import scipy.optimize; print(scipy.__version__)']);
+      return { python, version: stdout.trim() };
     } catch {
       // Not there, or without scipy: the next one may do.
     }
@@ -63,15 +63,16 @@ async function pythonWithScipy(): Promise<string | undefined> {
 
 /** scipy's two solvers, where some Python has them. */
 export async function scipyPeers(report: (line: string) => void): Promise<Peer[]> {
-  const python = await pythonWithScipy();
-  if (!python) {
+  const found = await pythonWithScipy();
+  if (!found) {
     report('scipy is left out: no python3 imports it (apt-get install python3-scipy)');
     return [];
   }
   const peer = (name: string, method: string, takes: Peer['takes']): Peer => ({
     name,
+    note: `scipy ${found.version}`,
     takes,
-    open: (_, file) => startLineProcess(python, [path('scipy_contender.py'), method, file]),
+    open: (_, file) => startLineProcess(found.python, [path('scipy_contender.py'), method, file]),
   });
   return [
     peer('scipy LSA', 'dense', (instance) => isPure(instance) && cells(instance) <= MOST_CELLS),
