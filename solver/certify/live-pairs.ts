@@ -26,6 +26,7 @@ export class LivePairs {
   #bucket: Int32Array | undefined;
   /** Pairs were fixed for good that are not on the list of those that wait. */
   #isStale = false;
+  #isOwn = false;
 
   constructor({ starts, pair, mentor, score }: GroupedPairs) {
     this.status = new Uint8Array(mentor.length);
@@ -67,11 +68,11 @@ export class LivePairs {
     if (!this.#isStale) return false;
     const { status, starts, mentor, score } = this;
     const bucket = this.#bucket;
-    const size = this.pair ? this.count : this.#freePlaces() + 1;
-    // The first time the columns are the problem's own and stay untouched; later they are overwritten in place.
-    const into = this.pair ?? new Int32Array(size);
-    const intoMentor = this.pair ? mentor : new Int32Array(size);
-    const intoScore = this.pair ? score : new Int32Array(size);
+    // The first columns are those of the problem and stay untouched; later ones are overwritten in place.
+    const size = this.#isOwn ? 0 : this.#freePlaces() + 1;
+    const into = this.#isOwn && this.pair ? this.pair : new Int32Array(size);
+    const intoMentor = this.#isOwn ? mentor : new Int32Array(size);
+    const intoScore = this.#isOwn ? score : new Int32Array(size);
     const newStarts = new Int32Array(starts.length);
     const from = this.pair;
     let to = 0;
@@ -95,6 +96,7 @@ export class LivePairs {
     this.count = to;
     this.waiting.length = 0;
     this.#isStale = false;
+    this.#isOwn = true;
     return true;
   }
 
