@@ -11,11 +11,16 @@ export interface Solved {
   check?: () => void;
 }
 
-/**
- * A way from a problem in memory to an answer; all that it does is timed. Who can stop early stops after
- * `limitMs`, and gives nothing where it has no match by then.
- */
-export type Contender = (problem: Problem, limitMs: number) => Solved | undefined;
+/** What a contender is told besides the problem. */
+export interface Terms {
+  /** Who can stop early stops after this, and gives nothing where it has no match by then. */
+  readonly limitMs: number;
+  /** Everybody can be matched: known, as it often is to who models a problem, and told to every contender. */
+  readonly everybodyMatched: boolean;
+}
+
+/** A way from a problem in memory to an answer; all that it does is timed. */
+export type Contender = (problem: Problem, terms: Terms) => Solved | undefined;
 
 /** The pairs that were chosen, counted and summed. */
 export function solvedBy(problem: Problem, chosen: (pair: number) => boolean): Solved {

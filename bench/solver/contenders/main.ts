@@ -16,13 +16,13 @@ const load = CONTENDERS[name];
 if (!load) throw new Error(`there is no contender "${name}"`);
 const contender = await load();
 const idleMiB = peakMemoryMiB();
-const problem = readInstance(file);
+const { problem, everybodyMatched } = readInstance(file);
 process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
   const [, limit] = /^solve (\d+)$/.exec(line) ?? [];
   if (limit === undefined) throw new Error(`"${line}" is no request`);
   const begun = performance.now();
-  const found = contender(problem, Number(limit));
+  const found = contender(problem, { limitMs: Number(limit), everybodyMatched });
   const ms = performance.now() - begun;
   const peakMiB = peakMemoryMiB();
   const { check, ...solved } = found ?? {};

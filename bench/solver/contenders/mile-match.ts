@@ -9,7 +9,7 @@ import type { Contender } from './contender.ts';
  */
 export async function mileMatchContender(): Promise<Contender> {
   const engines = await loadEngines();
-  return (problem, limitMs) => {
+  return (problem, { limitMs }) => {
     const outcome = solve(problem, {
       engines,
       engine: 'auto',

@@ -32,16 +32,16 @@ export function writeInstance(file: string, problem: Problem, everybodyMatched: 
 
 const SENSES = ['<=', '=', '>='] as const;
 
-/** The problem of a file that `writeInstance` wrote; ids are made up. */
-export function readInstance(file: string): Problem {
+/** What a file that `writeInstance` wrote says; ids are made up. */
+export function readInstance(file: string): { problem: Problem; everybodyMatched: boolean } {
   const bytes = readFileSync(file);
   const numbers = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   let at = 0;
   const take = (count: number) => numbers.subarray(at, (at += count));
-  const [n = 0, m = 0, e = 0, , k = 0] = take(5);
+  const [n = 0, m = 0, e = 0, everybody = 0, k = 0] = take(5);
   const side = (prefix: string, capacity: Int32Array): ProblemNode[] =>
     people(prefix, capacity.length, (index) => capacity[index] as number);
-  return {
+  const problem: Problem = {
     format: 'mile-problem/1',
     participants: side('p', take(n)),
     mentors: side('m', take(m)),
@@ -59,4 +59,5 @@ export function readInstance(file: string): Problem {
     pinned: [],
     levels: DEFAULT_LEVELS,
   };
+  return { problem, everybodyMatched: everybody === 1 };
 }
