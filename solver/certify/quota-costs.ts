@@ -19,10 +19,10 @@ export class QuotaCosts {
     this.run = new Float64Array(longestRun);
   }
 
-  /** The sum of the terms for each pair, until the next call. Linear in the entries of these terms and the last ones. */
+  /** The sum of the terms for each pair, until the next call. Linear in the entries of these terms, and those of the last call. */
   load(terms: readonly QuotaTerm[]): Float64Array {
     const costs = (this.#costs ??= new Float64Array(this.#pairs));
-    for (const { entries } of this.#loaded) for (const pair of entries.pairs) costs[pair] = 0;
+    this.#unload(costs);
     for (const { entries, factor } of terms) {
       const { pairs, coefficients } = entries;
       for (let entry = 0; entry < pairs.length; entry += 1) {
@@ -33,4 +33,17 @@ export class QuotaCosts {
     this.#loaded = terms;
     return costs;
   }
+
+  #unload(costs: Float64Array): void {
+    const loaded = this.#loaded.reduce((sum, { entries }) => sum + entries.pairs.length, 0);
+    if (loaded * SCATTER > costs.length) {
+      costs.fill(0);
+      return;
+    }
+    for (const { entries } of this.#loaded)
+      for (let entry = 0; entry < entries.pairs.length; entry += 1) costs[entries.pairs[entry] as number] = 0;
+  }
 }
+
+/** Clearing one entry here and there costs about as much as clearing this many in a row. */
+const SCATTER = 8;

@@ -144,24 +144,20 @@ class SafeCosts implements ReducedCosts {
     if (size === 0) return 0;
     const table = this.#table;
     const own = this.#participants[node] as number;
-    if (table.length === 1) run.fill((table[0] as number) - own, 0, size);
-    else {
-      const buckets = live.buckets(edges);
-      for (let place = 0; place < size; place += 1)
-        run[place] = (table[buckets[begin + place] as number] as number) - own;
-    }
     const slope = this.#slope;
-    if (slope !== 0)
-      for (let place = 0; place < size; place += 1)
-        run[place] = (run[place] as number) + slope * (score[begin + place] as number);
+    const buckets = table.length > 1 ? live.buckets(edges) : undefined;
+    const base = (table[0] as number) - own;
+    for (let place = 0; place < size; place += 1)
+      run[place] =
+        (buckets ? (table[buckets[begin + place] as number] as number) - own : base) +
+        slope * (score[begin + place] as number);
     const quotas = this.#quotas;
-    if (quotas)
-      for (let place = 0; place < size; place += 1)
-        run[place] =
-          (run[place] as number) + (quotas[pair ? (pair[begin + place] as number) : begin + place] as number);
     const prices = this.#mentors;
     for (let place = 0; place < size; place += 1)
-      run[place] = (run[place] as number) - (prices[mentor[begin + place] as number] as number);
+      run[place] =
+        (run[place] as number) +
+        (quotas ? (quotas[pair ? (pair[begin + place] as number) : begin + place] as number) : 0) -
+        (prices[mentor[begin + place] as number] as number);
     return size;
   }
 }

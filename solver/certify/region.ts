@@ -13,8 +13,9 @@ export interface Limits {
 
 /** The coefficients of a quota. */
 export interface Entries {
-  readonly pairs: Int32Array;
-  readonly coefficients: Int32Array;
+  readonly pairs: ArrayLike<number>;
+  readonly coefficients: ArrayLike<number>;
+  /** The largest magnitude of a coefficient. */
   readonly largest: number;
 }
 
@@ -74,25 +75,36 @@ function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota): Row 
     name: `the quota "${id}"`,
     lower: sense === '<=' ? -Infinity : bound,
     upper: sense === '>=' ? Infinity : bound,
-    entries: {
-      pairs: new Int32Array(pairs),
-      coefficients: new Int32Array(coefficients),
-      largest: largestMagnitude(coefficients),
-    },
+    entries: { pairs, coefficients, largest: largestMagnitude(coefficients) },
     worth: undefined,
   };
 }
 
 /** Leaves out what is known to be 0: it adds nothing to a row. */
-export function liveEntries(entries: Entries, status: Uint8Array): Entries {
-  const isLive = (pair: number) => status[pair] !== ZERO;
-  const coefficients = entries.coefficients.filter((_, entry) => isLive(entries.pairs[entry] as number));
-  return { pairs: entries.pairs.filter(isLive), coefficients, largest: largestMagnitude(coefficients) };
+export function liveEntries({ pairs, coefficients }: Entries, status: Uint8Array): Entries {
+  const kept = { pairs: new Int32Array(pairs.length), coefficients: new Int32Array(pairs.length) };
+  let live = 0;
+  for (let entry = 0; entry < pairs.length; entry += 1) {
+    const pair = pairs[entry] as number;
+    if (status[pair] === ZERO) continue;
+    kept.pairs[live] = pair;
+    kept.coefficients[live] = coefficients[entry] as number;
+    live += 1;
+  }
+  const keptCoefficients = kept.coefficients.slice(0, live);
+  return {
+    pairs: kept.pairs.slice(0, live),
+    coefficients: keptCoefficients,
+    largest: largestMagnitude(keptCoefficients),
+  };
 }
 
 export function largestMagnitude(numbers: ArrayLike<number>): number {
   let largest = 0;
-  for (let index = 0; index < numbers.length; index += 1)
-    largest = Math.max(largest, Math.abs(numbers[index] as number));
+  for (let index = 0; index < numbers.length; index += 1) {
+    const number = numbers[index] as number;
+    if (number > largest) largest = number;
+    else if (-number > largest) largest = -number;
+  }
   return largest;
 }
