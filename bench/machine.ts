@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 /** Where and from what the figures were taken; a figure without this says nothing. */
 export interface Stamp {
@@ -11,6 +11,8 @@ export interface Stamp {
   cpu: string;
   cores: number;
   memoryGiB: number;
+  /** Processes that wanted to run in the minute before: above 0, others were at work. */
+  loadBefore: number;
 }
 
 function git(...words: string[]): string {
@@ -28,5 +30,6 @@ export function stamp(): Stamp {
     cpu: processors[0]?.model ?? 'unknown',
     cores: processors.length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
+    loadBefore: loadavg()[0] ?? 0,
   };
 }

@@ -29,9 +29,10 @@ const engines = await loadEngines();
 const matching = new Matching(engines, progress);
 
 async function run(): Promise<Results> {
+  const before = stamp();
   if (has('pure') || has('quotas') || has('large')) await matching.gatherPeers();
   return {
-    stamp: stamp(),
+    stamp: before,
     groups,
     leftOut: matching.leftOut,
     comparisons: [

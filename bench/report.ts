@@ -45,7 +45,7 @@ export function report(results: Results): string {
   const dirty = stamp.dirty ? ' with uncommitted changes' : '';
   return [
     `# Figures of commit ${stamp.commit}${dirty}`,
-    `${stamp.takenAt}, Node ${stamp.node}, ${stamp.cores} x ${stamp.cpu}, ${stamp.memoryGiB} GiB. Medians, ms. Groups: ${groups.join(', ')}.`,
+    `${stamp.takenAt}, Node ${stamp.node}, ${stamp.cores} x ${stamp.cpu}, ${stamp.memoryGiB} GiB, load before ${stamp.loadBefore.toFixed(1)}. Medians, ms. Groups: ${groups.join(', ')}.`,
     ...leftOut,
     ...part(
       '## Asked for and reached',

@@ -69,10 +69,20 @@ export class PairList {
 
   push(participant: number, mentor: number, score: number): void {
     if (this.#length === this.#participant.length) throw new RangeError('more pairs than room was made for');
+    if (!this.#isAfterLast(participant, mentor))
+      throw new RangeError('pairs have to come in canonical order');
     this.#participant[this.#length] = participant;
     this.#mentor[this.#length] = mentor;
     this.#score[this.#length] = score;
     this.#length += 1;
+  }
+
+  #isAfterLast(participant: number, mentor: number): boolean {
+    if (this.#length === 0) return true;
+    const last = this.#participant[this.#length - 1] as number;
+    return (
+      participant > last || (participant === last && mentor > (this.#mentor[this.#length - 1] as number))
+    );
   }
 
   columns(): { participant: Int32Array; mentor: Int32Array; score: Int32Array } {
