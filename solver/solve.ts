@@ -1,3 +1,4 @@
+import type { LevelsCertificate } from './contract/certificate.ts';
 import type { EngineName, Outcome } from './contract/outcome.ts';
 import type { Level, Problem } from './contract/problem.ts';
 import { verify } from './certify/verify.ts';
@@ -6,9 +7,11 @@ import { chooseWorkshop } from './engines/choose.ts';
 import type { Engines } from './engines/load.ts';
 import { refute } from './engines/workshop.ts';
 import { canonicalProblem } from './program/canonical.ts';
+import type { CanonicalProblem } from './program/canonical.ts';
 import { climb } from './program/climb.ts';
+import type { Hints } from './program/climb.ts';
 import type { Budget } from './program/maximum.ts';
-import { choiceInProgram } from './program/from-input.ts';
+import { choiceInProgram, pricesInProgram } from './program/from-input.ts';
 import { tellClimb } from './program/tell.ts';
 
 export interface SolveOptions {
@@ -20,6 +23,8 @@ export interface SolveOptions {
   readonly deadlineMs?: number;
   /** A match to stay near to among equally good ones: [participant index, mentor index]. Pairs that are not allowed any more are passed over. */
   readonly baseline?: readonly (readonly [number, number])[];
+  /** The certificate of an earlier answer to nearly the same problem, over the same people: its prices save time. */
+  readonly earlier?: LevelsCertificate;
   /** Asked now and then; once it says yes the search ends and the best match so far is the answer, with its bound. */
   readonly isCancelled?: () => boolean;
   /** Told of every better match while the search for a level runs. */
@@ -50,12 +55,7 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
   const canonical = canonicalProblem(problem);
   const built = now();
   const workshop = chooseWorkshop(options.engines, options.engine, canonical.program, budget);
-  const reached = climb(
-    canonical.program,
-    problem.levels,
-    workshop.maximise,
-    options.baseline && choiceInProgram(canonical, options.baseline),
-  );
+  const reached = climb(canonical.program, problem.levels, workshop.maximise, hintsOf(canonical, options));
   const told = tellClimb(problem, canonical, reached, (program) => refute(workshop, program));
   const solved = now();
   const claim: Outcome = {
@@ -66,6 +66,14 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
   };
   const certified = certify(problem, claim);
   return { ...certified, timings: { ...certified.timings, certifyMs: now() - solved } };
+}
+
+function hintsOf(canonical: CanonicalProblem, { baseline, earlier }: SolveOptions): Hints {
+  const proof = earlier?.steps.findLast(({ level }) => level === 'score')?.proof;
+  return {
+    baseline: baseline && choiceInProgram(canonical, baseline),
+    prices: proof?.kind === 'bound' && proof.scale === 1 ? pricesInProgram(canonical, proof) : undefined,
+  };
 }
 
 function budgetOf({ clock, deadlineMs, isCancelled }: SolveOptions, begun: number): Budget {

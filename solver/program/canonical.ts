@@ -1,6 +1,6 @@
 import { MileError } from '../contract/errors.ts';
 import { compareIdentifiers } from '../contract/identifier.ts';
-import type { PairColumns, Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
+import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
 import { FREE } from './program.ts';
 import { gathered } from './columns.ts';
 import type { Limits, Program, Row } from './program.ts';
@@ -28,21 +28,32 @@ export function canonicalProblem(problem: Problem): CanonicalProblem {
   checkWellFormed(problem);
   const participants = orderById(problem.participants);
   const mentors = orderById(problem.mentors);
-  const ends = rankedEnds(problem.pairs, inverse(participants), inverse(mentors));
+  const ends = {
+    participant: rankedEnds(problem.pairs.participant, participants),
+    mentor: rankedEnds(problem.pairs.mentor, mentors),
+  };
   const pairs = orderPairs(ends, participants.length, mentors.length);
-  const pairRank = inverse(pairs);
   const order = { participants, mentors, pairs, quotas: orderById(problem.quotas) };
   const program: Program = {
     participants: limits(problem.participants, order.participants),
     mentors: limits(problem.mentors, order.mentors),
-    participant: gathered(new Int32Array(pairs.length), ends.participant, pairs),
-    mentor: gathered(new Int32Array(pairs.length), ends.mentor, pairs),
+    participant: ordered(ends.participant, pairs),
+    mentor: ordered(ends.mentor, pairs),
     objective: gathered(new Float64Array(pairs.length), problem.pairs.score, pairs),
-    rows: Array.from(order.quotas, (quota) => quotaRow(problem.quotas[quota] as ProblemQuota, pairRank)),
-    fixed: pins(problem.pinned, pairRank),
+    ...demands(problem, order),
   };
   refuseDuplicates(program, problem);
   return { program, order };
+}
+
+/** Quotas and pins, which name pairs by their place in the problem. */
+function demands({ quotas, pinned }: Problem, order: InputOrder): Pick<Program, 'rows' | 'fixed'> {
+  const fixed = new Int8Array(order.pairs.length).fill(FREE);
+  if (quotas.length === 0 && pinned.length === 0) return { rows: [], fixed };
+  const pairRank = inverse(order.pairs);
+  for (const pair of pinned) fixed[pairRank[pair] as number] = 1;
+  const rows = Array.from(order.quotas, (quota) => quotaRow(quotas[quota] as ProblemQuota, pairRank));
+  return { rows, fixed };
 }
 
 function orderById(things: readonly { id: string }[]): Int32Array {
@@ -73,14 +84,19 @@ interface Ends {
   readonly mentor: Int32Array;
 }
 
-function rankedEnds(
-  { participant, mentor }: PairColumns,
-  participants: Int32Array,
-  mentors: Int32Array,
-): Ends {
-  const ranked = (ends: ArrayLike<number>, rank: Int32Array) =>
-    gathered(new Int32Array(ends.length), rank, Int32Array.from(ends));
-  return { participant: ranked(participant, participants), mentor: ranked(mentor, mentors) };
+function rankedEnds(ends: ArrayLike<number>, order: Int32Array): Int32Array {
+  const given = ends instanceof Int32Array ? ends : Int32Array.from(ends);
+  return isIdentity(order) ? given : gathered(new Int32Array(given.length), inverse(order), given);
+}
+
+/** The column in order; itself where it is in order already. */
+function ordered(column: Int32Array, order: Int32Array): Int32Array {
+  return isIdentity(order) ? column : gathered(new Int32Array(order.length), column, order);
+}
+
+function isIdentity(order: Int32Array): boolean {
+  for (let place = 0; place < order.length; place += 1) if (order[place] !== place) return false;
+  return true;
 }
 
 /** Two stable counting sorts, by mentor and then by participant, unless the pairs are in order. */
@@ -138,12 +154,6 @@ function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairR
   if (row.pairs.some((pair, entry) => pair === row.pairs[entry - 1]))
     throw new MileError('INVALID_PROBLEM', `The quota "${id}" names a pair twice. Name each pair once.`);
   return row;
-}
-
-function pins(pinned: readonly number[], pairRank: Int32Array): Int8Array {
-  const fixed = new Int8Array(pairRank.length).fill(FREE);
-  for (const pair of pinned) fixed[pairRank[pair] as number] = 1;
-  return fixed;
 }
 
 function refuseDuplicates({ participant, mentor }: Program, problem: Problem): void {

@@ -4,7 +4,7 @@ import { overAllPairs } from './compaction.ts';
 import type { Level } from '../contract/problem.ts';
 import type { FirmGround, Ground } from './ground.ts';
 import { reachLeximin } from './leximin.ts';
-import type { Maximise } from './maximum.ts';
+import type { EarlierPrices, Maximise } from './maximum.ts';
 import { plainBound } from './prices.ts';
 import type { Choice, Program } from './program.ts';
 import { reachMatched, reachScore } from './total-levels.ts';
@@ -18,17 +18,24 @@ export type Climb =
   | { readonly kind: 'infeasible'; readonly proof: Proof }
   | { readonly kind: 'unsettled' };
 
+/** What an earlier answer can give to this one. */
+export interface Hints {
+  /** A choice to stay near to among equally good ones. */
+  readonly baseline?: Choice | undefined;
+  readonly prices?: EarlierPrices | undefined;
+}
+
 /**
  * Maximises the levels one after the other. Each step adds a row that keeps what it reached, so that no weights are mixed and no
  * large numbers arise. Without quotas that row cuts a face out of an integral polytope, so the linear programs of the later
  * levels still have whole-number vertices. The program's objective is the total score.
- * Among equally good choices the one nearest to the `baseline` is taken, then the one of the earliest pairs.
+ * Among equally good choices the one nearest to the baseline is taken, then the one of the earliest pairs.
  */
 export function climb(
   program: Program,
   levels: readonly Level[],
   maximise: Maximise,
-  baseline?: Choice,
+  { baseline, prices }: Hints = {},
 ): Climb {
   let ground: Ground = {
     program,
@@ -37,6 +44,7 @@ export function climb(
     x: undefined,
     pairs: undefined,
     steps: [],
+    earlier: prices,
     frozen: false,
   };
   for (const level of levels) {

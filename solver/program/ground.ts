@@ -1,7 +1,7 @@
 import type { CertificateStep } from '../contract/certificate.ts';
 import { valueOf } from './choice.ts';
 import { compacted, proofOverAllPairs } from './compaction.ts';
-import type { Known, Maximise, Maximum } from './maximum.ts';
+import type { EarlierPrices, Known, Maximise, Maximum } from './maximum.ts';
 import { narrowed } from './narrowing.ts';
 import { EMPTY_ROW, withObjective, withRow } from './program.ts';
 import type { Choice, Program, Row } from './program.ts';
@@ -15,6 +15,8 @@ export interface Ground {
   /** Where pairs that are out of the question were left out: the numbers that the others have in the problem. */
   readonly pairs: Int32Array | undefined;
   readonly steps: readonly CertificateStep[];
+  /** Prices of the level "score" from an earlier answer. */
+  readonly earlier: EarlierPrices | undefined;
   /** Some step is not proven: its claim is about this choice, so later steps may not exchange it. */
   readonly frozen: boolean;
 }

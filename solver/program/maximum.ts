@@ -16,10 +16,19 @@ export interface Candidate {
   readonly value: number;
 }
 
-/** Only choices worth more than `value` are of interest; `x` is one that is worth it, where there is one. */
+/** Prices of people from an earlier answer to nearly the same program. They only save time. */
+export interface EarlierPrices {
+  readonly participants: Float64Array;
+  readonly mentors: Float64Array;
+}
+
+/** What is known of a program before it is maximised. */
 export interface Known {
+  /** Only choices worth more are of interest. */
   readonly value: number;
+  /** A choice that is worth it. */
   readonly x?: Choice;
+  readonly prices?: EarlierPrices;
   /** Keeps the program's demands, whatever it is worth: a place to start from. `x`, where there is one, serves as well. */
   readonly start?: Choice;
 }

@@ -1,6 +1,6 @@
 import type { BoundLeaf, Proof } from '../contract/certificate.ts';
-import { dualValue, reducedCosts } from './prices.ts';
-import type { WholePrices } from './prices.ts';
+import { dualValue, pricedPairs, reducedCost } from './prices.ts';
+import type { PricedPairs, WholePrices } from './prices.ts';
 import { FREE } from './program.ts';
 import type { Limits, Program, Row } from './program.ts';
 
@@ -22,8 +22,8 @@ export interface Narrowed {
 export function narrowed(program: Program, value: number, proof: Proof): Narrowed {
   if (proof.kind !== 'bound') return { program, isExact: false };
   const prices = wholeOf(proof);
-  const reduced = reducedCosts(program, prices);
-  const gap = Number(dualValue(program, prices, reduced) - BigInt(proof.scale) * BigInt(value));
+  const priced = pricedPairs(program, prices);
+  const gap = Number(dualValue(priced) - BigInt(proof.scale) * BigInt(value));
   return {
     isExact: gap === 0,
     program: {
@@ -31,7 +31,7 @@ export function narrowed(program: Program, value: number, proof: Proof): Narrowe
       participants: narrowedLimits(program.participants, prices.participants, gap),
       mentors: narrowedLimits(program.mentors, prices.mentors, gap),
       rows: program.rows.map((row, index) => narrowedRow(row, prices.rows[index] as number, gap)),
-      fixed: narrowedPairs(program.fixed, reduced, gap),
+      fixed: narrowedPairs(priced, gap),
     },
   };
 }
@@ -45,11 +45,11 @@ function wholeOf({ scale, participants, mentors, rows }: BoundLeaf): WholePrices
   };
 }
 
-function narrowedPairs(fixed: Int8Array, reduced: Float64Array, gap: number): Int8Array {
-  const narrow = fixed.slice();
+function narrowedPairs(priced: PricedPairs, gap: number): Int8Array {
+  const narrow = priced.program.fixed.slice();
   for (let pair = 0; pair < narrow.length; pair += 1) {
     if (narrow[pair] !== FREE) continue;
-    const cost = reduced[pair] as number;
+    const cost = reducedCost(priced, pair);
     if (cost > gap) narrow[pair] = 1;
     else if (cost < -gap) narrow[pair] = 0;
   }

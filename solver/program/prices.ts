@@ -1,6 +1,6 @@
 import type { BoundLeaf, ContradictionLeaf } from '../contract/certificate.ts';
 import { ExactSum, floorDivide } from './exact-sum.ts';
-import { FREE, pairCount } from './program.ts';
+import { pairCount } from './program.ts';
 import type { Limits, Program, Row } from './program.ts';
 
 /** Dual prices of a linear relaxation, as an engine gives them: one for each participant, mentor and row. */
@@ -78,35 +78,54 @@ function largest(values: Float64Array): number {
   return most;
 }
 
-/** r_e = scale c_e - sum_k y_k A_ke - u_i - v_j for each pair: whole and exact. */
-export function reducedCosts(
-  program: Program,
-  { scale, participants, mentors, rows }: WholePrices,
-): Float64Array {
-  const { participant, mentor, objective } = program;
+/** A program's pairs at given prices. */
+export interface PricedPairs {
+  readonly program: Program;
+  readonly prices: WholePrices;
+  /** sum_k y_k A_ke of each pair; undefined where no row has a price. */
+  readonly rowParts: Float64Array | undefined;
+}
+
+export function pricedPairs(program: Program, prices: WholePrices): PricedPairs {
+  const isIdle = prices.rows.every((price) => price === 0);
+  const rowParts = isIdle ? undefined : new Float64Array(pairCount(program));
+  if (rowParts)
+    for (const [index, row] of program.rows.entries()) addRow(rowParts, row, prices.rows[index] as number);
+  return { program, prices, rowParts };
+}
+
+function addRow(rowParts: Float64Array, { pairs, coefficients }: Row, price: number): void {
+  if (price === 0) return;
+  for (let entry = 0; entry < pairs.length; entry += 1) {
+    const pair = pairs[entry] as number;
+    rowParts[pair] = (rowParts[pair] as number) + price * (coefficients[entry] as number);
+  }
+}
+
+/** r_e = scale c_e - sum_k y_k A_ke - u_i - v_j of one pair: whole and exact. */
+export function reducedCost({ program, prices, rowParts }: PricedPairs, pair: number): number {
+  return (
+    prices.scale * (program.objective[pair] as number) -
+    (rowParts ? (rowParts[pair] as number) : 0) -
+    (prices.participants[program.participant[pair] as number] as number) -
+    (prices.mentors[program.mentor[pair] as number] as number)
+  );
+}
+
+/** The reduced cost of every pair. */
+export function reducedCosts(program: Program, prices: WholePrices): Float64Array {
+  const priced = pricedPairs(program, prices);
   const reduced = new Float64Array(pairCount(program));
-  for (let pair = 0; pair < reduced.length; pair += 1) {
-    reduced[pair] =
-      scale * (objective[pair] as number) -
-      (participants[participant[pair] as number] as number) -
-      (mentors[mentor[pair] as number] as number);
-  }
-  for (const [index, { pairs, coefficients }] of program.rows.entries()) {
-    const price = rows[index] as number;
-    if (price === 0) continue;
-    for (let entry = 0; entry < pairs.length; entry += 1) {
-      const pair = pairs[entry] as number;
-      reduced[pair] = (reduced[pair] as number) - price * (coefficients[entry] as number);
-    }
-  }
+  for (let pair = 0; pair < reduced.length; pair += 1) reduced[pair] = reducedCost(priced, pair);
   return reduced;
 }
 
 /**
- * The right side of weak duality, from the prices and their reduced costs: no choice of the program is worth more than this over the scale.
+ * The right side of weak duality: no choice of the program is worth more than this over the scale.
  * sum_k max(y_k lower_k, y_k upper_k) + sum_i max(u_i min_i, u_i max_i) + the same for mentors + sum_e max of r_e x_e over what x_e may be.
  */
-export function dualValue(program: Program, prices: WholePrices, reduced: Float64Array): bigint {
+export function dualValue(priced: PricedPairs): bigint {
+  const { program, prices } = priced;
   const sum = new ExactSum();
   for (const [index, row] of program.rows.entries()) {
     const price = prices.rows[index] as number;
@@ -114,10 +133,10 @@ export function dualValue(program: Program, prices: WholePrices, reduced: Float6
   }
   addLimits(sum, program.participants, prices.participants);
   addLimits(sum, program.mentors, prices.mentors);
-  for (let pair = 0; pair < reduced.length; pair += 1) {
-    const cost = reduced[pair] as number;
-    const fixed = program.fixed[pair] as number;
-    if (fixed === 1 || (fixed === FREE && cost > 0)) sum.add(cost);
+  const { fixed } = program;
+  for (let pair = 0; pair < fixed.length; pair += 1) {
+    const cost = reducedCost(priced, pair);
+    if (cost > 0 ? fixed[pair] !== 0 : fixed[pair] === 1) sum.add(cost);
   }
   return sum.total();
 }
@@ -136,16 +155,14 @@ export interface ProvenBound {
 }
 
 export function boundOf(program: Program, prices: WholePrices): ProvenBound {
-  const bound = Number(
-    floorDivide(dualValue(program, prices, reducedCosts(program, prices)), BigInt(prices.scale)),
-  );
+  const bound = Number(floorDivide(dualValue(pricedPairs(program, prices)), BigInt(prices.scale)));
   return { bound, leaf: { kind: 'bound', scale: prices.scale, ...plain(prices) } };
 }
 
 /** A proof that nothing satisfies the program, where the prices (of the objective 0) give one: Farkas. */
 export function contradictionOf(program: Program, prices: WholePrices): ProvenBound | undefined {
   const nothing = { ...program, objective: new Float64Array(pairCount(program)) };
-  if (dualValue(nothing, prices, reducedCosts(nothing, prices)) >= 0n) return undefined;
+  if (dualValue(pricedPairs(nothing, prices)) >= 0n) return undefined;
   return { bound: -Infinity, leaf: { kind: 'contradiction', ...plain(prices) } };
 }
 

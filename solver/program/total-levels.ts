@@ -3,7 +3,7 @@ import { isFeasible } from './choice.ts';
 import { largestMatching } from './cover.ts';
 import type { FirmGround, Ground } from './ground.ts';
 import { knownOf, maximiseOn, stepUp } from './ground.ts';
-import type { Maximum } from './maximum.ts';
+import type { EarlierPrices, Maximum } from './maximum.ts';
 import { pairCount, withObjective } from './program.ts';
 
 /** A level could not be reached: nothing is feasible (proven), or nothing was found within the time. */
@@ -24,7 +24,7 @@ export function reachMatched(ground: Ground): FirmGround | NoGround {
 
 /** The total score. */
 export function reachScore(ground: Ground): FirmGround | NoGround {
-  return reachTotal(ground, 'score', ground.score, search(ground, ground.score));
+  return reachTotal(ground, 'score', ground.score, search(ground, ground.score, ground.earlier));
 }
 
 /** Without minima and rows in the way, a largest matching with its cover is the whole step, and costs no linear program. */
@@ -34,8 +34,9 @@ function simpleMaximum(ground: Ground, objective: Float64Array): Maximum | undef
   return { best: { x, value: proven.bound }, bound: proven.bound, proof: proven.leaf };
 }
 
-function search(ground: Ground, objective: Float64Array): Maximum {
-  return maximiseOn(ground, objective, knownOf(objective, ground.x));
+function search(ground: Ground, objective: Float64Array, prices?: EarlierPrices): Maximum {
+  const known = knownOf(objective, ground.x) ?? { value: -Infinity };
+  return maximiseOn(ground, objective, prices ? { ...known, prices } : known);
 }
 
 function reachTotal(
