@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads';
 import { MileError } from '#solver/contract/errors.ts';
 import { answering } from '#server/jobs/answering.ts';
 
@@ -13,6 +14,11 @@ export interface FaultyTasks {
   abort: { task: object; value: never };
   /** Waits until the shared cell is no longer 0. */
   wait: { task: { cell: SharedArrayBuffer }; value: string };
+  /** Tells `steps` times that it has found something better, then looks on until it is stopped. */
+  search: { task: { steps: number }; value: { best: string; thread: number } };
+  /** Says that it has begun, and hears nothing after that. */
+  deaf: { task: object; value: never };
+  whoami: { task: object; value: number };
 }
 
 /** Node has it; the types that the project loads do not. */
@@ -54,4 +60,15 @@ export default answering<FaultyTasks>({
     Atomics.wait(new Int32Array(cell), 0, 0);
     return 'released';
   },
+  search({ steps }, { tell, isStopped }) {
+    for (let step = 1; step <= steps; step += 1) tell?.(`step ${step}`);
+    while (!isStopped());
+    tell?.('the last one');
+    return { best: 'the last one', thread: threadId };
+  },
+  deaf(_, { tell }) {
+    tell?.('begun');
+    for (;;);
+  },
+  whoami: () => threadId,
 });

@@ -13,6 +13,7 @@ function startPool(
     maxThreads?: number;
     maxQueue?: number;
     maxOldGenerationSizeMb?: number;
+    background?: boolean;
   } = {},
 ) {
   const faults: Fault[] = [];
@@ -106,6 +107,76 @@ test('a task that is still waiting at its deadline is refused, and the one befor
   Atomics.store(new Int32Array(cell), 0, 1);
   Atomics.notify(new Int32Array(cell), 0);
   await expect(running).resolves.toBe('released');
+});
+
+describe('a task that is watched', () => {
+  test('tells of its progress in order, and gives the best it has when it is stopped; its thread goes on', async () => {
+    const { pool, faults } = startPool();
+    const stop = new AbortController();
+    const told: string[] = [];
+    const answer = await pool.run('search', { steps: 500 }, soon(), {
+      stop: stop.signal,
+      onProgress(text) {
+        told.push(text);
+        if (text === 'step 500') stop.abort();
+      },
+    });
+    const steps = Array.from({ length: 500 }, (_, index) => `step ${index + 1}`);
+    expect(told).toEqual([...steps, 'the last one']);
+    expect(answer.best).toBe('the last one');
+    await expect(pool.run('whoami', {}, soon())).resolves.toBe(answer.thread);
+    expect(faults).toEqual([]);
+  });
+
+  test('and was stopped before it came is not begun', async () => {
+    const { pool, faults } = startPool();
+    const stop = AbortSignal.abort();
+    await expect(pool.run('loop', {}, soon(), { stop })).rejects.toMatchObject({ code: 'STOPPED' });
+    expect(faults).toEqual([]);
+  });
+
+  test('and does not obey is ended with its thread, and the next one works', async () => {
+    const { pool, faults } = startPool();
+    const before = await pool.run('whoami', {}, soon());
+    const stop = new AbortController();
+    const answer = pool.run('deaf', {}, soon(), { stop: stop.signal, onProgress: () => stop.abort() });
+    const after = pool.run('whoami', {}, soon());
+    await expect(answer).rejects.toMatchObject({ code: 'STOPPED' });
+    await expect(after).resolves.not.toBe(before);
+    expect(faults).toEqual([{ task: 'deaf', cause: 'stopped' }]);
+  });
+
+  test('and is stopped while it waits is taken back; the one before it is not touched', async () => {
+    const { pool, faults } = startPool();
+    const cell = new SharedArrayBuffer(4);
+    const running = pool.run('wait', { cell }, soon());
+    const stop = new AbortController();
+    const waiting = pool.run('echo', { text: 'never' }, soon(), { stop: stop.signal });
+    stop.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'STOPPED' });
+    Atomics.store(new Int32Array(cell), 0, 1);
+    Atomics.notify(new Int32Array(cell), 0);
+    await expect(running).resolves.toBe('released');
+    expect(faults).toEqual([]);
+  });
+});
+
+test('a pool is idle once the last task is answered', async () => {
+  const { pool } = startPool();
+  await pool.idle();
+  let answered = 0;
+  const count = () => (answered += 1);
+  const answers = ['a', 'b', 'c'].map((text) => pool.run('echo', { text }, soon()).then(count));
+  await pool.idle();
+  await Promise.all(answers);
+  expect(answered).toBe(3);
+});
+
+test('a pool for the background starts a thread for its task, and another after that one was lost', async () => {
+  const { pool } = startPool({ background: true });
+  await expect(pool.run('echo', { text: 'first' }, soon())).resolves.toBe('first');
+  await expect(pool.run('loop', {}, monotonicMs() + 200)).rejects.toMatchObject({ code: 'DEADLINE' });
+  await expect(pool.run('echo', { text: 'second' }, soon())).resolves.toBe('second');
 });
 
 test.each(['unloadable-worker', 'exiting-worker'])(

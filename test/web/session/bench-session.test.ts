@@ -19,6 +19,8 @@ class SlowService {
   readonly questions: { revision: number; policy: Policy; answer: (matching: Matching) => Promise<void> }[] =
     [];
 
+  readonly stopRun: Api['stopRun'] = (id) => Promise.resolve({ id });
+
   readonly match: Api['match'] = (_id, { revision, policy: asked, cohortVersion }) =>
     new Promise<MatchingReply>((resolve) => {
       const answer = async (matching: Matching) => {
@@ -124,7 +126,10 @@ test('with all weights 0 the match on screen stays; a pin is obeyed even then', 
 });
 
 test('a service that fails leaves the match and says why; asking again mends it', async () => {
-  const failing = { match: () => Promise.reject(new Error('The service does not answer.')) };
+  const failing = {
+    match: () => Promise.reject(new Error('The service does not answer.')),
+    stopRun: service.stopRun,
+  };
   const other = new BenchSession({
     service: failing,
     cohortId: 'cohort',

@@ -5,6 +5,7 @@ import type {
   MatchingReply,
   MatchSet,
   MatchSetSummary,
+  RunStarted,
   cohortCreateSchema,
   explanationRequestSchema,
   exportRequestSchema,
@@ -17,9 +18,10 @@ import type {
   sampleCreateSchema,
 } from '#solver/contract/api/cohorts.ts';
 import type { ImportDone, ImportPreview, ImportRequest, ReadFile } from '#solver/contract/api/import.ts';
-import type { Explanation } from '#solver/contract/matching.ts';
+import type { Explanation, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { z } from 'zod';
+import { eventsOf } from './event-stream.ts';
 
 /*
  * The only place that calls fetch. The contract's types are erased when the page is built, so zod stays on the server,
@@ -48,7 +50,13 @@ type Input<Schema extends z.ZodType> = z.input<Schema>;
 type Output<Schema extends z.ZodType> = z.output<Schema>;
 type Method = 'GET' | 'POST' | 'PUT';
 
-async function send(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+async function send(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  accept = 'application/json',
+): Promise<Response> {
   const form = body instanceof FormData;
   let response: Response;
   try {
@@ -56,19 +64,27 @@ async function send(method: Method, path: string, body?: unknown, signal?: Abort
       method,
       signal,
       ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
-      headers: body === undefined || form ? {} : { 'content-type': 'application/json' },
+      headers: { accept, ...(body !== undefined && !form && { 'content-type': 'application/json' }) },
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiError('OFFLINE', 'The service does not answer. Look whether it still runs, then try again.');
+    throw offline();
   }
   if (!response.ok) throw await refusal(response);
   return response;
 }
 
+function offline(): ApiError {
+  return new ApiError('OFFLINE', 'The service does not answer. Look whether it still runs, then try again.');
+}
+
+function refused({ code, message, details }: ErrorReply['error']): ApiError {
+  return new ApiError(code, message, details);
+}
+
 async function refusal(response: Response): Promise<ApiError> {
   const reply = (await response.json().catch(() => undefined)) as Partial<ErrorReply> | undefined;
-  if (reply?.error) return new ApiError(reply.error.code, reply.error.message, reply.error.details);
+  if (reply?.error) return refused(reply.error);
   return new ApiError('INTERNAL', `The service answered ${response.status} without a reason. Try again.`);
 }
 
@@ -79,6 +95,35 @@ async function json<Reply>(
   signal?: AbortSignal,
 ): Promise<Reply> {
   return (await (await send(method, path, body, signal)).json()) as Reply;
+}
+
+/** What a question may hear while its answer is looked for. */
+export interface MatchWatch {
+  signal?: AbortSignal;
+  onstarted?: (started: RunStarted) => void;
+  onprogress?: (best: MatchingProgress) => void;
+}
+
+/** Asks as events: where the answer takes long, the best match so far comes before it. */
+async function match(
+  id: string,
+  body: Input<typeof matchingRequestSchema>,
+  watch: MatchWatch = {},
+): Promise<MatchingReply> {
+  const path = `${cohort(id)}/matchings`;
+  const response = await send('POST', path, body, watch.signal, 'text/event-stream');
+  if (!response.body) throw offline();
+  try {
+    for await (const { name, data } of eventsOf(response.body)) {
+      if (name === 'started') watch.onstarted?.(JSON.parse(data) as RunStarted);
+      else if (name === 'progress') watch.onprogress?.(JSON.parse(data) as MatchingProgress);
+      else if (name === 'result') return JSON.parse(data) as MatchingReply;
+      else if (name === 'error') throw refused((JSON.parse(data) as ErrorReply).error);
+    }
+  } catch (error) {
+    if (error instanceof ApiError || watch.signal?.aborted) throw error;
+  }
+  throw offline();
 }
 
 /** Reading a file: the form's one file and how to read it. */
@@ -116,8 +161,8 @@ export const api = {
     json<ImportPreview>('POST', `${cohort(id)}/imports/check`, body),
   runImport: (id: string, body: ImportRequest) => json<ImportDone>('POST', `${cohort(id)}/imports`, body),
 
-  match: (id: string, body: Input<typeof matchingRequestSchema>, signal?: AbortSignal) =>
-    json<MatchingReply>('POST', `${cohort(id)}/matchings`, body, signal),
+  match,
+  stopRun: (id: string) => json<{ id: string }>('POST', `/runs/${encodeURIComponent(id)}/stop`),
   explain: (id: string, body: Input<typeof explanationRequestSchema>, signal?: AbortSignal) =>
     json<Explanation>('POST', `${cohort(id)}/explanations`, body, signal),
   exportMatch: async (id: string, body: Input<typeof exportRequestSchema>) =>

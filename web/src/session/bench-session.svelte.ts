@@ -1,15 +1,18 @@
 import type { MatchingReply } from '#solver/contract/api/cohorts.ts';
-import type { FoundMatching, Matching } from '#solver/contract/matching.ts';
+import type { FoundMatching, Matching, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
-import type { Api } from '../api/client.ts';
 import { History } from './history.svelte.ts';
 import { differOnlyInWeights } from './policy-edits.ts';
+import { Search } from './search.svelte.ts';
+import type { SearchService } from './search.svelte.ts';
 
 /** Between two what-ifs while a slider moves. */
 export const PAUSE_MS = 60;
+/** What a settled change may take, in seconds; the best match so far is there to be kept meanwhile. */
+export const PATIENCE_S = 120;
 
 interface Options {
-  service: Pick<Api, 'match'>;
+  service: SearchService;
   cohortId: string;
   cohortVersion: number;
   policy: Policy;
@@ -20,7 +23,7 @@ interface Options {
 /** A match and the policy that it answers. */
 export interface Shown {
   policy: Policy;
-  match: FoundMatching;
+  match: FoundMatching | MatchingProgress;
 }
 
 /**
@@ -37,13 +40,22 @@ export class BenchSession {
   /** Answers to revisions before this one come too late. */
   #oldestWanted = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asking: AbortController | undefined;
+  #asking = $state.raw<Search | undefined>();
   #shown = $state.raw<Shown | undefined>();
   #settled = $state.raw<Shown | undefined>();
   #answer = $state.raw<Matching | undefined>();
   #trouble = $state.raw<unknown>();
 
   readonly policy: Policy = $derived.by(() => this.#draft?.policy ?? this.#history.present);
+  /** The question under way, once it takes long. */
+  readonly searching: Search | undefined = $derived.by(() =>
+    this.#asking?.isSlow === true && this.#trouble === undefined ? this.#asking : undefined,
+  );
+  /** The best match of a long search so far. */
+  readonly #sofar: Shown | undefined = $derived.by(() => {
+    const { policy, best } = this.searching ?? {};
+    return policy && best && { policy, match: best };
+  });
   /** An answer is awaited. */
   readonly busy: boolean = $derived.by(() => this.#answered < this.#revision && this.#trouble === undefined);
 
@@ -52,17 +64,17 @@ export class BenchSession {
     this.#history = new History(options.policy);
   }
 
-  /** The newest match there is, also while it is being checked again. */
+  /** The newest match there is, also while it is being checked again or is the best so far. */
   get shown(): Shown | undefined {
-    return this.#shown;
+    return this.#sofar ?? this.#shown;
   }
   /** The match as of the last settled change: holds the order of the list while a slider moves. */
   get settled(): Shown | undefined {
-    return this.#settled;
+    return (this.moving ? undefined : this.#sofar) ?? this.#settled;
   }
-  /** The newest answer, whether or not it holds a match. */
-  get answer(): Matching | undefined {
-    return this.#answer;
+  /** The newest answer, whether or not it holds a match; while a search takes long, its best so far. */
+  get answer(): Matching | MatchingProgress | undefined {
+    return this.#sofar?.match ?? this.#answer;
   }
   /** Why the newest policy has no answer. */
   get trouble(): unknown {
@@ -84,8 +96,7 @@ export class BenchSession {
 
   /** Asks for the match of the policy as it stands. */
   ask(): void {
-    this.#asking?.abort();
-    this.#asking = undefined;
+    this.#leave();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#trouble = undefined;
@@ -143,7 +154,7 @@ export class BenchSession {
   /** Nothing is asked or accepted any more. */
   close(): void {
     clearTimeout(this.#timer);
-    this.#asking?.abort();
+    this.#leave();
     this.#oldestWanted = Number.POSITIVE_INFINITY;
   }
 
@@ -166,23 +177,29 @@ export class BenchSession {
     else this.ask();
   }
 
-  /** While a thumb moves one question is under way at a time, so that slow answers still arrive. */
+  /** While a thumb moves one question is under way at a time, so that slow answers still arrive; one that takes long gives way. */
   #tick(): void {
     this.#timer = undefined;
+    if (this.#asking?.isSlow) this.#leave();
     if (!this.#asking) void this.#send();
+  }
+
+  #leave(): void {
+    this.#asking?.leave();
+    this.#asking = undefined;
   }
 
   async #send(): Promise<void> {
     const { service, cohortId, cohortVersion } = this.#options;
-    const asking = new AbortController();
-    this.#asking = asking;
+    const { policy } = this;
     const revision = this.#revision;
-    const policy = this.policy;
+    const asking = new Search(service, policy, revision);
+    this.#asking = asking;
     try {
-      const reply = await service.match(cohortId, { cohortVersion, policy, revision }, asking.signal);
-      if (!asking.signal.aborted) this.accept(reply, policy);
+      const reply = await asking.ask(cohortId, cohortVersion, this.moving ? undefined : PATIENCE_S);
+      if (!asking.left) this.accept(reply, policy);
     } catch (error) {
-      if (!asking.signal.aborted && revision >= this.#oldestWanted) this.#trouble = error;
+      if (!asking.left && revision >= this.#oldestWanted) this.#trouble = error;
     }
     if (this.#asking !== asking) return;
     this.#asking = undefined;

@@ -1,4 +1,4 @@
-import type { MatchSet, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { Agreement, MatchSet, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import { sentenceOf, type Api } from '../api/client.ts';
 import { Latest } from './latest.ts';
 import { remembered } from './remembered.ts';
@@ -6,6 +6,9 @@ import { remembered } from './remembered.ts';
 type Verification = Awaited<ReturnType<Api['verifyMatchSet']>>;
 
 type Service = Pick<Api, 'matchSets' | 'matchSet' | 'verifyMatchSet'>;
+
+/** Between two looks for the word of a second engine. */
+export const LOOK_AGAIN_MS = 2_000;
 
 /** The saved sets of a cohort, and the two that are looked at side by side. */
 export class CompareSession {
@@ -20,6 +23,8 @@ export class CompareSession {
   readonly #api: Service;
   readonly #cohortId: string;
   readonly #latest = new Latest();
+  #lookAgain: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
   /** Saved sets never change, so each travels once. */
   readonly #set: (id: string) => Promise<MatchSet>;
 
@@ -33,9 +38,27 @@ export class CompareSession {
     try {
       const list = await this.#api.matchSets(this.#cohortId);
       this.list = list.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+      this.#awaitAgreements(list);
     } catch (error) {
       this.trouble = sentenceOf(error);
     }
+  }
+
+  /** What a second engine says of a set; null while it is asked. */
+  agreementOf(id: string): Agreement | null {
+    return this.list?.find((set) => set.id === id)?.agreement ?? null;
+  }
+
+  /** Asks no more by itself. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#lookAgain);
+  }
+
+  #awaitAgreements(list: readonly MatchSetSummary[]): void {
+    clearTimeout(this.#lookAgain);
+    if (this.#isClosed || list.every(({ agreement }) => agreement !== null)) return;
+    this.#lookAgain = setTimeout(() => void this.loadList(), LOOK_AGAIN_MS);
   }
 
   /** Shows these two; an answer to an earlier choice is dropped. */

@@ -3,7 +3,12 @@ import type { FoundMatching } from '#solver/contract/matching.ts';
 /** How good a match is, and how sure that is; the words go wherever the match goes. */
 export function proofWords({ status, relativeGap }: Pick<FoundMatching, 'status' | 'relativeGap'>): string {
   if (status === 'optimal') return 'best possible, proven';
+  return `good, not proven best: ${shareOfBest({ relativeGap })}`;
+}
+
+/** How near to the best a match is for certain. */
+export function shareOfBest({ relativeGap }: Pick<FoundMatching, 'relativeGap'>): string {
   // (bound - value) / value = gap, so value / bound = 1 / (1 + gap); rounded down, for it is a promise.
   const share = Math.floor(1000 / (1 + relativeGap)) / 10;
-  return `good, not proven best: at least ${share} % of the best possible`;
+  return `at least ${share} % of the best possible`;
 }

@@ -41,6 +41,7 @@ export class BenchState {
   #chosen = $state.raw<{ id: string; baseline: Baseline } | undefined>();
   #first = $state.raw<Baseline | undefined>();
   #firstIsArbitrary = true;
+  #firstIsSofar = false;
 
   readonly rows: Row[] = $derived.by(() => this.#rows(this.session.shown?.match));
   readonly #settledSections: Section[] = $derived.by(() =>
@@ -100,13 +101,15 @@ export class BenchState {
   }
 
   /**
-   * The first match becomes what later ones are compared with. Where all weights are 0 it is any of many: it gives way
-   * to the next.
+   * The first match becomes what later ones are compared with. Where all weights are 0 it is any of many, and while a search takes
+   * long it is the best so far: it gives way to the next.
    */
   rememberFirst(shown: Shown): void {
-    if (this.#first && !this.#firstIsArbitrary) return;
-    const name = this.#first ? 'the first match with weights' : 'the match when you came';
+    if (this.#first && !this.#firstIsArbitrary && !this.#firstIsSofar) return;
+    const isNamed = this.#first !== undefined && !this.#firstIsSofar;
+    const name = isNamed ? 'the first match with weights' : 'the match when you came';
     this.#firstIsArbitrary = shown.match.allWeightsZero;
+    this.#firstIsSofar = 'level' in shown.match;
     this.#first = {
       name: this.#firstIsArbitrary ? 'the match when you came' : name,
       pairs: shown.match.pairs,
