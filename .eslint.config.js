@@ -4,7 +4,16 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['node_modules/', 'web/dist/', 'data/', 'bench/results/'] },
+  {
+    // AssemblyScript is not TypeScript.
+    ignores: [
+      'node_modules/',
+      'web/dist/',
+      'data/',
+      'bench/results/',
+      'solver/engines/flow/assignment/wasm/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -1,0 +1,274 @@
+import { MileError } from '../../../contract/errors.ts';
+import { answerOf, priceOfIdleRow } from './answer.ts';
+import { COMPILED } from './compiled.ts';
+import { decodeBase64 } from './base64.ts';
+import { chooseNumbers } from './numbers.ts';
+import type { Assignment, AssignmentProblem } from './problem.ts';
+import { unitRows } from './units.ts';
+import type { Global, Memory, Module, WebAssemblyApi } from './web-assembly.ts';
+
+/** What wasm/kernel.ts exports. Globals hold addresses. */
+interface Kernel {
+  readonly memory: Memory;
+  layOut(rows: number, units: number, columns: number, widest: number, entries: number): void;
+  resetSpread(): void;
+  noteSpread(count: number): void;
+  select(row: number, offset: number, wanted: number): void;
+  prepare(): void;
+  limitPrices(limit: number): void;
+  greedy(): void;
+  reduceRows(rounds: number): void;
+  matchAll(): number;
+  entryAt(index: number): number;
+  readonly least: Global;
+  readonly most: Global;
+  readonly scanned: Global;
+  readonly listStart: Global;
+  readonly listLength: Global;
+  readonly degree: Global;
+  readonly optional: Global;
+  readonly rowOf: Global;
+  readonly mate: Global;
+  readonly unitPrice: Global;
+  readonly columnPrice: Global;
+  readonly room: Global;
+  readonly distance: Global;
+  readonly buffer: Global;
+}
+
+type Weights = 'i32' | 'f64';
+
+/** Entries of a row's first list. */
+const FIRST_LIST = 16;
+/** Worths that are copied at once: they stay in the processor's cache while the lists are made. */
+const BATCH = 1 << 15;
+/** A memory that has grown beyond this is given back. */
+const KEPT_BYTES = 256 * 2 ** 20;
+const MOST_BYTES = 4 * 2 ** 30;
+const NONE = -1;
+
+const modules = new Map<Weights, Module>();
+const idle = new Map<Weights, LoadedKernel>();
+
+/** Solves in WebAssembly, in 32-bit whole numbers where the worths come as such and the bound of `numbers.ts` allows it. */
+export function assignInKernel(
+  webAssembly: WebAssemblyApi,
+  problem: AssignmentProblem,
+  warmColumnPrices?: Float64Array,
+): Assignment {
+  const first: Weights = problem.worth instanceof Int32Array ? 'i32' : 'f64';
+  return (
+    solveIn(webAssembly, first, problem, warmColumnPrices) ??
+    solveIn(webAssembly, 'f64', problem, warmColumnPrices) ??
+    tooLarge('a number that was within bounds')
+  );
+}
+
+function tooLarge(what: string): never {
+  throw new MileError('INTERNAL', `The assignment kernel contradicts itself: ${what}.`);
+}
+
+function solveIn(
+  webAssembly: WebAssemblyApi,
+  weights: Weights,
+  problem: AssignmentProblem,
+  warm?: Float64Array,
+): Assignment | undefined {
+  const kernel = idle.get(weights) ?? new LoadedKernel(webAssembly, weights);
+  // A kernel that failed half-way is not to be trusted: it comes back only from a solve that ended well.
+  idle.delete(weights);
+  const answer = kernel.solve(problem, warm);
+  if (kernel.bytes <= KEPT_BYTES) idle.set(weights, kernel);
+  return answer;
+}
+
+class LoadedKernel {
+  readonly #webAssembly: WebAssemblyApi;
+  readonly #weights: Weights;
+  readonly #kernel: Kernel;
+  readonly #words: number;
+  #problem: AssignmentProblem | undefined;
+
+  constructor(webAssembly: WebAssemblyApi, weights: Weights) {
+    let module = modules.get(weights);
+    if (!module) {
+      module = new webAssembly.Module(decodeBase64(COMPILED[weights]));
+      modules.set(weights, module);
+    }
+    const host = { extend: (row: number, wanted: number) => this.#extend(row, wanted) };
+    this.#webAssembly = webAssembly;
+    this.#weights = weights;
+    this.#words = weights === 'i32' ? 2 : 3;
+    this.#kernel = new webAssembly.Instance(module, { host }).exports as Kernel;
+  }
+
+  get bytes(): number {
+    return this.#kernel.memory.buffer.byteLength;
+  }
+
+  /** Undefined where the numbers of this kernel do not reach. */
+  solve(problem: AssignmentProblem, warm: Float64Array | undefined): Assignment | undefined {
+    this.#problem = problem;
+    const rowOf = unitRows(problem);
+    try {
+      return this.#solve(problem, rowOf, warm);
+    } catch (error) {
+      if (error instanceof this.#webAssembly.RuntimeError) refuseMemory(this.bytes);
+      throw error;
+    } finally {
+      this.#problem = undefined;
+    }
+  }
+
+  #solve(problem: AssignmentProblem, rowOf: Int32Array, warm: Float64Array | undefined) {
+    const kernel = this.#kernel;
+    this.#layOut(problem, rowOf);
+    this.#selectAll(problem);
+    const spread = kernel.most.value - kernel.least.value;
+    const numbers = chooseNumbers(spread, Math.min(rowOf.length, problem.capacity.length));
+    if (numbers.kind !== this.#weights && this.#weights === 'i32') return undefined;
+    this.#weightsAt(kernel.columnPrice, problem.capacity.length).fill(0);
+    void warm;
+    kernel.prepare();
+    kernel.limitPrices(numbers.largestPrice);
+    kernel.greedy();
+    kernel.reduceRows(2);
+    const unmatched = kernel.matchAll();
+    return unmatched === NONE ? this.#answer(problem, rowOf) : this.#violator(problem, rowOf, unmatched);
+  }
+
+  #layOut(problem: AssignmentProblem, rowOf: Int32Array): void {
+    const { starts, demand, capacity, optional } = problem;
+    let [widest, entries] = [0, 0];
+    for (let row = 0; row < demand.length; row += 1) {
+      const degree = (starts[row + 1] as number) - (starts[row] as number);
+      widest = Math.max(widest, degree);
+      entries += Math.min(degree, FIRST_LIST);
+    }
+    const buffered = Math.max(widest, Math.min(BATCH, problem.column.length));
+    const bytes = bytesNeeded(
+      this.#words,
+      demand.length,
+      rowOf.length,
+      capacity.length,
+      buffered,
+      widest,
+      entries,
+    );
+    if (bytes > MOST_BYTES) refuseMemory(bytes);
+    this.#kernel.layOut(demand.length, rowOf.length, capacity.length, buffered, 2 * widest);
+    const degrees = this.#wholesAt(this.#kernel.degree, demand.length);
+    for (let row = 0; row < demand.length; row += 1)
+      degrees[row] = (starts[row + 1] as number) - (starts[row] as number);
+    this.#wholesAt(this.#kernel.rowOf, rowOf.length).set(rowOf);
+    this.#wholesAt(this.#kernel.room, capacity.length).set(capacity);
+    new Uint8Array(this.#kernel.memory.buffer, this.#kernel.optional.value, optional.length).set(optional);
+  }
+
+  /** The first lists of all rows, batch by batch. */
+  #selectAll({ starts, worth, demand }: AssignmentProblem): void {
+    const kernel = this.#kernel;
+    kernel.resetSpread();
+    for (let row = 0; row < demand.length;) {
+      const begin = starts[row] as number;
+      let next = row + 1;
+      while (next < demand.length && (starts[next + 1] as number) - begin <= BATCH) next += 1;
+      const count = (starts[next] as number) - begin;
+      this.#weightsAt(kernel.buffer, count).set(worth.subarray(begin, begin + count));
+      kernel.noteSpread(count);
+      for (let one = row; one < next; one += 1)
+        kernel.select(one, (starts[one] as number) - begin, FIRST_LIST);
+      this.#nameColumns(row, next);
+      row = next;
+    }
+  }
+
+  #extend(row: number, wanted: number): void {
+    const { starts, worth } = this.#problem as AssignmentProblem;
+    const [begin, end] = [starts[row] as number, starts[row + 1] as number];
+    this.#weightsAt(this.#kernel.buffer, end - begin).set(worth.subarray(begin, end));
+    this.#kernel.select(row, 0, wanted);
+    this.#nameColumns(row, row + 1);
+  }
+
+  /** Lists are made of places within the row; from here on they name columns. */
+  #nameColumns(first: number, end: number): void {
+    const { starts, column } = this.#problem as AssignmentProblem;
+    const kernel = this.#kernel;
+    const words = new Int32Array(kernel.memory.buffer);
+    const [listStart, listLength] = [kernel.listStart.value >> 2, kernel.listLength.value >> 2];
+    const base = (kernel.entryAt(0) >>> 2) + this.#words - 1;
+    for (let row = first; row < end; row += 1) {
+      const begin = starts[row] as number;
+      let at = base + this.#words * (words[listStart + row] as number);
+      for (let left = words[listLength + row] as number; left > 0; left -= 1) {
+        words[at] = column[begin + (words[at] as number)] as number;
+        at += this.#words;
+      }
+    }
+  }
+
+  #answer(problem: AssignmentProblem, rowOf: Int32Array): Assignment {
+    const { capacity, demand } = problem;
+    const mate = this.#wholesAt(this.#kernel.mate, rowOf.length);
+    const columnPrices = Float64Array.from(this.#weightsAt(this.#kernel.columnPrice, capacity.length));
+    const unitPrice = this.#weightsAt(this.#kernel.unitPrice, rowOf.length);
+    const rowPrices = new Float64Array(demand.length);
+    for (let row = 0; row < demand.length; row += 1)
+      if (demand[row] === 0) rowPrices[row] = priceOfIdleRow(problem, row, columnPrices);
+    for (let unit = 0; unit < rowOf.length; unit += 1)
+      rowPrices[rowOf[unit] as number] = 0 + (unitPrice[unit] as number);
+    return answerOf(problem, rowOf, mate, rowPrices, columnPrices);
+  }
+
+  #violator({ capacity, demand }: AssignmentProblem, rowOf: Int32Array, unmatched: number): Assignment {
+    const far = this.#weights === 'i32' ? 2 ** 31 - 1 : Infinity;
+    const distance = this.#weightsAt(this.#kernel.distance, capacity.length);
+    const columns = Uint8Array.from(distance, (length) => (length < far ? 1 : 0));
+    const rows = new Uint8Array(demand.length);
+    const mate = this.#wholesAt(this.#kernel.mate, rowOf.length);
+    for (let unit = 0; unit < rowOf.length; unit += 1) {
+      const column = mate[unit] as number;
+      if (unit === unmatched || (column >= 0 && columns[column] === 1)) rows[rowOf[unit] as number] = 1;
+    }
+    return { kind: 'infeasible', rows, columns };
+  }
+
+  #wholesAt(address: Global, count: number): Int32Array {
+    return new Int32Array(this.#kernel.memory.buffer, address.value, count);
+  }
+
+  #weightsAt(address: Global, count: number): Int32Array | Float64Array {
+    return this.#weights === 'i32'
+      ? this.#wholesAt(address, count)
+      : new Float64Array(this.#kernel.memory.buffer, address.value, count);
+  }
+}
+
+/** Bytes of a layout, a little more than wasm/memory.ts takes. */
+function bytesNeeded(
+  words: number,
+  rows: number,
+  units: number,
+  columns: number,
+  buffered: number,
+  widest: number,
+  entries: number,
+): number {
+  const weight = 4 * (words - 1);
+  return (
+    rows * 13 +
+    units * (16 + 2 * weight) +
+    columns * (20 + 2 * weight + 2 * (weight + 4)) +
+    buffered * weight +
+    (entries + 4 * widest + 200) * (weight + 4)
+  );
+}
+
+function refuseMemory(bytes: number): never {
+  throw new MileError(
+    'NOT_ENOUGH_MEMORY',
+    `The assignment needs more than the 4 GiB of a 32-bit memory: ${Math.ceil(bytes / 2 ** 20)} MiB were asked for. Narrow the pairs first.`,
+    { bytes, limit: MOST_BYTES },
+  );
+}

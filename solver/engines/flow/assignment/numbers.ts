@@ -1,0 +1,24 @@
+import { MileError } from '../../../contract/errors.ts';
+
+/** Which numbers a problem needs, and the largest price that may occur. */
+export interface Numbers {
+  readonly kind: 'i32' | 'f64';
+  readonly largestPrice: number;
+}
+
+/**
+ * The bound: let R be the spread of the worths, 0 included, and L the lesser of units and columns. A column that a search has raised is
+ * joined by tight edges, over at most L columns, with a column of price 0 or a unit of price 0, and each step changes the price by a
+ * difference of two worths of one row: so it is at most (L + 1) R, and bids beyond that are not made. In a search, distance less price
+ * changes from column to column by such a difference as well, so a distance is at most 2 (L + 1) R, and no sum exceeds 2 (L + 2) R.
+ */
+export function chooseNumbers(spread: number, steps: number): Numbers {
+  const largest = 2 * (steps + 2) * spread;
+  if (largest > Number.MAX_SAFE_INTEGER)
+    throw new MileError(
+      'TOO_LARGE_TO_STAY_EXACT',
+      `Scores that spread over ${spread}, with ${steps} people on the smaller side, need numbers up to ${largest}; they stay exact up to ${Number.MAX_SAFE_INTEGER}. Use smaller scores.`,
+      { largest, limit: Number.MAX_SAFE_INTEGER },
+    );
+  return { kind: largest < 2 ** 31 ? 'i32' : 'f64', largestPrice: (steps + 1) * spread };
+}

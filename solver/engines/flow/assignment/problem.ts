@@ -1,0 +1,34 @@
+/**
+ * Rows ask for columns that have room: the assignment of most worth. Units of a row share its edges. Either all demands or all
+ * capacities are at most 1 (the caller sees to it), so no edge is ever used twice.
+ */
+export interface AssignmentProblem {
+  /** Edges of row i: starts[i] to starts[i + 1] - 1. */
+  readonly starts: Int32Array;
+  /** Column of each edge, ascending within a row. */
+  readonly column: Int32Array;
+  /** Whole, of any sign, below 2^53. */
+  readonly worth: Int32Array | Float64Array;
+  /** Units that each row asks for. */
+  readonly demand: Int32Array;
+  /** 1: units of the row may stay unmatched, at worth 0; 0: all must be matched. */
+  readonly optional: Uint8Array;
+  /** Units that each column can take. */
+  readonly capacity: Int32Array;
+}
+
+/**
+ * Optimal: 1 for each chosen edge, and whole prices that prove it. u_i + v_j >= w_ij for every edge, with equality where chosen; v_j >= 0,
+ * and 0 where the column has room left; where the row is optional u_i >= 0, and 0 where a unit stays unmatched. (Complementary slackness
+ * of the linear program, whose optimum is whole: Hoffman and Kruskal 1956.)
+ *
+ * Infeasible: rows that must be matched and ask for more than all the columns they touch can give (Hall 1935), and those columns.
+ */
+export type Assignment =
+  | {
+      readonly kind: 'optimal';
+      readonly chosen: Uint8Array;
+      readonly rowPrices: Float64Array;
+      readonly columnPrices: Float64Array;
+    }
+  | { readonly kind: 'infeasible'; readonly rows: Uint8Array; readonly columns: Uint8Array };

@@ -1,0 +1,143 @@
+/** Augmenting row reduction (Jonker and Volgenant 1987), generalised to columns of several units and to units that may stay alone. */
+import {
+  ALONE,
+  ENTRY,
+  NONE,
+  bid,
+  columnOf,
+  columnPrice,
+  firstUnit,
+  mate,
+  next,
+  optional,
+  putWeight,
+  putWhole,
+  room,
+  rowOf,
+  smallest,
+  unitCount,
+  unitPrice,
+  weight,
+  whole,
+  worthOf,
+} from './memory.ts';
+import { extend, isComplete, link, listBegin, listEnd, unlink } from './state.ts';
+
+let best: Weight = 0;
+let second: Weight = 0;
+let favourite: i32 = NONE;
+let hasRoom: bool = false;
+
+/** No bid goes beyond it. */
+let highest: Weight = 0;
+
+export function limitPrices(limit: Weight): void {
+  highest = limit;
+}
+
+/** The unit's best and second best column at the present prices, one with room preferred among ties. */
+function look(unit: i32): void {
+  const row = whole(rowOf, unit);
+  second = smallest();
+  hasRoom = load<u8>(optional + <usize>row) !== 0;
+  best = hasRoom ? <Weight>0 : smallest();
+  favourite = hasRoom ? ALONE : NONE;
+  let entry = listBegin(row);
+  let last = listEnd(row);
+  for (;;) {
+    while (entry < last) {
+      const worth = worthOf(entry);
+      if (hasRoom ? worth <= best : worth < second) return;
+      const column = columnOf(entry);
+      const value = worth - weight(columnPrice, column);
+      if (value > best) {
+        second = best;
+        best = value;
+        favourite = column;
+        hasRoom = whole(room, column) > 0;
+      } else if (value === best && !hasRoom) {
+        second = value;
+        if (whole(room, column) > 0) {
+          favourite = column;
+          hasRoom = true;
+        }
+      } else if (value > second) second = value;
+      entry += ENTRY;
+    }
+    if (isComplete(row)) return;
+    if (last > listBegin(row)) {
+      const bound = worthOf(last - ENTRY);
+      if (hasRoom ? bound <= best : bound < second) return;
+    }
+    const done = entry - listBegin(row);
+    extend(row);
+    entry = listBegin(row) + done;
+    last = listEnd(row);
+  }
+}
+
+/** Gives the unit its favourite where that has room. */
+function settle(unit: i32): bool {
+  look(unit);
+  if (!hasRoom) return false;
+  take(unit);
+  return true;
+}
+
+function take(unit: i32): void {
+  putWeight(unitPrice, unit, best);
+  if (favourite === ALONE) putWhole(mate, unit, ALONE);
+  else {
+    link(unit, favourite);
+    putWeight(bid, unit, weight(columnPrice, favourite));
+  }
+}
+
+export function greedy(): void {
+  for (let unit = 0; unit < unitCount; unit += 1) if (whole(mate, unit) === NONE) settle(unit);
+}
+
+/** Two rounds in which free units outbid the holder that bid least, as far as their second choice lets them. */
+export function reduceRows(rounds: i32): void {
+  let left = 4 * unitCount;
+  for (let round = 0; round < rounds; round += 1) {
+    for (let unit = 0; unit < unitCount; unit += 1) {
+      let free = unit;
+      while (free !== NONE && whole(mate, free) === NONE && left > 0) {
+        left -= 1;
+        if (settle(free)) break;
+        if (favourite === NONE || second === smallest()) break;
+        const chase = best > second;
+        if (chase && best - second > highest - weight(columnPrice, favourite)) break;
+        free = outbid(free);
+        if (!chase) break;
+      }
+    }
+  }
+}
+
+/** Puts the unit in the place of the lowest bidder of its favourite and returns that one. */
+function outbid(unit: i32): i32 {
+  const column = favourite;
+  if (whole(firstUnit, column) === NONE) return NONE;
+  const price = weight(columnPrice, column);
+  let loser = whole(firstUnit, column);
+  for (let other = whole(next, loser); other !== NONE; other = whole(next, other))
+    if (weight(bid, other) < weight(bid, loser)) loser = other;
+  unlink(loser);
+  link(unit, column);
+  putWeight(bid, unit, price + best - second);
+  putWeight(unitPrice, unit, best);
+  let lowest = weight(bid, unit);
+  for (let other = whole(next, unit); other !== NONE; other = whole(next, other))
+    lowest = min(lowest, weight(bid, other));
+  if (lowest > price) raise(column, lowest);
+  return loser;
+}
+
+function raise(column: i32, price: Weight): void {
+  const rise = price - weight(columnPrice, column);
+  putWeight(columnPrice, column, price);
+  for (let unit = whole(firstUnit, column); unit !== NONE; unit = whole(next, unit))
+    putWeight(unitPrice, unit, weight(unitPrice, unit) - rise);
+}

@@ -1,0 +1,59 @@
+/** What the host calls, in this order: layOut, select for every row, prepare, greedy, reduceRows, matchAll. */
+import { least, most, noteSpread, resetSpread, select } from './lists.ts';
+import { greedy, limitPrices, reduceRows } from './greedy.ts';
+import {
+  NONE,
+  bid,
+  buffer,
+  columnCount,
+  columnPrice,
+  degree,
+  distance,
+  entryAt,
+  firstUnit,
+  layOut,
+  listLength,
+  listStart,
+  mate,
+  optional,
+  putWhole,
+  room,
+  rowOf,
+  unitCount,
+  unitPrice,
+} from './memory.ts';
+import { matchAll, prepareSearch, scanned } from './search.ts';
+
+export {
+  bid,
+  buffer,
+  columnPrice,
+  degree,
+  distance,
+  entryAt,
+  greedy,
+  layOut,
+  least,
+  limitPrices,
+  listLength,
+  listStart,
+  matchAll,
+  mate,
+  most,
+  noteSpread,
+  optional,
+  reduceRows,
+  resetSpread,
+  room,
+  rowOf,
+  scanned,
+  select,
+  unitPrice,
+};
+
+/** Nobody is matched. Prices of columns must have been written. */
+export function prepare(): void {
+  for (let unit = 0; unit < unitCount; unit += 1) putWhole(mate, unit, NONE);
+  for (let column = 0; column < columnCount; column += 1) putWhole(firstUnit, column, NONE);
+  prepareSearch();
+}

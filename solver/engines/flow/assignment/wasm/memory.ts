@@ -1,0 +1,161 @@
+/** The memory's map. Arrays are laid out anew for each problem; the lists of the rows lie behind them and may grow to the end of the memory. */
+
+export const NONE: i32 = -1;
+/** Mate of a unit that stays unmatched. */
+export const ALONE: i32 = -2;
+
+// Of rows.
+export let listStart: usize = 0;
+export let listLength: usize = 0;
+export let degree: usize = 0;
+export let optional: usize = 0;
+// Of units.
+export let rowOf: usize = 0;
+export let mate: usize = 0;
+export let next: usize = 0;
+export let previous: usize = 0;
+export let unitPrice: usize = 0;
+export let bid: usize = 0;
+// Of columns.
+export let columnPrice: usize = 0;
+export let room: usize = 0;
+export let firstUnit: usize = 0;
+export let distance: usize = 0;
+export let parent: usize = 0;
+export let touched: usize = 0;
+export let stack: usize = 0;
+export let heap: usize = 0;
+// Worths of one or more rows, and what is selected of them.
+export let buffer: usize = 0;
+export let selection: usize = 0;
+export let merged: usize = 0;
+
+export let unitCount: i32 = 0;
+export let columnCount: i32 = 0;
+/** Entries in the lists of all rows. */
+export let listed: i32 = 0;
+let lists: usize = 0;
+let end: usize = 0;
+
+/** Bytes of an entry of a list or of the heap: a weight, then a column. */
+// @ts-ignore: decorator
+@inline
+export const ENTRY: usize = sizeof<Weight>() + 4;
+
+// @ts-ignore: decorator
+@inline
+export function heapCapacity(): i32 {
+  return 2 * columnCount + 64;
+}
+
+function take(bytes: usize): usize {
+  const at = end;
+  end = (end + bytes + 15) & ~(<usize>15);
+  return at;
+}
+
+/** Lays out a problem; `widest` is the room for worths. The memory must have been grown to `bytesNeeded`. */
+export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries: i32): void {
+  unitCount = units;
+  columnCount = columns;
+  listed = 0;
+  end = 64;
+  listStart = take(<usize>rows << 2);
+  listLength = take(<usize>rows << 2);
+  degree = take(<usize>rows << 2);
+  optional = take(<usize>rows);
+  rowOf = take(<usize>units << 2);
+  mate = take(<usize>units << 2);
+  next = take(<usize>units << 2);
+  previous = take(<usize>units << 2);
+  unitPrice = take(<usize>units * sizeof<Weight>());
+  bid = take(<usize>units * sizeof<Weight>());
+  columnPrice = take(<usize>columns * sizeof<Weight>());
+  room = take(<usize>columns << 2);
+  firstUnit = take(<usize>columns << 2);
+  distance = take(<usize>columns * sizeof<Weight>());
+  parent = take(<usize>columns << 2);
+  touched = take(<usize>columns << 2);
+  stack = take(<usize>columns << 2);
+  heap = take(<usize>heapCapacity() * ENTRY);
+  buffer = take(<usize>widest * sizeof<Weight>());
+  selection = take(<usize>(entries + 16) * ENTRY);
+  merged = take(<usize>(entries + 16) * ENTRY);
+  lists = end;
+  reserve(0);
+}
+
+/** Makes sure that `count` more entries fit; traps where the memory cannot grow. */
+export function reserve(count: i32): void {
+  const needed = lists + (<usize>listed + <usize>count) * ENTRY;
+  const pages = <i32>((needed + 0xffff) >>> 16);
+  const missing = pages - memory.size();
+  if (missing > 0 && memory.grow(max(missing, min(memory.size() >> 3, 65536 - memory.size()))) < 0) unreachable();
+}
+
+export function append(count: i32): i32 {
+  const at = listed;
+  listed += count;
+  return at;
+}
+
+// @ts-ignore: decorator
+@inline
+export function entryAt(index: i32): usize {
+  return lists + <usize>index * ENTRY;
+}
+
+// @ts-ignore: decorator
+@inline
+export function worthOf(entry: usize): Weight {
+  return load<Weight>(entry);
+}
+
+// @ts-ignore: decorator
+@inline
+export function columnOf(entry: usize): i32 {
+  return load<i32>(entry, sizeof<Weight>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function putEntry(entry: usize, weight: Weight, column: i32): void {
+  store<Weight>(entry, weight);
+  store<i32>(entry, column, sizeof<Weight>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function whole(array: usize, index: i32): i32 {
+  return load<i32>(array + (<usize>index << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+export function putWhole(array: usize, index: i32, value: i32): void {
+  store<i32>(array + (<usize>index << 2), value);
+}
+
+// @ts-ignore: decorator
+@inline
+export function weight(array: usize, index: i32): Weight {
+  return load<Weight>(array + <usize>index * sizeof<Weight>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function putWeight(array: usize, index: i32, value: Weight): void {
+  store<Weight>(array + <usize>index * sizeof<Weight>(), value);
+}
+
+// @ts-ignore: decorator
+@inline
+export function largest(): Weight {
+  return isFloat<Weight>() ? <Weight>Infinity : <Weight>i32.MAX_VALUE;
+}
+
+// @ts-ignore: decorator
+@inline
+export function smallest(): Weight {
+  return isFloat<Weight>() ? <Weight>-Infinity : <Weight>i32.MIN_VALUE;
+}

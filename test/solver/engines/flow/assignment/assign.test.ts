@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { problemSchema } from '#solver/contract/problem.ts';
+import { assign } from '#solver/engines/flow/assignment/assign.ts';
+import { assignPlainly } from '#solver/engines/flow/assignment/plain.ts';
+import type { AssignmentProblem } from '#solver/engines/flow/assignment/problem.ts';
+import { arbitraryProblem, problemOf } from '../../../../support/assignment/arbitrary-problem.ts';
+import { bestByTrying } from '../../../../support/assignment/brute-force.ts';
+import { flawOf, totalOf } from '../../../../support/assignment/proof.ts';
+
+describe.each([
+  ['the kernel', assign],
+  ['the plain implementation', assignPlainly],
+])('%s', (_, solve) => {
+  test('is best by brute force and proves it', () => {
+    const seen = { optimal: 0, infeasible: 0 };
+    fc.assert(
+      fc.property(arbitraryProblem(4), (problem) => {
+        const answer = solve(problem);
+        expect(flawOf(problem, answer)).toBeUndefined();
+        expect(totalOf(problem, answer)).toBe(bestByTrying(problem));
+        seen[answer.kind] += 1;
+      }),
+      { numRuns: 600 },
+    );
+    expect(seen.optimal).toBeGreaterThan(200);
+    expect(seen.infeasible).toBeGreaterThan(50);
+  });
+
+  test('proves what it says of larger problems', () => {
+    const seen = { optimal: 0, infeasible: 0 };
+    fc.assert(
+      fc.property(arbitraryProblem(40), (problem) => {
+        const answer = solve(problem);
+        expect(flawOf(problem, answer)).toBeUndefined();
+        seen[answer.kind] += 1;
+      }),
+      { numRuns: 100 },
+    );
+    expect(seen.optimal).toBeGreaterThan(20);
+    expect(seen.infeasible).toBeGreaterThan(5);
+  });
+
+  test("finds the published best of OR-Library's assign100", () => {
+    const problem = assign100();
+    const answer = solve(problem);
+    expect(flawOf(problem, answer)).toBeUndefined();
+    expect(totalOf(problem, answer)).toBe(9695);
+  });
+
+  test('answers where there is nothing to match', () => {
+    const nobody = problemOf([], [], [], []);
+    expect(solve(nobody)).toEqual({
+      kind: 'optimal',
+      chosen: new Uint8Array(0),
+      rowPrices: new Float64Array(0),
+      columnPrices: new Float64Array(0),
+    });
+    const lonely = problemOf([[], []], [1, 0], [1, 0], [2]);
+    expect(flawOf(lonely, solve(lonely))).toBeUndefined();
+    expect(totalOf(lonely, solve(lonely))).toBe(0);
+  });
+
+  test('names the rows that ask for more than there is', () => {
+    const problem = problemOf([[[0, 5]], [[0, 3]], [[1, 9]]], [1, 1, 1], [0, 0, 0], [1, 1]);
+    expect(solve(problem)).toEqual({
+      kind: 'infeasible',
+      rows: Uint8Array.of(1, 1, 0),
+      columns: Uint8Array.of(1, 0),
+    });
+  });
+
+  test('leaves an optional unit alone rather than at a loss', () => {
+    const problem = problemOf([[[0, -3]], [[0, -4]]], [1, 1], [1, 0], [2]);
+    const answer = solve(problem);
+    expect(flawOf(problem, answer)).toBeUndefined();
+    expect(answer).toMatchObject({ chosen: Uint8Array.of(0, 1) });
+  });
+
+  test('refuses numbers that would not stay exact, and takes those just below', () => {
+    const most = Math.floor(Number.MAX_SAFE_INTEGER / 6);
+    const of = (worth: number) => problemOf([[[0, worth]]], [1], [0], [1]);
+    expect(totalOf(of(most), solve(of(most)))).toBe(most);
+    expect(() => solve(of(most + 1))).toThrow(
+      expect.objectContaining({
+        code: 'TOO_LARGE_TO_STAY_EXACT',
+        message: expect.stringContaining(`exact up to ${Number.MAX_SAFE_INTEGER}`),
+      }),
+    );
+  });
+
+  test('says the same again', () => {
+    const problem = assign100();
+    expect(solve(problem)).toEqual(solve(problem));
+  });
+});
+
+function assign100(): AssignmentProblem {
+  const file = new URL('../../../../instances/orlib-assign100.json', import.meta.url);
+  const { participants, mentors, pairs } = problemSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return {
+    starts: Int32Array.from({ length: participants.length + 1 }, (_, row) => row * mentors.length),
+    column: Int32Array.from(pairs.mentor),
+    worth: Int32Array.from(pairs.score),
+    demand: new Int32Array(participants.length).fill(1),
+    optional: new Uint8Array(participants.length),
+    capacity: new Int32Array(mentors.length).fill(1),
+  };
+}
