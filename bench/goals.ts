@@ -40,8 +40,8 @@ function faster(instance: string, times: number, names?: readonly string[]): Goa
     measure: ({ comparisons }) => {
       const comparison = comparisons.find((one) => one.instance === instance);
       const ours = oursIn(comparison);
-      const peers =
-        comparison?.contenders.slice(1).filter(({ name }) => !names || names.includes(name)) ?? [];
+      const others = comparison?.contenders.filter(({ name }) => !OURS.includes(name)) ?? [];
+      const peers = others.filter(({ name }) => !names || names.includes(name));
       // A peer over its limit counts with the limit: the ratio is then a lower bound.
       const answered = peers.filter(({ ms, verdict }) => ms !== undefined && verdict !== 'worse');
       const best = answered.toSorted((a, b) => (a.ms ?? 0) - (b.ms ?? 0))[0];
