@@ -12,6 +12,7 @@ import { timeLevels } from './solver/levels.ts';
 import { Matching } from './solver/matching.ts';
 import { timePolicyChange } from './solver/policy-change.ts';
 import { timeScoring } from './solver/scoring.ts';
+import { timeWarmStart } from './solver/warm-start.ts';
 
 const BY_DEFAULT = ['pure', 'quotas', 'levels', 'scoring', 'http'];
 const GROUPS = [...BY_DEFAULT, 'large'];
@@ -43,6 +44,7 @@ async function run(): Promise<Results> {
     anytime: has('quotas') ? await matching.stoppedAfter(STOPPED_AFTER_MS, QUOTAS) : [],
     levels: has('levels') ? timeLevels(engines, progress) : [],
     policyChange: has('scoring') ? [timePolicyChange(60, 60, engines)] : [],
+    warmStart: has('scoring') ? [timeWarmStart(1000, 9)] : [],
     scoring: has('scoring') ? [timeScoring(60, 15), timeScoring(1000, 5)] : [],
     whatIf: has('http') ? [await timeWhatIf(60, progress)] : [],
   };

@@ -41,7 +41,8 @@ function part(title: string, head: readonly string[], rows: readonly (readonly s
 
 /** The results as a page to read. All times are medians in milliseconds. */
 export function report(results: Results): string {
-  const { stamp, groups, leftOut, comparisons, anytime, levels, policyChange, scoring, whatIf } = results;
+  const { stamp, groups, leftOut, comparisons, anytime, levels, policyChange, warmStart, scoring, whatIf } =
+    results;
   const dirty = stamp.dirty ? ' with uncommitted changes' : '';
   return [
     `# Figures of commit ${stamp.commit}${dirty}`,
@@ -92,6 +93,11 @@ export function report(results: Results): string {
         ms(row.scoreMs),
         ms(row.solveMs),
       ]),
+    ),
+    ...part(
+      '## A warm start of the kernel after one weight moved',
+      ['cohort', 'cold', 'warm'],
+      warmStart.map((row) => [row.size, ms(row.coldMs), ms(row.warmMs)]),
     ),
     ...part(
       '## Scoring, every measure of the default programme',

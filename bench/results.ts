@@ -4,6 +4,7 @@ import type { Comparison } from './solver/compare.ts';
 import type { LevelsTiming } from './solver/levels.ts';
 import type { PolicyChangeTiming } from './solver/policy-change.ts';
 import type { ScoringTiming } from './solver/scoring.ts';
+import type { WarmStartTiming } from './solver/warm-start.ts';
 
 /** Everything one run of the bench measured; a part that was not asked for is empty. */
 export interface Results {
@@ -16,6 +17,7 @@ export interface Results {
   readonly anytime: readonly { readonly instance: string; readonly gap?: number }[];
   readonly levels: readonly LevelsTiming[];
   readonly policyChange: readonly PolicyChangeTiming[];
+  readonly warmStart: readonly WarmStartTiming[];
   readonly scoring: readonly ScoringTiming[];
   readonly whatIf: readonly WhatIfTiming[];
 }

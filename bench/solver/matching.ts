@@ -7,7 +7,7 @@ import type { Comparison } from './compare.ts';
 import type { Group } from './groups.ts';
 import { commandLinePeers } from './peers/command-line.ts';
 import type { Peer } from './peers/peer.ts';
-import { lemonPeers, MILE_MATCH, NPM_PEERS, scipyPeers } from './peers/processes.ts';
+import { KERNEL, lemonPeers, MILE_MATCH, NPM_PEERS, scipyPeers } from './peers/processes.ts';
 
 /** Ours against every peer that this machine has. */
 export class Matching {
@@ -29,6 +29,7 @@ export class Matching {
       this.#report(line);
     };
     this.#peers = [
+      KERNEL,
       ...NPM_PEERS,
       ...(await scipyPeers(missing)),
       ...(await lemonPeers(this.#folder, missing)),

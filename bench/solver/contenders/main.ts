@@ -5,6 +5,7 @@ import type { Contender } from './contender.ts';
 /** Each loads its own code only, so that a process's memory is its contender's. */
 const CONTENDERS: Readonly<Record<string, () => Promise<Contender>>> = {
   'mile-match': async () => (await import('./mile-match.ts')).mileMatchContender(),
+  kernel: async () => (await import('./kernel.ts')).kernelContender(),
   munkres: async () => (await import('./munkres.ts')).munkresContender(),
   glpk: async () => (await import('./glpk.ts')).glpkContender(),
   highs: async () => (await import('./highs.ts')).highsContender(),

@@ -38,6 +38,9 @@ function inNode(name: string, contender: string, takes: Peer['takes']): Peer {
 /** Everything that `npm install` brings. Ours comes first: its proven answer is what the others are compared with. */
 export const MILE_MATCH = inNode('mile-match', 'mile-match', () => true);
 
+/** What of our time is the matching itself. */
+export const KERNEL = inNode('mile-match, kernel alone', 'kernel', isPure);
+
 export const NPM_PEERS: readonly Peer[] = [
   inNode(
     'munkres',
