@@ -1,7 +1,7 @@
 import type { BoundLeaf } from '../contract/certificate.ts';
+import { liveEntries } from './entries.ts';
 import type { LeafValue } from './leaf.ts';
 import { FREE, ZERO } from './live-pairs.ts';
-import { liveEntries } from './region.ts';
 import type { Limits, Region } from './region.ts';
 
 /**

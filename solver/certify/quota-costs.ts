@@ -1,4 +1,4 @@
-import type { Entries } from './region.ts';
+import type { Entries } from './entries.ts';
 
 /** The coefficients of a quota times a whole factor. */
 export interface QuotaTerm {

@@ -1,7 +1,7 @@
 import type { Leaf } from '../contract/certificate.ts';
+import { largestMagnitude } from './entries.ts';
 import type { WholeSum } from './exact.ts';
 import { FREE, ONE, ZERO } from './live-pairs.ts';
-import { largestMagnitude } from './region.ts';
 import { QUICK_REACH, QuickLook } from './quick-look.ts';
 import type { QuotaTerm } from './quota-costs.ts';
 import type { Region } from './region.ts';

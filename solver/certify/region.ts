@@ -1,7 +1,9 @@
 import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
 import { longestRun } from './grouped-pairs.ts';
 import type { GroupedPairs } from './grouped-pairs.ts';
-import { LivePairs, ONE, ZERO } from './live-pairs.ts';
+import { largestMagnitude } from './entries.ts';
+import type { Entries } from './entries.ts';
+import { LivePairs, ONE } from './live-pairs.ts';
 import { QuotaCosts } from './quota-costs.ts';
 import type { Worth } from './worth.ts';
 
@@ -9,14 +11,6 @@ import type { Worth } from './worth.ts';
 export interface Limits {
   readonly min: Int32Array;
   readonly max: Int32Array;
-}
-
-/** The coefficients of a quota. */
-export interface Entries {
-  readonly pairs: ArrayLike<number>;
-  readonly coefficients: ArrayLike<number>;
-  /** The largest magnitude of a coefficient. */
-  readonly largest: number;
 }
 
 /** lower <= sum of coefficient x chosen <= upper; infinite where nothing is demanded. A quota has entries, the row of a step a worth. */
@@ -78,33 +72,4 @@ function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota): Row 
     entries: { pairs, coefficients, largest: largestMagnitude(coefficients) },
     worth: undefined,
   };
-}
-
-/** Leaves out what is known to be 0: it adds nothing to a row. */
-export function liveEntries({ pairs, coefficients }: Entries, status: Uint8Array): Entries {
-  const kept = { pairs: new Int32Array(pairs.length), coefficients: new Int32Array(pairs.length) };
-  let live = 0;
-  for (let entry = 0; entry < pairs.length; entry += 1) {
-    const pair = pairs[entry] as number;
-    if (status[pair] === ZERO) continue;
-    kept.pairs[live] = pair;
-    kept.coefficients[live] = coefficients[entry] as number;
-    live += 1;
-  }
-  const keptCoefficients = kept.coefficients.slice(0, live);
-  return {
-    pairs: kept.pairs.slice(0, live),
-    coefficients: keptCoefficients,
-    largest: largestMagnitude(keptCoefficients),
-  };
-}
-
-export function largestMagnitude(numbers: ArrayLike<number>): number {
-  let largest = 0;
-  for (let index = 0; index < numbers.length; index += 1) {
-    const number = numbers[index] as number;
-    if (number > largest) largest = number;
-    else if (-number > largest) largest = -number;
-  }
-  return largest;
 }
