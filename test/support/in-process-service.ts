@@ -8,7 +8,7 @@ import { buildApp } from '#server/app.ts';
 import type { AppOptions } from '#server/app.ts';
 import type { Fault } from '#server/jobs/job-pool.ts';
 import { startPools } from '#server/jobs/pools.ts';
-import type { PoolOptions } from '#server/jobs/pools.ts';
+import type { PoolOptions, Pools } from '#server/jobs/pools.ts';
 import { createLogger } from '#server/log.ts';
 import { openStore } from '#server/store/store.ts';
 import type { Store } from '#server/store/store.ts';
@@ -24,6 +24,7 @@ export interface Reply {
 export interface InProcessService {
   app: FastifyInstance;
   store: Store;
+  pool: Pools;
   folder: string;
   /** Everything that was logged so far. */
   log(): string;
@@ -34,6 +35,8 @@ export interface InProcessService {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Reply>;
+  /** Opens a port of its own; gives the origin. */
+  listen(): Promise<string>;
   /** Uploads a file through a real socket, as a browser does. */
   upload(
     url: string,
@@ -74,20 +77,26 @@ export async function startInProcess(options: Options = {}): Promise<InProcessSe
     };
   }
 
+  async function listen(): Promise<string> {
+    if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 });
+    return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  }
+
   return {
     app,
     store,
+    pool,
+    listen,
     folder,
     faults,
     log: () => lines.join(''),
     send,
     async upload(url, { name, content }, fields = {}) {
-      if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 });
-      const { port } = app.server.address() as AddressInfo;
+      const origin = await listen();
       const form = new FormData();
       for (const [field, value] of Object.entries(fields)) form.append(field, value);
       form.append('file', new File([content], name));
-      const reply = await fetch(`http://127.0.0.1:${port}${url}`, { method: 'POST', body: form });
+      const reply = await fetch(`${origin}${url}`, { method: 'POST', body: form });
       const text = await reply.text();
       return {
         status: reply.status,
