@@ -6,7 +6,8 @@ import { boundOf, contradictionOf } from '../../program/prices.ts';
 import type { WholePrices } from '../../program/prices.ts';
 import type { Choice, Program } from '../../program/program.ts';
 import { circulate } from './circulation.ts';
-import type { Start } from './circulation.ts';
+import type { Circulated, Start } from './circulation.ts';
+import { matchingByAssignment } from './matching-by-assignment.ts';
 import { choiceOf, networkOf } from './network.ts';
 import type { Network } from './network.ts';
 
@@ -16,7 +17,7 @@ import type { Network } from './network.ts';
  */
 export function maximiseByFlow(program: Program, known?: Known): Maximum {
   const network = networkOf(program);
-  const found = circulate(network, warmStart(network, known?.start ?? known?.x));
+  const found = search(network, known);
   const prices = {
     scale: 1,
     participants: found.participants,
@@ -45,6 +46,14 @@ function leafOf(program: Program, prices: WholePrices, value: number): Proof {
   const { bound, leaf } = boundOf(program, prices);
   if (bound !== value) brokenProof(`the match has ${value}, its prices ${bound}`);
   return leaf;
+}
+
+/** From a choice that is nearly right, else as an assignment, and by the general search where neither will do. */
+function search(network: Network, known: Known | undefined): Circulated {
+  const warm = warmStart(network, known?.start ?? known?.x);
+  if (warm) return circulate(network, warm);
+  const assigned = matchingByAssignment(network, known?.prices);
+  return assigned?.isOptimal ? { kind: 'optimal', ...assigned } : circulate(network, assigned);
 }
 
 /**

@@ -1,0 +1,166 @@
+import { gathered } from '../../program/columns.ts';
+import { grouped, starts } from '../../program/grouping.ts';
+import type { Limits } from '../../program/program.ts';
+import type { EarlierPrices } from '../../program/maximum.ts';
+import { assign } from './assignment/assign.ts';
+import type { AssignmentProblem } from './assignment/problem.ts';
+import type { Start } from './circulation.ts';
+import type { Network } from './network.ts';
+
+/** A choice with prices; `isOptimal` where they prove that it is the best. */
+export interface Assigned extends Start {
+  readonly isOptimal: boolean;
+}
+
+/**
+ * The network as an assignment: one side asks for partners, the other has room. Minima are looked at afterwards, so the answer is
+ * optimal where they happen to hold, as they do on the face that a largest matching leaves: there everybody on the asking side must be
+ * matched and nobody else must (Dulmage and Mendelsohn 1958 split the network into a part for each side). Undefined where neither side
+ * is one-to-one, so that a pair could be taken twice, or where those who must be matched cannot.
+ */
+export function matchingByAssignment(network: Network, earlier?: EarlierPrices): Assigned | undefined {
+  if (!isOneToOne(network.participants) && !isOneToOne(network.mentors)) return undefined;
+  const sides = askingSides(network);
+  if (!sides) return undefined;
+  const found: Assigned = {
+    chosen: new Uint8Array(network.mentor.length),
+    participants: new Float64Array(network.participants.max.length),
+    mentors: new Float64Array(network.mentors.max.length),
+    isOptimal: true,
+  };
+  for (const side of sides) if (!assignSide(network, side, found, earlier)) return undefined;
+  return { ...found, isOptimal: keepsMinima(network, found.chosen) };
+}
+
+/** The edges of one part, and who asks in it. */
+interface AskingSide {
+  readonly asks: 'participants' | 'mentors';
+  /** Undefined for all edges. */
+  readonly edges: Int32Array | undefined;
+}
+
+function isOneToOne({ max }: Limits): boolean {
+  return max.every((most) => most <= 1);
+}
+
+function mustBeMatched({ min, max }: Limits, node: number): boolean {
+  return (max[node] as number) > 0 && (min[node] as number) >= (max[node] as number);
+}
+
+function askingSides(network: Network): readonly AskingSide[] | undefined {
+  const { participants, mentors } = network;
+  const must = (limits: Limits) => limits.max.some((_, node) => mustBeMatched(limits, node));
+  if (!must(mentors)) return [{ asks: 'participants', edges: undefined }];
+  if (!must(participants)) return [{ asks: 'mentors', edges: undefined }];
+  const participant = participantsOf(network);
+  const isFirst = (edge: number) => mustBeMatched(participants, participant[edge] as number);
+  const every = Int32Array.from(network.mentor.keys());
+  const first = every.filter(isFirst);
+  const second = every.filter((edge) => !isFirst(edge));
+  if (second.length === 0) return [{ asks: 'participants', edges: undefined }];
+  const shared = new Uint8Array(mentors.max.length);
+  for (const edge of first) shared[network.mentor[edge] as number] = 1;
+  if (second.some((edge) => shared[network.mentor[edge] as number] === 1)) return undefined;
+  return [
+    { asks: 'participants', edges: first },
+    { asks: 'mentors', edges: second },
+  ];
+}
+
+function participantsOf({ starts: first, mentor, participants }: Network): Int32Array {
+  const participant = new Int32Array(mentor.length);
+  for (let node = 0; node < participants.max.length; node += 1)
+    participant.fill(node, first[node], first[node + 1]);
+  return participant;
+}
+
+/** Writes the part's choice and prices into `found`; false where those who must be matched cannot. */
+function assignSide(
+  network: Network,
+  side: AskingSide,
+  found: Assigned,
+  earlier: EarlierPrices | undefined,
+): boolean {
+  const part = partOf(network, side);
+  const answer = assign(part.problem, earlier?.[side.asks === 'participants' ? 'mentors' : 'participants']);
+  if (answer.kind === 'infeasible') return false;
+  const [rowPrices, columnPrices] =
+    side.asks === 'participants' ? [found.participants, found.mentors] : [found.mentors, found.participants];
+  const { starts: first, column } = part.problem;
+  for (let row = 0; row + 1 < first.length; row += 1)
+    if (first[row] !== first[row + 1]) rowPrices[row] = answer.rowPrices[row] as number;
+  for (let place = 0; place < column.length; place += 1) {
+    const taker = column[place] as number;
+    columnPrices[taker] = answer.columnPrices[taker] as number;
+  }
+  if (!part.edges) found.chosen.set(answer.chosen);
+  else
+    for (let place = 0; place < column.length; place += 1)
+      found.chosen[part.edges[place] as number] = answer.chosen[place] as number;
+  return true;
+}
+
+/** A part as an assignment problem, with the network's edge at each of its places; undefined where the places are the edges. */
+interface Part {
+  readonly problem: AssignmentProblem;
+  readonly edges: Int32Array | undefined;
+}
+
+function partOf(network: Network, { asks, edges }: AskingSide): Part {
+  const { participants, mentors, mentor, worth } = network;
+  if (asks === 'participants' && !edges) {
+    const problem = { starts: network.starts, column: mentor, worth, capacity: capacitiesOf(mentors) };
+    return { edges, problem: { ...problem, ...demandsOf(participants) } };
+  }
+  const [rows, columns] = asks === 'participants' ? [participants, mentors] : [mentors, participants];
+  const participant = participantsOf(network);
+  const [rowOf, columnOf] = asks === 'participants' ? [participant, mentor] : [mentor, participant];
+  const own = edges ?? Int32Array.from(mentor.keys());
+  const ends = gathered(new Int32Array(own.length), rowOf, own);
+  const first = starts(ends, rows.max.length);
+  const order = gathered(new Int32Array(own.length), own, grouped(ends, first));
+  const problem = {
+    starts: first,
+    column: gathered(new Int32Array(order.length), columnOf, order),
+    worth: gathered(new Float64Array(order.length), worth, order),
+    capacity: capacitiesOf(columns),
+  };
+  return { edges: order, problem: { ...problem, ...demandsOf(edges ? withEdgesOnly(rows, first) : rows) } };
+}
+
+/** Who has no edge in a part asks for nothing there. */
+function withEdgesOnly({ min, max }: Limits, first: Int32Array): Limits {
+  const isIdle = (node: number) => first[node] === first[node + 1];
+  return {
+    min: min.map((least, node) => (isIdle(node) ? 0 : least)),
+    max: max.map((most, node) => (isIdle(node) ? 0 : most)),
+  };
+}
+
+function demandsOf(rows: Limits): { demand: Int32Array; optional: Uint8Array } {
+  return {
+    demand: capacitiesOf(rows),
+    optional: Uint8Array.from(rows.max, (most, row) => ((rows.min[row] as number) < most ? 1 : 0)),
+  };
+}
+
+function capacitiesOf({ max }: Limits): Int32Array {
+  return max.map((most) => Math.max(0, most));
+}
+
+/** Has everybody as many partners as the minimum asks for? */
+function keepsMinima({ starts: first, mentor, participants, mentors }: Network, chosen: Uint8Array): boolean {
+  const taken = new Int32Array(mentors.max.length);
+  for (let node = 0; node < participants.max.length; node += 1) {
+    let degree = 0;
+    for (let edge = first[node] as number; edge < (first[node + 1] as number); edge += 1) {
+      if (chosen[edge] === 0) continue;
+      degree += 1;
+      taken[mentor[edge] as number] = (taken[mentor[edge] as number] as number) + 1;
+    }
+    if (degree < (participants.min[node] as number) || (participants.max[node] as number) < 0) return false;
+  }
+  return taken.every(
+    (degree, node) => degree >= (mentors.min[node] as number) && (mentors.max[node] as number) >= 0,
+  );
+}
