@@ -1,17 +1,25 @@
 import type { Proof } from '../contract/certificate.ts';
 import { gathered } from './columns.ts';
-import type { Ground } from './ground.ts';
 import { EMPTY_ROW } from './program.ts';
 import type { Choice, Program, Row } from './program.ts';
 
 /** Below this share of pairs that are fixed to 0 a copy without them costs more than it saves. */
 const DEAD_SHARE = 1 / 3;
 
+/** A program, and what belongs to its pairs. */
+export interface OnPairs {
+  readonly program: Program;
+  readonly score: Float64Array;
+  readonly x: Choice | undefined;
+  /** Where pairs that are out of the question were left out: the numbers that the others have in the problem. */
+  readonly pairs: Int32Array | undefined;
+}
+
 /**
- * The same ground without the pairs that are fixed to 0, where they are many: levels of hundreds of stages leave few pairs to choose
+ * The same without the pairs that are fixed to 0, where they are many: levels of hundreds of stages leave few pairs to choose
  * from, and every stage passes over all that there are. Prices are those of people and rows, so proofs stay as they are.
  */
-export function compacted(ground: Ground): Ground {
+export function compacted<Ground extends OnPairs>(ground: Ground): Ground {
   const { program } = ground;
   const live = livePairs(program.fixed);
   if (live.length >= (1 - DEAD_SHARE) * program.fixed.length) return ground;

@@ -1,19 +1,15 @@
 import type { CertificateStep } from '../contract/certificate.ts';
 import { valueOf } from './choice.ts';
 import { compacted, proofOverAllPairs } from './compaction.ts';
+import type { OnPairs } from './compaction.ts';
 import type { EarlierPrices, Known, Maximise, Maximum } from './maximum.ts';
 import { narrowed } from './narrowing.ts';
 import { EMPTY_ROW, withObjective, withRow } from './program.ts';
 import type { Choice, Program, Row } from './program.ts';
 
 /** Where the climb over the levels stands: the program that the steps so far leave, and the best choice. */
-export interface Ground {
-  readonly program: Program;
-  readonly score: Float64Array;
+export interface Ground extends OnPairs {
   readonly maximise: Maximise;
-  readonly x: Choice | undefined;
-  /** Where pairs that are out of the question were left out: the numbers that the others have in the problem. */
-  readonly pairs: Int32Array | undefined;
   readonly steps: readonly CertificateStep[];
   /** Prices of the level "score" from an earlier answer. */
   readonly earlier: EarlierPrices | undefined;
