@@ -23,12 +23,17 @@ export function timeWarmStart(side: number, rounds: number): WarmStartTiming {
   const programme = minnesotaProgramme();
   const cohort = simulateCohort({ programme, participants: side, mentors: side, seed: 1 });
   const compiled = compileCohort(cohort, programme);
-  const problemOf = (round: number) =>
-    assignmentOf(oneEach(scoreCohort(compiled, withMovedWeight(programme.policy, round)).problem), false);
+  const problemOf = (round: number, everybodyMatched: boolean) => {
+    const { problem } = scoreCohort(compiled, withMovedWeight(programme.policy, round));
+    return assignmentOf(oneEach(problem), everybodyMatched);
+  };
   const times = { cold: [] as number[], warm: [] as number[] };
-  let before = timed(problemOf(0));
+  const { matched } = timed(problemOf(0, false));
+  // Weights do not change who is allowed to whom, so this holds for every round.
+  const everybodyMatched = matched === side;
+  let before = timed(problemOf(0, everybodyMatched));
   for (let round = 1; round <= WARM_UP + rounds; round += 1) {
-    const problem = problemOf(round);
+    const problem = problemOf(round, everybodyMatched);
     const cold = timed(problem);
     const warm = timed(problem, before.columnPrices);
     if (warm.worth !== cold.worth) throw new Error(`warm ${warm.worth}, cold ${cold.worth}`);
@@ -53,9 +58,12 @@ function timed(problem: ReturnType<typeof assignmentOf>, warmColumnPrices?: Floa
   const answer = assign(problem, warmColumnPrices);
   const ms = performance.now() - begun;
   if (answer.kind !== 'optimal') throw new Error(`the kernel says ${answer.kind}`);
-  const worth = answer.chosen.reduce(
-    (sum, one, edge) => (one ? sum + (problem.worth[edge] as number) : sum),
-    0,
-  );
-  return { ms, worth, columnPrices: answer.columnPrices };
+  let matched = 0;
+  let worth = 0;
+  for (const [edge, chosen] of answer.chosen.entries()) {
+    if (chosen === 0) continue;
+    matched += 1;
+    worth += problem.worth[edge] as number;
+  }
+  return { ms, matched, worth, columnPrices: answer.columnPrices };
 }
