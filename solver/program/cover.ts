@@ -1,4 +1,4 @@
-import type { ProvenBound } from './prices.ts';
+import type { EvaluatedBound } from './prices.ts';
 import { starts } from './grouping.ts';
 import { boundOf } from './prices.ts';
 import { FREE } from './program.ts';
@@ -7,7 +7,7 @@ import type { Choice, Program } from './program.ts';
 /** A largest matching of the pairs within the maxima, and the prices that prove that none is larger. */
 export interface Cover {
   readonly x: Choice;
-  readonly proven: ProvenBound;
+  readonly proven: EvaluatedBound;
 }
 
 /**

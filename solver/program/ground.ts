@@ -4,6 +4,7 @@ import { compacted, proofOverAllPairs } from './compaction.ts';
 import type { OnPairs } from './compaction.ts';
 import type { EarlierPrices, Known, Maximise, Maximum } from './maximum.ts';
 import { narrowed } from './narrowing.ts';
+import type { Proven } from './narrowing.ts';
 import { EMPTY_ROW, withObjective, withRow } from './program.ts';
 import type { Choice, Program, Row } from './program.ts';
 
@@ -34,6 +35,7 @@ export function maximiseOn({ program, maximise }: Ground, objective: Float64Arra
 export interface StepTaken {
   readonly x: Choice;
   readonly step: CertificateStep;
+  readonly proven: Proven;
   readonly objective: Float64Array;
   /** The row that it leaves to the steps after it: this form keeps this value. */
   readonly kept: { readonly form: Float64Array; readonly value: number };
@@ -43,8 +45,8 @@ export interface StepTaken {
  * The ground after a step. What the proof settles is narrowed out of the program;
  * where that leaves only choices of that value, the row demands nothing more.
  */
-export function stepUp(ground: Ground, { x, step, objective, kept }: StepTaken): FirmGround {
-  const { program, isExact } = narrowed(withObjective(ground.program, objective), step.value, step.proof);
+export function stepUp(ground: Ground, { x, step, proven, objective, kept }: StepTaken): FirmGround {
+  const { program, isExact } = narrowed(withObjective(ground.program, objective), step.value, proven);
   const row = isExact ? EMPTY_ROW : keptAt(kept.form, kept.value);
   return standOn(ground, x, step, withRow(program, row));
 }

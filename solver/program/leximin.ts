@@ -53,7 +53,7 @@ function stageAfter({ ground }: Stage, { threshold, weights, objective, best, ma
   const { bound, proof } = maximum;
   const step = { level: 'leximin' as const, threshold, value: best.value, bound, proof };
   const kept = { form: weights, value: -best.value };
-  const next = stepUp(ground, { x: best.x, step, objective, kept });
+  const next = stepUp(ground, { x: best.x, step, proven: maximum, objective, kept });
   const frozen = ground.frozen || bound > best.value;
   return { ground: { ...next, frozen }, below: threshold, counted: -best.value };
 }

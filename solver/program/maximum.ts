@@ -9,6 +9,8 @@ export interface Maximum {
   readonly best: Candidate | undefined;
   readonly bound: number;
   readonly proof: Proof;
+  /** Where the proof is a single leaf, the right side of its inequality, if it is at hand. */
+  readonly rightSide?: bigint;
 }
 
 export interface Candidate {

@@ -1,4 +1,5 @@
-import type { BoundLeaf, Proof } from '../contract/certificate.ts';
+import type { BoundLeaf } from '../contract/certificate.ts';
+import type { Maximum } from './maximum.ts';
 import { dualValue, pricedPairs, reducedCost } from './prices.ts';
 import type { PricedPairs, WholePrices } from './prices.ts';
 import { FREE } from './program.ts';
@@ -11,6 +12,8 @@ export interface Narrowed {
   readonly isExact: boolean;
 }
 
+export type Proven = Pick<Maximum, 'proof' | 'rightSide'>;
+
 /**
  * Complementary slackness, with a gap. A bound leaf writes D c x as a constant R minus terms that are never negative: |r_e| for a pair
  * that is not where its reduced cost wants it, |u_i| for every unit that a person's degree is away from the limit that its price
@@ -19,11 +22,11 @@ export interface Narrowed {
  * optimal face. The checker narrows by the same theorem (contract/certificate.ts). The program's objective is that of the leaf.
  * Proofs with branches narrow nothing.
  */
-export function narrowed(program: Program, value: number, proof: Proof): Narrowed {
+export function narrowed(program: Program, value: number, { proof, rightSide }: Proven): Narrowed {
   if (proof.kind !== 'bound') return { program, isExact: false };
   const prices = wholeOf(proof);
   const priced = pricedPairs(program, prices);
-  const gap = Number(dualValue(priced) - BigInt(proof.scale) * BigInt(value));
+  const gap = Number((rightSide ?? dualValue(priced)) - BigInt(proof.scale) * BigInt(value));
   return {
     isExact: gap === 0,
     program: {

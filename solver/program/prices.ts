@@ -154,9 +154,15 @@ export interface ProvenBound {
   readonly leaf: BoundLeaf | ContradictionLeaf;
 }
 
-export function boundOf(program: Program, prices: WholePrices): ProvenBound {
-  const bound = Number(floorDivide(dualValue(pricedPairs(program, prices)), BigInt(prices.scale)));
-  return { bound, leaf: { kind: 'bound', scale: prices.scale, ...plain(prices) } };
+/** A bound with the right side of its leaf's inequality: the bound times the scale, before it is rounded. */
+export interface EvaluatedBound extends ProvenBound {
+  readonly rightSide: bigint;
+}
+
+export function boundOf(program: Program, prices: WholePrices): EvaluatedBound {
+  const rightSide = dualValue(pricedPairs(program, prices));
+  const bound = Number(floorDivide(rightSide, BigInt(prices.scale)));
+  return { bound, rightSide, leaf: { kind: 'bound', scale: prices.scale, ...plain(prices) } };
 }
 
 /** A proof that nothing satisfies the program, where the prices (of the objective 0) give one: Farkas. */

@@ -14,9 +14,10 @@ export function settleTies(ground: FirmGround, baseline: Choice | undefined): Ch
   if (ground.frozen || !isPure(ground.program)) return ground.x;
   if (!baseline) return earliestChoice(ground.program, ground.x);
   const objective = sharedWith(baseline, ground);
-  const { best, bound, proof } = maximiseOn(ground, objective, { value: -1, start: ground.x });
+  const maximum = maximiseOn(ground, objective, { value: -1, start: ground.x });
+  const { best, bound } = maximum;
   if (!best || best.value < bound) return ground.x;
-  const face = narrowed(withObjective(ground.program, objective), best.value, proof);
+  const face = narrowed(withObjective(ground.program, objective), best.value, maximum);
   return face.isExact ? earliestChoice(face.program, best.x) : best.x;
 }
 

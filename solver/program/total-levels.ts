@@ -31,7 +31,12 @@ export function reachScore(ground: Ground): FirmGround | NoGround {
 function simpleMaximum(ground: Ground, objective: Float64Array): Maximum | undefined {
   const { x, proven } = largestMatching(withObjective(ground.program, objective), ground.score);
   if (!isFeasible(ground.program, x)) return undefined;
-  return { best: { x, value: proven.bound }, bound: proven.bound, proof: proven.leaf };
+  return {
+    best: { x, value: proven.bound },
+    bound: proven.bound,
+    proof: proven.leaf,
+    rightSide: proven.rightSide,
+  };
 }
 
 function search(ground: Ground, objective: Float64Array, prices?: EarlierPrices): Maximum {
@@ -48,5 +53,6 @@ function reachTotal(
   const { best, bound, proof } = maximum;
   if (!best) return { maximum };
   const step = { level, value: best.value, bound, proof };
-  return stepUp(ground, { x: best.x, step, objective, kept: { form: objective, value: best.value } });
+  const kept = { form: objective, value: best.value };
+  return stepUp(ground, { x: best.x, step, proven: maximum, objective, kept });
 }

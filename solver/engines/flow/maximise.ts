@@ -1,6 +1,7 @@
 import type { Proof } from '../../contract/certificate.ts';
 import { MileError } from '../../contract/errors.ts';
 import { valueOf } from '../../program/choice.ts';
+import { gathered } from '../../program/columns.ts';
 import type { Known, Maximum } from '../../program/maximum.ts';
 import { boundOf, contradictionOf } from '../../program/prices.ts';
 import type { WholePrices } from '../../program/prices.ts';
@@ -34,6 +35,7 @@ export function maximiseByFlow(program: Program, known?: Known): Maximum {
   return {
     best: isNew ? { x, value } : known.x && { x: known.x, value: known.value },
     bound: value,
+    rightSide: BigInt(value),
     // A question that is answered with a choice is never asked for its proof.
     get proof() {
       return leafOf(program, prices, value);
@@ -63,7 +65,7 @@ function search(network: Network, known: Known | undefined): Circulated {
 function warmStart(network: Network, x: Choice | undefined): Start | undefined {
   if (!x) return undefined;
   const { pair, worth, participants, mentors } = network;
-  const chosen = pair.map((index) => x[index] as number);
+  const chosen = gathered(new Uint8Array(pair.length), x, pair);
   let astray = 0;
   for (let edge = 0; edge < worth.length; edge += 1) {
     const value = worth[edge] as number;
@@ -71,7 +73,7 @@ function warmStart(network: Network, x: Choice | undefined): Start | undefined {
   }
   if (astray >= participants.max.length) return undefined;
   return {
-    chosen: Uint8Array.from(chosen),
+    chosen,
     participants: new Float64Array(participants.max.length),
     mentors: new Float64Array(mentors.max.length),
   };

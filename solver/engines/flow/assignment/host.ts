@@ -40,6 +40,9 @@ type Weights = 'i32' | 'f64';
 
 /** Entries of a row's first list. */
 const FIRST_LIST = 16;
+/** The same where worths spread over little, so that many are equal and sorting is cheap. */
+const FIRST_LIST_OF_TIES = 128;
+const FEW_WORTHS = 2047;
 /** Worths that are copied at once: they stay in the processor's cache while the lists are made. */
 const BATCH = 1 << 15;
 /** A memory that has grown beyond this is given back. */
@@ -158,6 +161,7 @@ class LoadedKernel {
     if (bytes > MOST_BYTES) refuseMemory(bytes);
     this.#kernel.layOut(demand.length, rowOf.length, capacity.length, buffered, 2 * widest);
     const degrees = this.#wholesAt(this.#kernel.degree, demand.length);
+    this.#wholesAt(this.#kernel.listLength, demand.length).fill(0);
     for (let row = 0; row < demand.length; row += 1)
       degrees[row] = (starts[row + 1] as number) - (starts[row] as number);
     this.#wholesAt(this.#kernel.rowOf, rowOf.length).set(rowOf);
@@ -176,8 +180,9 @@ class LoadedKernel {
       const count = (starts[next] as number) - begin;
       this.#weightsAt(kernel.buffer, count).set(worth.subarray(begin, begin + count));
       kernel.noteSpread(count);
+      const wanted = kernel.most.value - kernel.least.value <= FEW_WORTHS ? FIRST_LIST_OF_TIES : FIRST_LIST;
       for (let one = row; one < next; one += 1)
-        kernel.select(one, (starts[one] as number) - begin, FIRST_LIST);
+        kernel.select(one, (starts[one] as number) - begin, wanted);
       this.#nameColumns(row, next);
       row = next;
     }
@@ -261,7 +266,7 @@ function bytesNeeded(
     units * (16 + 2 * weight) +
     columns * (20 + 2 * weight + 2 * (weight + 4)) +
     buffered * weight +
-    (entries + 4 * widest + 200) * (weight + 4)
+    (entries + 4 * widest + 2400) * (weight + 4)
   );
 }
 

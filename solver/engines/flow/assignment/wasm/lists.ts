@@ -12,10 +12,12 @@ import {
   entryAt,
   listLength,
   listStart,
+  largest,
   merged,
   putEntry,
   putWhole,
   reserve,
+  radix,
   selection,
   smallest,
   whole,
@@ -23,33 +25,54 @@ import {
 } from './memory.ts';
 
 const RUN: i32 = 12;
+/** As many as this or fewer are selected by a rising threshold, more by one that is taken from a sample. */
+const FEW: i32 = 32;
+/** Every so manieth worth is in the sample. */
+const STRIDE: i32 = 8;
+const DIGIT_BITS: u32 = 11;
+const DIGITS: i32 = 1 << DIGIT_BITS;
 
 /**
- * Selects the `wanted` best of the row's worths, which lie in the buffer from `offset`, as the row's list. Entries name places within
- * the row; the caller turns them into columns.
+ * Selects about the `wanted` best of the row's worths, which lie in the buffer from `offset`, as the row's list: more where ties or chance
+ * will have it, never fewer than it had. Entries name places within the row; the caller turns them into columns.
  */
 export function select(row: i32, offset: i32, wanted: i32): void {
   const count = whole(degree, row);
-  const kept = min(wanted, count);
   const first = buffer + <usize>offset * sizeof<Weight>();
   const begin = <i32>((<u32>row * <u32>0x9e3779b1) % <u32>max(count, 1));
-  const limit = wanted >= count ? count : 2 * kept;
+  let kept = 0;
+  if (wanted >= count) kept = atLeast(first, begin, count, smallest());
+  else if (wanted <= FEW) kept = best(first, begin, count, wanted);
+  else {
+    kept = atLeast(first, begin, count, sampled(first, count, wanted));
+    if (kept <= whole(listLength, row)) kept = atLeast(first, begin, count, smallest());
+  }
+  const sorted = sort(kept);
+  reserve(kept);
+  const at = append(kept);
+  memory.copy(entryAt(at), sorted, <usize>kept * ENTRY);
+  putWhole(listStart, row, at);
+  putWhole(listLength, row, kept);
+}
+
+/** Selects the `wanted` best, ties in the order in which they are visited. */
+function best(first: usize, begin: i32, count: i32, wanted: i32): i32 {
   let filled = 0;
   let threshold = smallest();
   let place = begin;
   let last = count;
   for (let half = 0; half < 2; half += 1) {
     while (place < last) {
-      if (filled >= kept && limit < count) {
+      if (filled >= wanted) {
         place = skip(first, place, last, threshold);
         if (place >= last) break;
       }
       const worth = load<Weight>(first + <usize>place * sizeof<Weight>());
-      if (worth > threshold || filled < kept) {
-        if (filled === limit) {
-          sort(filled);
-          filled = kept;
-          threshold = worthOf(selection + <usize>(kept - 1) * ENTRY);
+      if (worth > threshold || filled < wanted) {
+        if (filled === 2 * wanted) {
+          insertionSort(0, filled);
+          filled = wanted;
+          threshold = worthOf(selection + <usize>(wanted - 1) * ENTRY);
           if (worth <= threshold) continue;
         }
         putEntry(selection + <usize>filled * ENTRY, worth, place);
@@ -60,12 +83,35 @@ export function select(row: i32, offset: i32, wanted: i32): void {
     place = 0;
     last = begin;
   }
-  sort(filled);
-  reserve(kept);
-  const at = append(kept);
-  memory.copy(entryAt(at), selection, <usize>kept * ENTRY);
-  putWhole(listStart, row, at);
-  putWhole(listLength, row, kept);
+  insertionSort(0, filled);
+  return wanted;
+}
+
+/** Selects what is worth at least the threshold, in the order in which it is visited. */
+function atLeast(first: usize, begin: i32, count: i32, threshold: Weight): i32 {
+  let out = selection;
+  for (let place = begin; place < count; place += 1) {
+    const worth = load<Weight>(first + <usize>place * sizeof<Weight>());
+    putEntry(out, worth, place);
+    out += worth >= threshold ? ENTRY : 0;
+  }
+  for (let place = 0; place < begin; place += 1) {
+    const worth = load<Weight>(first + <usize>place * sizeof<Weight>());
+    putEntry(out, worth, place);
+    out += worth >= threshold ? ENTRY : 0;
+  }
+  return <i32>((out - selection) / ENTRY);
+}
+
+/** A threshold that about `wanted` of the worths reach, by a sample of them. */
+function sampled(first: usize, count: i32, wanted: i32): Weight {
+  let size = 0;
+  for (let place = 0; place < count; place += STRIDE) {
+    putEntry(selection + <usize>size * ENTRY, load<Weight>(first + <usize>place * sizeof<Weight>()), place);
+    size += 1;
+  }
+  const sorted = sort(size);
+  return worthOf(sorted + <usize>min(wanted / STRIDE, size - 1) * ENTRY);
 }
 
 /** The next place at which a block of worths has one above the threshold. */
@@ -93,8 +139,57 @@ function skip(first: usize, from: i32, last: i32, threshold: Weight): i32 {
   return place;
 }
 
-/** Sorts the selection by falling worth, keeping the order of ties: insertion within runs, then merges. */
-function sort(count: i32): void {
+/** Sorts the selection by falling worth, keeping the order of ties, and says where the result lies. */
+function sort(count: i32): usize {
+  if (count <= FEW) {
+    insertionSort(0, count);
+    return selection;
+  }
+  let low = largest();
+  let high = smallest();
+  for (let index = 0; index < count; index += 1) {
+    const worth = worthOf(selection + <usize>index * ENTRY);
+    low = min(low, worth);
+    high = max(high, worth);
+  }
+  const range = <f64>high - <f64>low;
+  return range < 4294967296 ? radixSort(count, high, <u32>range) : mergeSort(count);
+}
+
+/** By digits of the distance to the highest worth, the lowest digit first; one pass where the range is small. */
+function radixSort(count: i32, high: Weight, range: u32): usize {
+  let from = selection;
+  let to = merged;
+  for (let shift: u32 = 0; shift < 32 && (shift === 0 || range >>> shift !== 0); shift += DIGIT_BITS) {
+    const digits = min<u32>(range >>> shift, DIGITS - 1) + 1;
+    memory.fill(radix, 0, <usize>digits << 2);
+    const end = from + <usize>count * ENTRY;
+    for (let entry = from; entry < end; entry += ENTRY) {
+      const counter = radix + <usize>(((<u32>(high - worthOf(entry)) >>> shift) & (DIGITS - 1)) << 2);
+      store<i32>(counter, load<i32>(counter) + 1);
+    }
+    let sum = 0;
+    for (let digit: u32 = 0; digit < digits; digit += 1) {
+      const counter = radix + <usize>(digit << 2);
+      const here = load<i32>(counter);
+      store<i32>(counter, sum);
+      sum += here;
+    }
+    for (let entry = from; entry < end; entry += ENTRY) {
+      const counter = radix + <usize>(((<u32>(high - worthOf(entry)) >>> shift) & (DIGITS - 1)) << 2);
+      const place = load<i32>(counter);
+      store<i32>(counter, place + 1);
+      putEntry(to + <usize>place * ENTRY, worthOf(entry), columnOf(entry));
+    }
+    const swapped = from;
+    from = to;
+    to = swapped;
+  }
+  return from;
+}
+
+/** Insertion within runs, then merges. */
+function mergeSort(count: i32): usize {
   for (let begin = 0; begin < count; begin += RUN) insertionSort(begin, min(begin + RUN, count));
   let from = selection;
   let to = merged;
@@ -105,7 +200,7 @@ function sort(count: i32): void {
     from = to;
     to = swapped;
   }
-  if (from !== selection) memory.copy(selection, from, <usize>count * ENTRY);
+  return from;
 }
 
 function insertionSort(begin: i32, end: i32): void {

@@ -29,6 +29,8 @@ export let heap: usize = 0;
 export let buffer: usize = 0;
 export let selection: usize = 0;
 export let merged: usize = 0;
+/** Counters of a radix sort. */
+export let radix: usize = 0;
 
 export let unitCount: i32 = 0;
 export let columnCount: i32 = 0;
@@ -81,6 +83,7 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   buffer = take(<usize>widest * sizeof<Weight>());
   selection = take(<usize>(entries + 16) * ENTRY);
   merged = take(<usize>(entries + 16) * ENTRY);
+  radix = take(8192);
   lists = end;
   reserve(0);
 }
