@@ -5,17 +5,19 @@ import { isPure } from '../program/program.ts';
 import type { Program } from '../program/program.ts';
 import { maximiseByFlow } from './flow/maximise.ts';
 import type { Engines } from './load.ts';
+import { quotaWorkshop } from './quotas/workshop.ts';
 import { wholeProgram } from './whole-program.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
- * The way of a name to a problem's best match; `auto` takes the network kernel where there are no quotas. Throws
+ * The way of a name to a problem's best match; `auto` takes the network kernel, with a core of pairs for
+ * general engines where there are quotas. Throws
  * ENGINE_NOT_AVAILABLE and UNKNOWN_ENGINE, never falls back.
  */
 export function chooseWorkshop(engines: Engines, name: string, problem: Program, budget: Budget): Workshop {
   switch (name) {
     case 'auto':
-      return isPure(problem) ? networkKernel() : wholeProgram(engines.glpk, problem, budget);
+      return isPure(problem) ? networkKernel() : quotaWorkshop(engines, problem, budget);
     case 'flow':
       return isPure(problem) ? networkKernel() : refuseQuotas(problem);
     case 'glpk':

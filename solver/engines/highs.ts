@@ -1,6 +1,6 @@
 import highsModule from 'highs';
 import type { Highs, Model } from 'highs';
-import type { LinearEngine, Relaxed } from './linear-engine.ts';
+import type { LinearSession, Relaxed, RelaxedAgain, WarmEngine } from './linear-engine.ts';
 import type { LinearModel } from './linear-model.ts';
 
 // The package's types describe its CommonJS face, so the compiler sees the loader one level deeper than it is.
@@ -11,36 +11,68 @@ const loadHighs = highsModule as unknown as typeof highsModule.default;
  * simplex method without presolving. For whole columns the default gap of 0.01 % would do as "optimal": the relative gap is 0, and
  * the absolute gap is below 1 because every objective is whole.
  */
-export async function loadHighsEngine(): Promise<LinearEngine> {
+export async function loadHighsEngine(): Promise<WarmEngine> {
   const highs = await loadHighs();
-  const { modelStatus, variableType } = highs.constants;
+  const { variableType } = highs.constants;
+  const searchNodes = (model: LinearModel, limitMs: number, nodes: number) => {
+    const integrality = new Int32Array(model.objective.length).fill(variableType.integer);
+    return highs.withModel({ ...toModelData(highs, model), integrality }, (solver) => {
+      solver.options.set({ ...quiet(limitMs), mip_rel_gap: 0, mip_abs_gap: 0.5, mip_max_nodes: nodes });
+      solver.run();
+      return found(highs, solver) ? solver.getSolution().colValue : undefined;
+    });
+  };
   return {
     name: 'highs',
     version: highs.version.string,
     relax: (model, limitMs) =>
       highs.withModel(toModelData(highs, model), (solver): Relaxed => {
-        solver.options.set({ ...quiet(limitMs), presolve: 'off', solver: 'simplex' });
+        solver.options.set({ ...quiet(limitMs), ...SIMPLEX });
         solver.run();
-        const status = solver.getModelStatus();
-        const { colValue, rowDual } = solver.getSolution();
-        return {
-          status:
-            status === modelStatus.optimal
-              ? 'optimal'
-              : status === modelStatus.infeasible
-                ? 'infeasible'
-                : 'unsettled',
-          values: colValue,
-          prices: rowDual,
-        };
+        return relaxed(highs, solver);
       }),
-    search(model, limitMs) {
-      const integrality = new Int32Array(model.objective.length).fill(variableType.integer);
-      return highs.withModel({ ...toModelData(highs, model), integrality }, (solver) => {
-        solver.options.set({ ...quiet(limitMs), mip_rel_gap: 0, mip_abs_gap: 0.5 });
-        solver.run();
-        return found(highs, solver) ? solver.getSolution().colValue : undefined;
-      });
+    search: (model, limitMs) => searchNodes(model, limitMs, MOST_NODES),
+    searchNodes,
+    open: (model, use) =>
+      highs.withModel(toModelData(highs, model), (solver) => {
+        solver.options.set(SIMPLEX);
+        return use(sessionOf(highs, solver));
+      }),
+  };
+}
+
+const SIMPLEX = { presolve: 'off', solver: 'simplex' } as const;
+/** The largest number that the option takes: no limit. */
+const MOST_NODES = 2 ** 31 - 1;
+
+function relaxed({ constants: { modelStatus } }: Highs, solver: Model): Relaxed {
+  const status = solver.getModelStatus();
+  const { colValue, rowDual } = solver.getSolution();
+  return {
+    status:
+      status === modelStatus.optimal
+        ? 'optimal'
+        : status === modelStatus.infeasible
+          ? 'infeasible'
+          : 'unsettled',
+    values: colValue,
+    prices: rowDual,
+  };
+}
+
+function sessionOf(highs: Highs, solver: Model): LinearSession {
+  return {
+    boundColumn: (column, lower, upper) => void solver.changeColBounds(column, lower, upper),
+    boundRow: (row, lower, upper) => void solver.changeRowBounds(row, lower, upper),
+    relax(limitMs): RelaxedAgain {
+      solver.options.set({ ...quiet(limitMs), time_limit: solver.getRunTime() + quiet(limitMs).time_limit });
+      solver.run();
+      const answer = relaxed(highs, solver);
+      return {
+        ...answer,
+        objective: solver.getObjectiveValue(),
+        ray: answer.status === 'infeasible' ? solver.getDualRay()?.values : undefined,
+      };
     },
   };
 }

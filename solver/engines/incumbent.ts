@@ -32,8 +32,8 @@ export function findIncumbent(
       engine,
       program,
       prices,
-      losses.map((loss) => (loss <= reach ? 1 : 0)),
-      budget,
+      Uint8Array.from(losses, (loss) => (loss <= reach ? 1 : 0)),
+      budget.remainingMs() * SHARE,
     );
   const reach = firstReach(program, losses);
   const first = search(reach);
@@ -53,15 +53,15 @@ function firstReach(program: Program, losses: Float64Array): number {
   return free[Math.min(free.length - 1, CORE_DEGREE * people)] ?? 0;
 }
 
-function searchOver(
-  engine: LinearEngine,
+/** The best choice that the engine finds within the marked pairs, searched in reduced costs. */
+export function searchOver(
+  engine: Pick<LinearEngine, 'search'>,
   program: Program,
   prices: WholePrices,
-  within: Float64Array,
-  budget: Budget,
+  within: Uint8Array,
+  limitMs: number,
 ): Candidate | undefined {
-  const restriction = restrict(program, Uint8Array.from(within));
-  const limitMs = budget.remainingMs() * SHARE;
+  const restriction = restrict(program, within);
   if (restriction.pairs.length === 0 || limitMs <= 0) return undefined;
   const values = engine.search(inReducedCosts(restriction, prices), limitMs);
   const x = values && roundedChoice(program, restriction, values);

@@ -20,3 +20,23 @@ export interface Relaxed {
   /** Dual price of each row: objective = prices A + reduced costs. */
   readonly prices: Float64Array;
 }
+
+/** An engine that keeps a linear program with its basis, so that a small change costs few pivots. */
+export interface WarmEngine extends LinearEngine {
+  /** As `search`, ended after so many nodes of the engine's own tree. */
+  searchNodes(model: LinearModel, limitMs: number, nodes: number): Float64Array | undefined;
+  /** The session ends with the call. Throws ENGINE_FAILED. */
+  open<Answer>(model: LinearModel, use: (session: LinearSession) => Answer): Answer;
+}
+
+export interface LinearSession {
+  boundColumn(column: number, lower: number, upper: number): void;
+  boundRow(row: number, lower: number, upper: number): void;
+  relax(limitMs: number): RelaxedAgain;
+}
+
+/** Where it is infeasible, `ray` holds Farkas multipliers of the rows, up to their common sign, if the engine has some. */
+export interface RelaxedAgain extends Relaxed {
+  readonly objective: number;
+  readonly ray: Float64Array | undefined;
+}

@@ -1,18 +1,18 @@
 import { MileError } from '../contract/errors.ts';
 import { loadGlpkEngine } from './glpk.ts';
 import { loadHighsEngine } from './highs.ts';
-import type { LinearEngine } from './linear-engine.ts';
+import type { LinearEngine, WarmEngine } from './linear-engine.ts';
 
 /** The engines of one thread. */
 export interface Engines {
   readonly glpk: LinearEngine;
-  readonly highs: LinearEngine;
+  readonly highs: WarmEngine;
 }
 
 /** Loads the WASM modules: once per thread, and anew after ENGINE_FAILED. */
 export async function loadEngines(): Promise<Engines> {
   const [glpk, highs] = await Promise.all([loadGlpkEngine(), loadHighsEngine()]);
-  return { glpk: guarded(glpk), highs: guarded(highs) };
+  return { glpk: guarded(glpk), highs: guardedWarm(highs) };
 }
 
 /**
@@ -20,6 +20,28 @@ export async function loadEngines(): Promise<Engines> {
  * the last: from then on the engine refuses, until it is loaded anew.
  */
 export function guarded(engine: LinearEngine): LinearEngine {
+  const guard = guardOf(engine);
+  return {
+    name: engine.name,
+    version: engine.version,
+    relax: (model, limitMs) => guard(() => engine.relax(model, limitMs)),
+    search: (model, limitMs) => guard(() => engine.search(model, limitMs)),
+  };
+}
+
+function guardedWarm(engine: WarmEngine): WarmEngine {
+  const guard = guardOf(engine);
+  return {
+    name: engine.name,
+    version: engine.version,
+    relax: (model, limitMs) => guard(() => engine.relax(model, limitMs)),
+    search: (model, limitMs) => guard(() => engine.search(model, limitMs)),
+    searchNodes: (model, limitMs, nodes) => guard(() => engine.searchNodes(model, limitMs, nodes)),
+    open: (model, use) => guard(() => engine.open(model, use)),
+  };
+}
+
+function guardOf(engine: LinearEngine) {
   let cause: string | undefined;
   const refuse = () =>
     new MileError(
@@ -27,7 +49,7 @@ export function guarded(engine: LinearEngine): LinearEngine {
       `The engine ${engine.name} ${engine.version} broke down (${cause}). Start the calculation again with a fresh engine.`,
       { engine: engine.name, version: engine.version, cause },
     );
-  const guard = <Answer>(use: () => Answer): Answer => {
+  return <Answer>(use: () => Answer): Answer => {
     if (cause !== undefined) throw refuse();
     try {
       return use();
@@ -35,11 +57,5 @@ export function guarded(engine: LinearEngine): LinearEngine {
       cause = error instanceof Error ? error.message : String(error);
       throw refuse();
     }
-  };
-  return {
-    name: engine.name,
-    version: engine.version,
-    relax: (model, limitMs) => guard(() => engine.relax(model, limitMs)),
-    search: (model, limitMs) => guard(() => engine.search(model, limitMs)),
   };
 }

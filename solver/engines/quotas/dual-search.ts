@@ -1,0 +1,174 @@
+import type { Budget } from '../../program/maximum.ts';
+import type { WholePrices } from '../../program/prices.ts';
+import type { Choice, Program } from '../../program/program.ts';
+import { PricedNetwork } from './priced-network.ts';
+import type { PricedSolution } from './priced-network.ts';
+import { proximalStep } from './proximal-step.ts';
+import type { Piece } from './proximal-step.ts';
+import { sidesOf } from './sides.ts';
+import type { Side } from './sides.ts';
+
+/** What a search for multipliers found, over the pairs of its program. */
+export interface DualPoint {
+  readonly prices: WholePrices;
+  /** The bound of these prices over the program's pairs, not rounded. */
+  readonly value: number;
+}
+
+export interface DualSearchResult extends DualPoint {
+  /** Choices that are best at some multipliers near the end, with convex weights: their blend nearly keeps the rows. */
+  readonly blend: readonly { readonly x: Choice; readonly weight: number }[];
+  /** All choices that were best somewhere on the way. */
+  readonly seen: readonly Choice[];
+  /** The multipliers grew without end: the rows can hardly be kept. */
+  readonly diverged: boolean;
+}
+
+export interface DualSearchGoal {
+  /** No lower value is of use. */
+  readonly enough: number;
+  /** A lower value by this is worth a further solve. */
+  readonly tolerance: number;
+  readonly solves: number;
+}
+
+interface SeenPiece extends Piece {
+  readonly x: Choice;
+}
+
+const MOST_PIECES = 60;
+/** Whole numbers up to this are added and multiplied in the network without rounding. */
+const EXACT = 2 ** 50;
+const FINEST = 2 ** 30;
+/** Multipliers, in units of the largest objective, that no useful bound needs. */
+const FAR = 2 ** 8;
+const SERIOUS = 0.1;
+
+/**
+ * Minimises the Lagrangian bound over the multipliers of the rows by a proximal bundle method. Each point is evaluated by one network solve, exactly, at
+ * multipliers rounded to the scale, so every value is a proven bound.
+ */
+export class DualSearch {
+  readonly #program: Program;
+  readonly #network: PricedNetwork;
+  readonly #objective: Float64Array;
+  readonly #sides: readonly Side[];
+  readonly #isFree: Uint8Array;
+  readonly #largest: number;
+  readonly scale: number;
+  solves = 0;
+
+  constructor(program: Program, objective: Float64Array) {
+    this.#program = program;
+    this.#objective = objective;
+    this.#network = new PricedNetwork(program);
+    this.#sides = sidesOf(program.rows);
+    this.#isFree = Uint8Array.from(this.#sides, ({ isEquation }) => (isEquation ? 1 : 0));
+    this.#largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+    const nodes = program.participants.max.length + program.mentors.max.length + 2;
+    const room = EXACT / (this.#largest * FAR * this.#sides.length * nodes);
+    this.scale = 2 ** Math.max(0, Math.floor(Math.log2(Math.min(FINEST, Math.max(1, room)))));
+  }
+
+  /** `from`: multipliers of the rows to start at, not times a scale. Undefined where the limits alone cannot be kept. */
+  run(from: Float64Array, goal: DualSearchGoal, budget: Budget): DualSearchResult | undefined {
+    let centre: Float64Array = this.#coordinates(from);
+    let best = this.#evaluate(centre);
+    if (!best) return undefined;
+    let pieces: SeenPiece[] = [best.piece];
+    let weights: Float64Array = Float64Array.of(1);
+    let step = (0.2 * this.#largest) / Math.max(1e-9, largestOf(best.piece.slope));
+    const seen = [best.solution.x];
+    let diverged = false;
+    let nulls = 0;
+    const far = FAR * this.#largest;
+    while (this.#sides.length > 0 && this.solves < goal.solves && best.value > goal.enough) {
+      if (budget.remainingMs() <= 0) break;
+      const next = proximalStep(pieces, centre, step, this.#isFree, weights);
+      weights = Float64Array.from(next.weights);
+      const promised = best.value - next.promise;
+      if (promised < goal.tolerance) break;
+      if (largestOf(next.point) > far) {
+        diverged = true;
+        break;
+      }
+      const tried = this.#evaluate(this.#rounded(next.point));
+      if (!tried) return undefined;
+      seen.push(tried.solution.x);
+      const gained = best.value - tried.value;
+      if (gained >= SERIOUS * promised) {
+        if (gained >= 0.5 * promised || nulls === 0) step *= 2;
+        centre = tried.point;
+        best = tried;
+        nulls = 0;
+      } else {
+        nulls += 1;
+        if (gained < -promised || nulls > 3) step *= 0.6;
+      }
+      [pieces, weights] = pruned([...pieces, tried.piece], Float64Array.of(...weights, 0));
+    }
+    return {
+      prices: best.prices,
+      value: best.value,
+      blend: pieces.map(({ x }, index) => ({ x, weight: weights[index] as number })),
+      seen,
+      diverged,
+    };
+  }
+
+  #coordinates(multipliers: Float64Array): Float64Array {
+    const own = Float64Array.from(this.#sides, ({ row, sign, isEquation, unit }) => {
+      const value = (multipliers[row] as number) * sign * unit;
+      return isEquation ? value : Math.max(0, value);
+    });
+    return this.#rounded(own);
+  }
+
+  /** Multipliers are whole times the scale. */
+  #rounded(point: Float64Array): Float64Array {
+    return point.map((value, s) => {
+      const grid = this.scale / (this.#sides[s] as Side).unit;
+      return Math.round(value * grid) / grid;
+    });
+  }
+
+  #evaluate(point: Float64Array) {
+    const rows = new Float64Array(this.#program.rows.length);
+    for (const [s, { row, sign, unit }] of this.#sides.entries())
+      rows[row] = (rows[row] as number) + sign * Math.round(((point[s] as number) * this.scale) / unit);
+    const solution = this.#network.solve(this.#objective, rows, this.scale);
+    this.solves += 1;
+    if (!solution) return undefined;
+    const piece = this.#pieceOf(solution);
+    let value = piece.height;
+    for (let s = 0; s < point.length; s += 1) value += (piece.slope[s] as number) * (point[s] as number);
+    const { participants, mentors } = solution;
+    return { point, solution, piece, value, prices: { scale: this.scale, participants, mentors, rows } };
+  }
+
+  #pieceOf({ x, worth, activity }: PricedSolution): SeenPiece {
+    return {
+      x,
+      height: worth,
+      slope: Float64Array.from(
+        this.#sides,
+        ({ row, sign, bound, unit }) => (sign * (bound - (activity[row] as number))) / unit,
+      ),
+    };
+  }
+}
+
+function pruned(pieces: SeenPiece[], weights: Float64Array): [SeenPiece[], Float64Array] {
+  if (pieces.length <= MOST_PIECES) return [pieces, weights];
+  const keep = pieces
+    .map((_, index) => index)
+    .filter((index) => (weights[index] as number) > 0 || index >= pieces.length - MOST_PIECES / 2);
+  return [
+    keep.map((index) => pieces[index] as SeenPiece),
+    Float64Array.from(keep, (index) => weights[index] as number),
+  ];
+}
+
+function largestOf(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}

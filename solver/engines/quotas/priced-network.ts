@@ -1,0 +1,106 @@
+import { EMPTY_ROW } from '../../program/program.ts';
+import type { Choice, Program } from '../../program/program.ts';
+import { circulate } from '../flow/circulation.ts';
+import type { Start } from '../flow/circulation.ts';
+import { choiceOf, networkOf } from '../flow/network.ts';
+import type { Network } from '../flow/network.ts';
+
+interface Entries {
+  readonly row: number;
+  readonly edges: Int32Array;
+  readonly coefficients: Float64Array;
+}
+
+/** The best choice when every unit of a row costs its multiplier. All numbers are whole, prices times the scale. */
+export interface PricedSolution {
+  readonly participants: Float64Array;
+  readonly mentors: Float64Array;
+  readonly x: Choice;
+  /** Its worth in the objective, without the multipliers. */
+  readonly worth: number;
+  /** What each row comes to. */
+  readonly activity: Float64Array;
+}
+
+/**
+ * The Lagrangian relaxation of a program's rows (Geoffrion 1974): maximise  scale c x - sum_k y_k A_k x  over the limits alone, which is a
+ * network problem. Each solve starts from the one before.
+ */
+export class PricedNetwork {
+  readonly #program: Program;
+  readonly #network: Network;
+  readonly #entries: readonly Entries[];
+  #start: Start | undefined;
+  #startScale = 1;
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.#network = networkOf(program);
+    const edgeOf = new Int32Array(program.fixed.length).fill(-1);
+    for (const [edge, pair] of this.#network.pair.entries()) edgeOf[pair] = edge;
+    this.#entries = program.rows.flatMap((row, index) => {
+      if (row === EMPTY_ROW) return [];
+      const free = Int32Array.from(row.pairs.keys()).filter(
+        (entry) => edgeOf[row.pairs[entry] as number] !== -1,
+      );
+      return [
+        {
+          row: index,
+          edges: free.map((entry) => edgeOf[row.pairs[entry] as number] as number),
+          coefficients: Float64Array.from(free, (entry) => row.coefficients[entry] as number),
+        },
+      ];
+    });
+  }
+
+  /** Undefined where the limits alone cannot be kept. */
+  solve(objective: Float64Array, multipliers: Float64Array, scale: number): PricedSolution | undefined {
+    const { pair } = this.#network;
+    const worth = new Float64Array(pair.length);
+    for (let edge = 0; edge < worth.length; edge += 1)
+      worth[edge] = scale * (objective[pair[edge] as number] as number);
+    for (const { row, edges, coefficients } of this.#entries) {
+      const multiplier = multipliers[row] as number;
+      if (multiplier === 0) continue;
+      for (let entry = 0; entry < edges.length; entry += 1)
+        worth[edges[entry] as number] =
+          (worth[edges[entry] as number] as number) - multiplier * (coefficients[entry] as number);
+    }
+    const found = circulate({ ...this.#network, worth }, this.#startAt(scale));
+    if (found.kind === 'infeasible') return undefined;
+    this.#start = found;
+    this.#startScale = scale;
+    const x = choiceOf(this.#program, this.#network, found.chosen);
+    return {
+      participants: found.participants,
+      mentors: found.mentors,
+      x,
+      worth: sumOver(objective, x),
+      activity: activityOf(this.#program, x),
+    };
+  }
+
+  #startAt(scale: number): Start | undefined {
+    const start = this.#start;
+    if (!start || scale === this.#startScale) return start;
+    const factor = scale / this.#startScale;
+    const scaled = (prices: Float64Array) => prices.map((price) => Math.round(price * factor));
+    return { ...start, participants: scaled(start.participants), mentors: scaled(start.mentors) };
+  }
+}
+
+function sumOver(objective: Float64Array, x: Choice): number {
+  let sum = 0;
+  for (let pair = 0; pair < x.length; pair += 1) if (x[pair] === 1) sum += objective[pair] as number;
+  return sum;
+}
+
+/** What each row of the program comes to. */
+export function activityOf({ rows }: Program, x: Choice): Float64Array {
+  return Float64Array.from(rows, ({ pairs, coefficients }) => {
+    let sum = 0;
+    for (let entry = 0; entry < pairs.length; entry += 1)
+      if (x[pairs[entry] as number] === 1) sum += coefficients[entry] as number;
+    return sum;
+  });
+}
