@@ -19,6 +19,7 @@ interface Kernel {
   greedy(): void;
   reduceRows(rounds: number): void;
   matchAll(): number;
+  lowerPrices(): void;
   entryAt(index: number): number;
   readonly least: Global;
   readonly most: Global;
@@ -130,13 +131,13 @@ class LoadedKernel {
     const spread = kernel.most.value - kernel.least.value;
     const numbers = chooseNumbers(spread, Math.min(rowOf.length, problem.capacity.length));
     if (numbers.kind !== this.#weights && this.#weights === 'i32') return undefined;
-    this.#weightsAt(kernel.columnPrice, problem.capacity.length).fill(0);
-    void warm;
+    this.#putPrices(problem.capacity.length, warm, numbers.largestPrice);
     kernel.prepare();
     kernel.limitPrices(numbers.largestPrice);
     kernel.greedy();
     kernel.reduceRows(2);
     const unmatched = kernel.matchAll();
+    if (unmatched === NONE) kernel.lowerPrices();
     return unmatched === NONE ? this.#answer(problem, rowOf) : this.#violator(problem, rowOf, unmatched);
   }
 
@@ -169,6 +170,13 @@ class LoadedKernel {
     new Uint8Array(this.#kernel.memory.buffer, this.#kernel.optional.value, optional.length).set(optional);
   }
 
+  /** Prices to start from: whole, from 0, and within the bound. */
+  #putPrices(columns: number, warm: Float64Array | undefined, largest: number): void {
+    const prices = this.#weightsAt(this.#kernel.columnPrice, columns);
+    for (let column = 0; column < columns; column += 1)
+      prices[column] = warm ? Math.min(largest, Math.max(0, warm[column] as number)) : 0;
+  }
+
   /** The first lists of all rows, batch by batch. */
   #selectAll({ starts, worth, demand }: AssignmentProblem): void {
     const kernel = this.#kernel;
@@ -181,8 +189,7 @@ class LoadedKernel {
       this.#weightsAt(kernel.buffer, count).set(worth.subarray(begin, begin + count));
       kernel.noteSpread(count);
       const wanted = kernel.most.value - kernel.least.value <= FEW_WORTHS ? FIRST_LIST_OF_TIES : FIRST_LIST;
-      for (let one = row; one < next; one += 1)
-        kernel.select(one, (starts[one] as number) - begin, wanted);
+      for (let one = row; one < next; one += 1) kernel.select(one, (starts[one] as number) - begin, wanted);
       this.#nameColumns(row, next);
       row = next;
     }
@@ -262,9 +269,9 @@ function bytesNeeded(
 ): number {
   const weight = 4 * (words - 1);
   return (
-    rows * 13 +
+    rows * 17 +
     units * (16 + 2 * weight) +
-    columns * (20 + 2 * weight + 2 * (weight + 4)) +
+    columns * (24 + 2 * weight + 2 * (weight + 4)) +
     buffered * weight +
     (entries + 4 * widest + 2400) * (weight + 4)
   );

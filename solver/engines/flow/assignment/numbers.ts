@@ -7,13 +7,14 @@ export interface Numbers {
 }
 
 /**
- * The bound: let R be the spread of the worths, 0 included, and L the lesser of units and columns. A column that a search has raised is
- * joined by tight edges, over at most L columns, with a column of price 0 or a unit of price 0, and each step changes the price by a
- * difference of two worths of one row: so it is at most (L + 1) R, and bids beyond that are not made. In a search, distance less price
- * changes from column to column by such a difference as well, so a distance is at most 2 (L + 1) R, and no sum exceeds 2 (L + 2) R.
+ * The bound: let R be the spread of the worths, 0 included, and L the lesser of units and columns. Prices to start from, and bids, are
+ * kept at (L + 1) R or below. A column that a search has raised is joined by tight edges, over at most L columns, with one that has room,
+ * whose price is still the first, or with a unit of price 0; each step changes the price by a difference of two worths of one row: so it is
+ * at most 2 (L + 1) R. In a search, distance less price changes from column to column by such a difference as well, so no distance, and no
+ * sum on the way to one, exceeds 3 (L + 2) R.
  */
 export function chooseNumbers(spread: number, steps: number): Numbers {
-  const largest = 2 * (steps + 2) * spread;
+  const largest = 3 * (steps + 2) * spread;
   if (largest > Number.MAX_SAFE_INTEGER)
     throw new MileError(
       'TOO_LARGE_TO_STAY_EXACT',

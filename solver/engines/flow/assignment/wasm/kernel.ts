@@ -1,4 +1,7 @@
-/** What the host calls, in this order: layOut, select for every row, prepare, greedy, reduceRows, matchAll. */
+/**
+ * What the host calls, in this order: layOut, select for every row, prepare, greedy, reduceRows, matchAll,
+ * lowerPrices.
+ */
 import { least, most, noteSpread, resetSpread, select } from './lists.ts';
 import { greedy, limitPrices, reduceRows } from './greedy.ts';
 import {
@@ -18,10 +21,14 @@ import {
   optional,
   putWhole,
   room,
+  rowCount,
   rowOf,
   unitCount,
   unitPrice,
+  unitStart,
+  whole,
 } from './memory.ts';
+import { lowerPrices } from './lower.ts';
 import { matchAll, prepareSearch, scanned } from './search.ts';
 
 export {
@@ -37,6 +44,7 @@ export {
   limitPrices,
   listLength,
   listStart,
+  lowerPrices,
   matchAll,
   mate,
   most,
@@ -55,5 +63,10 @@ export {
 export function prepare(): void {
   for (let unit = 0; unit < unitCount; unit += 1) putWhole(mate, unit, NONE);
   for (let column = 0; column < columnCount; column += 1) putWhole(firstUnit, column, NONE);
+  let unit = 0;
+  for (let row = 0; row <= rowCount; row += 1) {
+    putWhole(unitStart, row, unit);
+    while (unit < unitCount && whole(rowOf, unit) === row) unit += 1;
+  }
   prepareSearch();
 }

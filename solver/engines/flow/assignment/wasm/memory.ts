@@ -9,6 +9,8 @@ export let listStart: usize = 0;
 export let listLength: usize = 0;
 export let degree: usize = 0;
 export let optional: usize = 0;
+/** Units of row i: unitStart[i] to unitStart[i + 1] - 1. */
+export let unitStart: usize = 0;
 // Of units.
 export let rowOf: usize = 0;
 export let mate: usize = 0;
@@ -25,6 +27,8 @@ export let parent: usize = 0;
 export let touched: usize = 0;
 export let stack: usize = 0;
 export let heap: usize = 0;
+/** Where the edges of each column begin, once they are indexed by column. */
+export let columnStart: usize = 0;
 // Worths of one or more rows, and what is selected of them.
 export let buffer: usize = 0;
 export let selection: usize = 0;
@@ -32,6 +36,7 @@ export let merged: usize = 0;
 /** Counters of a radix sort. */
 export let radix: usize = 0;
 
+export let rowCount: i32 = 0;
 export let unitCount: i32 = 0;
 export let columnCount: i32 = 0;
 /** Entries in the lists of all rows. */
@@ -58,6 +63,7 @@ function take(bytes: usize): usize {
 
 /** Lays out a problem; `widest` is the room for worths. The memory must have been grown to `bytesNeeded`. */
 export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries: i32): void {
+  rowCount = rows;
   unitCount = units;
   columnCount = columns;
   listed = 0;
@@ -66,6 +72,7 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   listLength = take(<usize>rows << 2);
   degree = take(<usize>rows << 2);
   optional = take(<usize>rows);
+  unitStart = take(<usize>(rows + 1) << 2);
   rowOf = take(<usize>units << 2);
   mate = take(<usize>units << 2);
   next = take(<usize>units << 2);
@@ -80,6 +87,7 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   touched = take(<usize>columns << 2);
   stack = take(<usize>columns << 2);
   heap = take(<usize>heapCapacity() * ENTRY);
+  columnStart = take(<usize>(columns + 2) << 2);
   buffer = take(<usize>widest * sizeof<Weight>());
   selection = take(<usize>(entries + 16) * ENTRY);
   merged = take(<usize>(entries + 16) * ENTRY);

@@ -9,6 +9,29 @@ import { arbitraryProblem, problemOf } from '../../../../support/assignment/arbi
 import { bestByTrying } from '../../../../support/assignment/brute-force.ts';
 import { flawOf, totalOf } from '../../../../support/assignment/proof.ts';
 
+test('starts from any prices and still proves the best', () => {
+  let optimal = 0;
+  const prices = fc.array(fc.integer({ min: 0, max: 2_000_000 }), { minLength: 12, maxLength: 12 });
+  fc.assert(
+    fc.property(
+      arbitraryProblem(12),
+      prices,
+      fc.constantFrom(1, 1_000, 1_000_000),
+      (problem, drawn, divisor) => {
+        const warm = Float64Array.from(problem.capacity, (_, column) =>
+          Math.floor((drawn[column] as number) / divisor),
+        );
+        const answer = assign(problem, warm);
+        expect(flawOf(problem, answer)).toBeUndefined();
+        expect(totalOf(problem, answer)).toBe(totalOf(problem, assignPlainly(problem)));
+        if (answer.kind === 'optimal') optimal += 1;
+      },
+    ),
+    { numRuns: 300 },
+  );
+  expect(optimal).toBeGreaterThan(100);
+});
+
 describe.each([
   ['the kernel', assign],
   ['the plain implementation', assignPlainly],
@@ -79,7 +102,7 @@ describe.each([
   });
 
   test('refuses numbers that would not stay exact, and takes those just below', () => {
-    const most = Math.floor(Number.MAX_SAFE_INTEGER / 6);
+    const most = Math.floor(Number.MAX_SAFE_INTEGER / 9);
     const of = (worth: number) => problemOf([[[0, worth]]], [1], [0], [1]);
     expect(totalOf(of(most), solve(of(most)))).toBe(most);
     expect(() => solve(of(most + 1))).toThrow(
