@@ -8,6 +8,7 @@ import type { People } from './features/people.ts';
 import type { AllowedPairs, PairColumns } from './pairs.ts';
 import { mostSelective, sweepCandidates } from './sweep/by-candidates.ts';
 import { sweepRows } from './sweep/by-rows.ts';
+import { refuseTooMany } from './sweep/estimate.ts';
 import type { Effect, PolicyRule, RuleSet, Swept } from './sweep/rules.ts';
 
 /** Pairs that one step over bit sets covers: where a rule leaves fewer than one in so many, candidates are faster than rows. */
@@ -45,6 +46,7 @@ function applyRules(compiled: CompiledCohort, policy: Policy): AllowedPairs {
 }
 
 function sweep(set: RuleSet): Swept {
+  refuseTooMany(set);
   const selective = mostSelective(set);
   const prunes =
     selective !== undefined && selective.candidates * PAIRS_PER_STEP < set.participants * set.mentors;

@@ -21,6 +21,13 @@ export function hasBit(bits: Uint32Array, index: number): boolean {
   return (((bits[index >>> 5] as number) >>> (index & 31)) & 1) === 1;
 }
 
+/** Sets the first `size` bits. */
+export function setAll(bits: Uint32Array, size: number): void {
+  bits.fill(0xffffffff);
+  const rest = size % WORD;
+  if (rest > 0) bits[bits.length - 1] = (1 << rest) - 1;
+}
+
 /** Writes the complement of `bits` among the first `size`. */
 export function complement(bits: Uint32Array, size: number, into: Uint32Array): void {
   for (let word = 0; word < bits.length; word += 1) into[word] = ~(bits[word] as number);

@@ -24,12 +24,26 @@ export function categorise<Value>(
   return { of, values: distinct };
 }
 
+/** The people of each category, ascending. */
+export function membersOf(categories: Int32Array, count: number): readonly Int32Array[] {
+  const sizes = new Int32Array(count);
+  for (const one of categories) sizes[one] = (sizes[one] as number) + 1;
+  const members = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  categories.forEach((one, person) => {
+    (members[one] as Int32Array)[sizes[one] as number] = person;
+    sizes[one] = (sizes[one] as number) + 1;
+  });
+  return members;
+}
+
 /** A whole number for each pair of distinct values, looked up by person. */
 export interface PairTable {
   /** The category of everybody; the participants' index `rows`. */
   readonly participants: Int32Array;
   readonly mentors: Int32Array;
   readonly rows: number;
+  readonly columns: number;
   at(participant: number, mentor: number): number;
   /** The numbers of one category of participants with every category of mentors; valid until the next call. */
   row(category: number): Uint16Array;
@@ -69,6 +83,7 @@ function keptTable<A, B>(
     participants: rowOf,
     mentors: columnOf,
     rows: participants.values.length,
+    columns: mentors.values.length,
     at: (participant, mentor) =>
       cells[(rowOf[participant] as number) * width + (columnOf[mentor] as number)] as number,
     row: (category) => cells.subarray(category * width, (category + 1) * width),
@@ -86,6 +101,7 @@ function openTable<A, B>(
     participants: participants.of,
     mentors: mentors.of,
     rows: participants.values.length,
+    columns: mentors.values.length,
     at: (participant, mentor) =>
       cell(
         participants.values[participants.of[participant] as number] as A,

@@ -29,7 +29,7 @@ export function mostSelective({ participants, mentors, rules }: RuleSet): Select
 export function sweepCandidates(set: RuleSet, { chosen, candidates }: Selective): Swept {
   if (candidates > PAIR_LIMIT) throw tooManyPairs(candidates);
   const found = new CandidateSweep(set, chosen);
-  const list = new GrowingList(0);
+  const list = new GrowingList();
   const begins = new Float64Array(set.participants);
   const counts = new Int32Array(set.participants);
   const free = emptyBits(set.mentors);

@@ -1,22 +1,17 @@
 import { complement, countBits, countWord, emptyBits, hasBit, listBits } from '../features/bits.ts';
-import { GrowingList, PAIR_LIMIT, tooManyPairs } from './growing.ts';
+import { GrowingList } from './growing.ts';
 import { newEffect } from './rules.ts';
 import type { Effect, PolicyRule, RuleSet, Swept } from './rules.ts';
 
-/** Participants looked at to estimate how many pairs there will be. */
-const SAMPLED = 500;
-
 /**
  * Row by row over bit sets of mentors, 32 pairs a step: time O(participants x mentors x rules / 32), memory in proportion to the allowed
- * pairs. Throws TOO_MANY_PAIRS, by an estimate before anything is built.
+ * pairs. Throws TOO_MANY_PAIRS.
  */
 export function sweepRows(set: RuleSet): Swept {
   const { participants, mentors, rules } = set;
   const row = new RowOfRules(set);
-  const expected = estimate(set, row);
-  if (expected > PAIR_LIMIT) throw tooManyPairs(expected);
   const allowed = new RowSweep(rules, mentors);
-  const list = new GrowingList(Math.min(expected * 1.05, participants * mentors));
+  const list = new GrowingList();
   const rowStart = new Int32Array(participants + 1);
   for (let participant = 0; participant < participants; participant += 1) {
     row.apply(participant);
@@ -27,20 +22,8 @@ export function sweepRows(set: RuleSet): Swept {
   return { rowStart, mentor: list.whole(), effects: allowed.effects() };
 }
 
-/** Allowed pairs of people spread evenly over the participants, in proportion. */
-function estimate({ participants, mentors }: RuleSet, row: RowOfRules): number {
-  if (participants * mentors <= PAIR_LIMIT) return 0;
-  const sampled = Math.min(SAMPLED, participants);
-  let allowed = 0;
-  for (let sample = 0; sample < sampled; sample += 1) {
-    row.apply(Math.floor((sample * participants) / sampled));
-    allowed += mentors - countBits(row.blocked);
-  }
-  return Math.round((allowed / sampled) * participants);
-}
-
 /** One participant under all rules that are on: who is blocked, and who by more than one rule. */
-class RowOfRules {
+export class RowOfRules {
   readonly blocked: Uint32Array;
   readonly twice: Uint32Array;
   readonly #on: readonly PolicyRule[];

@@ -7,12 +7,8 @@ const BYTES_PER_PAIR = 12;
 
 /** Whole numbers written one after the other, in memory that grows with them. */
 export class GrowingList {
-  #numbers: Int32Array;
+  #numbers = new Int32Array(16);
   #length = 0;
-
-  constructor(expected: number) {
-    this.#numbers = new Int32Array(Math.max(16, expected));
-  }
 
   get length(): number {
     return this.#length;
