@@ -30,6 +30,8 @@ class Settling {
   readonly #mentorStarts: Int32Array;
   readonly #byMentor: Int32Array;
   readonly #decided: Uint8Array;
+  /** Chosen pairs of each participant that are not decided. */
+  readonly #exchangeable: Int32Array;
   /** The round in which a node was reached, the node that follows on the way to the participant, and the pair between. */
   readonly #round: Int32Array;
   readonly #next: Int32Array;
@@ -48,6 +50,7 @@ class Settling {
     this.#max = joined(program.participants.max, program.mentors.max);
     this.#degree = new Int32Array(this.#root);
     this.#decided = Uint8Array.from(program.fixed, (value) => (value === FREE ? 0 : 1));
+    this.#exchangeable = new Int32Array(participants);
     this.#participantStarts = starts(program.participant, participants);
     this.#mentorStarts = starts(program.mentor, mentors);
     this.#byMentor = grouped(program.mentor, this.#mentorStarts);
@@ -69,6 +72,11 @@ class Settling {
     let isSearched = false;
     for (let pair = this.#participantStarts[node] as number; pair < end; pair += 1) {
       if (this.#decided[pair] === 1) continue;
+      if (this.#exchangeable[node] === 0 && this.#degree[node] === this.#max[node]) {
+        // Nothing of its own is left to give for another pair.
+        this.#decided.fill(1, pair, end);
+        return;
+      }
       if (this.#x[pair] === 0) {
         if (!isSearched) this.#search(node);
         isSearched = true;
@@ -77,7 +85,9 @@ class Settling {
       }
       // Chosen or impossible: a later swap may not touch it. A search may have led over a chosen pair.
       this.#decided[pair] = 1;
-      if (this.#x[pair] === 1) isSearched = false;
+      if (this.#x[pair] === 0) continue;
+      this.#exchangeable[node] = (this.#exchangeable[node] as number) - 1;
+      isSearched = false;
     }
   }
 
@@ -157,6 +167,8 @@ class Settling {
     const participant = this.#program.participant[pair] as number;
     const mentor = this.#participants + (this.#program.mentor[pair] as number);
     this.#degree[participant] = (this.#degree[participant] as number) + units;
+    if (this.#decided[pair] === 0)
+      this.#exchangeable[participant] = (this.#exchangeable[participant] as number) + units;
     this.#degree[mentor] = (this.#degree[mentor] as number) + units;
   }
 }

@@ -52,19 +52,37 @@ function askingSides(network: Network): readonly AskingSide[] | undefined {
   const must = (limits: Limits) => limits.max.some((_, node) => mustBeMatched(limits, node));
   if (!must(mentors)) return [{ asks: 'participants', edges: undefined }];
   if (!must(participants)) return [{ asks: 'mentors', edges: undefined }];
-  const participant = participantsOf(network);
-  const isFirst = (edge: number) => mustBeMatched(participants, participant[edge] as number);
-  const every = Int32Array.from(network.mentor.keys());
-  const first = every.filter(isFirst);
-  const second = every.filter((edge) => !isFirst(edge));
+  const [first, second] = edgesByParticipant(network, (node) => mustBeMatched(participants, node));
   if (second.length === 0) return [{ asks: 'participants', edges: undefined }];
-  const shared = new Uint8Array(mentors.max.length);
-  for (const edge of first) shared[network.mentor[edge] as number] = 1;
-  if (second.some((edge) => shared[network.mentor[edge] as number] === 1)) return undefined;
+  if (haveCommonMentor(network, first, second)) return undefined;
   return [
     { asks: 'participants', edges: first },
     { asks: 'mentors', edges: second },
   ];
+}
+
+/** The edges of the participants that are meant, and the others. */
+function edgesByParticipant(
+  { starts: first, mentor, participants }: Network,
+  isMeant: (participant: number) => boolean,
+): readonly [Int32Array, Int32Array] {
+  const [meant, others] = [new Int32Array(mentor.length), new Int32Array(mentor.length)];
+  let [meantCount, otherCount] = [0, 0];
+  for (let node = 0; node < participants.max.length; node += 1) {
+    const isOne = isMeant(node);
+    for (let edge = first[node] as number; edge < (first[node + 1] as number); edge += 1) {
+      if (isOne) meant[meantCount++] = edge;
+      else others[otherCount++] = edge;
+    }
+  }
+  return [meant.subarray(0, meantCount), others.subarray(0, otherCount)];
+}
+
+function haveCommonMentor({ mentor, mentors }: Network, first: Int32Array, second: Int32Array): boolean {
+  const isInFirst = new Uint8Array(mentors.max.length);
+  for (let place = 0; place < first.length; place += 1)
+    isInFirst[mentor[first[place] as number] as number] = 1;
+  return second.some((edge) => isInFirst[mentor[edge] as number] === 1);
 }
 
 function participantsOf({ starts: first, mentor, participants }: Network): Int32Array {
