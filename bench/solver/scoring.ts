@@ -101,9 +101,7 @@ function regionForAll(policy: Policy): Policy {
 
 /** Scoring where a rule leaves some forty candidates a person: nothing may grow with the product of the sides. */
 export function timeSparseScoring(side: number): SparseTiming {
-  const shipped = shippedProgramme('minnesota');
-  if (!shipped) throw new Error('the programme "minnesota" is not shipped');
-  const programme = latticeOf(shipped, side);
+  const programme = latticeOf(minnesotaProgramme(), side);
   const towns = programme.geography.places.length;
   const drawn = simulateCohort({ programme, participants: side, mentors: side, seed: 1 });
   const settled = (people: Cohort['mentors'], stride: number) =>
