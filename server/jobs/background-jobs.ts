@@ -1,4 +1,5 @@
 import type { JobPool } from './job-pool.ts';
+import { pairsInText, refuseWithoutMemory } from './memory.ts';
 import { monotonicMs } from './monotonic.ts';
 import type { SecondOpinionTask, SolverTasks } from './solver-tasks.ts';
 
@@ -13,8 +14,9 @@ export class BackgroundJobs {
     this.#pool = pool;
   }
 
-  /** May throw DEADLINE, WORKER_FAILED, and what the solver throws. */
-  secondOpinion(task: SecondOpinionTask): Promise<SolverTasks['secondOpinion']['value']> {
+  /** May throw NOT_ENOUGH_MEMORY, DEADLINE, WORKER_FAILED, and what the solver throws. */
+  async secondOpinion(task: SecondOpinionTask): Promise<SolverTasks['secondOpinion']['value']> {
+    refuseWithoutMemory(pairsInText(Buffer.from(task.problem)));
     return this.#pool.run('secondOpinion', task, monotonicMs() + DEADLINE_MS);
   }
 }

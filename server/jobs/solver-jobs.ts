@@ -1,6 +1,7 @@
 import type { EngineName, Verification } from '#solver/contract/outcome.ts';
 import type { StoredPerson } from '../store/people.ts';
 import type { JobPool, Watch } from './job-pool.ts';
+import { pairsInText, refuseWithoutMemory } from './memory.ts';
 import { monotonicMs } from './monotonic.ts';
 import { NEED_COHORT } from './solver-tasks.ts';
 import type { CohortTask, MatchAnswer, Snapshot, SolverTasks } from './solver-tasks.ts';
@@ -24,8 +25,9 @@ export class SolverJobs {
     this.deadlineMs = deadlineMs;
   }
 
-  /** JSON of a problem file in, JSON of a result file out. */
-  solve(body: Uint8Array, engine: EngineName): Promise<string> {
+  /** JSON of a problem file in, JSON of a result file out. Throws NOT_ENOUGH_MEMORY before a thread is asked. */
+  async solve(body: Uint8Array, engine: EngineName): Promise<string> {
+    refuseWithoutMemory(pairsInText(body));
     return this.#pool.run('solve', { body, engine }, this.#deadline());
   }
 
