@@ -18,7 +18,9 @@ interface Kernel {
   limitPrices(limit: number): void;
   greedy(): void;
   reduceRows(rounds: number): void;
-  matchAll(): number;
+  matchAll(patience: number): number;
+  auction(coarse: number, fine: number, divisor: number, highest: number, budget: number): void;
+  readonly auctioned: Global;
   lowerPrices(): void;
   entryAt(index: number): number;
   readonly least: Global;
@@ -50,6 +52,12 @@ const BATCH = 1 << 15;
 const KEPT_BYTES = 256 * 2 ** 20;
 const MOST_BYTES = 4 * 2 ** 30;
 const NONE = -1;
+const TIRED = -2;
+const PATIENCE = 16;
+const COARSE = 0.125;
+const FINE = 0.125;
+const DIVISOR = 5;
+
 
 const modules = new Map<Weights, Module>();
 const idle = new Map<Weights, LoadedKernel>();
@@ -136,7 +144,11 @@ class LoadedKernel {
     kernel.limitPrices(numbers.largestPrice);
     kernel.greedy();
     kernel.reduceRows(2);
-    const unmatched = kernel.matchAll();
+    let unmatched = kernel.matchAll(PATIENCE);
+    if (unmatched === TIRED) {
+      kernel.auction(spread * COARSE, FINE, DIVISOR, numbers.largestPrice, Infinity);
+      unmatched = kernel.matchAll(Infinity);
+    }
     if (unmatched === NONE) kernel.lowerPrices();
     return unmatched === NONE ? this.#answer(problem, rowOf) : this.#violator(problem, rowOf, unmatched);
   }
@@ -270,8 +282,8 @@ function bytesNeeded(
   const weight = 4 * (words - 1);
   return (
     rows * 17 +
-    units * (16 + 2 * weight) +
-    columns * (24 + 2 * weight + 2 * (weight + 4)) +
+    units * (28 + weight) +
+    columns * (32 + 2 * weight + 2 * (weight + 4)) +
     buffered * weight +
     (entries + 4 * widest + 2400) * (weight + 4)
   );

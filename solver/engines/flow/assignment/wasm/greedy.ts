@@ -76,6 +76,20 @@ function look(unit: i32): void {
   }
 }
 
+/** Whether the unit is at its best with its column, or alone; that best is its price. */
+export function isContent(unit: i32): bool {
+  look(unit);
+  putWeight(unitPrice, unit, best);
+  const column = whole(mate, unit);
+  if (column === ALONE) return best === 0;
+  const row = whole(rowOf, unit);
+  // The list reaches as far as the best value, and the column's worth is that or more.
+  const end = listEnd(row);
+  for (let entry = listBegin(row); entry < end && worthOf(entry) >= best; entry += ENTRY)
+    if (columnOf(entry) === column) return worthOf(entry) - weight(columnPrice, column) === best;
+  return false;
+}
+
 /** Gives the unit its favourite where that has room. */
 function settle(unit: i32): bool {
   look(unit);
@@ -89,7 +103,7 @@ function take(unit: i32): void {
   if (favourite === ALONE) putWhole(mate, unit, ALONE);
   else {
     link(unit, favourite);
-    putWeight(bid, unit, weight(columnPrice, favourite));
+    putBid(unit, weight(columnPrice, favourite));
   }
 }
 
@@ -116,6 +130,18 @@ export function reduceRows(rounds: i32): void {
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function bidOf(unit: i32): Weight {
+  return <Weight>load<f64>(bid + (<usize>unit << 3));
+}
+
+// @ts-ignore: decorator
+@inline
+function putBid(unit: i32, price: Weight): void {
+  store<f64>(bid + (<usize>unit << 3), <f64>price);
+}
+
 /** Puts the unit in the place of the lowest bidder of its favourite and returns that one. */
 function outbid(unit: i32): i32 {
   const column = favourite;
@@ -123,14 +149,14 @@ function outbid(unit: i32): i32 {
   const price = weight(columnPrice, column);
   let loser = whole(firstUnit, column);
   for (let other = whole(next, loser); other !== NONE; other = whole(next, other))
-    if (weight(bid, other) < weight(bid, loser)) loser = other;
+    if (bidOf(other) < bidOf(loser)) loser = other;
   unlink(loser);
   link(unit, column);
-  putWeight(bid, unit, price + best - second);
+  putBid(unit, price + best - second);
   putWeight(unitPrice, unit, best);
-  let lowest = weight(bid, unit);
+  let lowest = bidOf(unit);
   for (let other = whole(next, unit); other !== NONE; other = whole(next, other))
-    lowest = min(lowest, weight(bid, other));
+    lowest = min(lowest, bidOf(other));
   if (lowest > price) raise(column, lowest);
   return loser;
 }

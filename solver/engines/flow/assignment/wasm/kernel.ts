@@ -2,6 +2,7 @@
  * What the host calls, in this order: layOut, select for every row, prepare, greedy, reduceRows, matchAll,
  * lowerPrices.
  */
+import { auction, auctioned } from './auction.ts';
 import { least, most, noteSpread, resetSpread, select } from './lists.ts';
 import { greedy, limitPrices, reduceRows } from './greedy.ts';
 import {
@@ -32,6 +33,8 @@ import { lowerPrices } from './lower.ts';
 import { matchAll, prepareSearch, scanned } from './search.ts';
 
 export {
+  auction,
+  auctioned,
   bid,
   buffer,
   columnPrice,

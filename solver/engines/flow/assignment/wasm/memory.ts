@@ -17,7 +17,9 @@ export let mate: usize = 0;
 export let next: usize = 0;
 export let previous: usize = 0;
 export let unitPrice: usize = 0;
+/** As doubles. */
 export let bid: usize = 0;
+export let queue: usize = 0;
 // Of columns.
 export let columnPrice: usize = 0;
 export let room: usize = 0;
@@ -26,6 +28,8 @@ export let distance: usize = 0;
 export let parent: usize = 0;
 export let touched: usize = 0;
 export let stack: usize = 0;
+/** As doubles, while an auction runs. */
+export let askingPrice: usize = 0;
 export let heap: usize = 0;
 /** Where the edges of each column begin, once they are indexed by column. */
 export let columnStart: usize = 0;
@@ -78,7 +82,8 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   next = take(<usize>units << 2);
   previous = take(<usize>units << 2);
   unitPrice = take(<usize>units * sizeof<Weight>());
-  bid = take(<usize>units * sizeof<Weight>());
+  bid = take(<usize>units << 3);
+  queue = take(<usize>units << 2);
   columnPrice = take(<usize>columns * sizeof<Weight>());
   room = take(<usize>columns << 2);
   firstUnit = take(<usize>columns << 2);
@@ -87,6 +92,7 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   touched = take(<usize>columns << 2);
   stack = take(<usize>columns << 2);
   heap = take(<usize>heapCapacity() * ENTRY);
+  askingPrice = take(<usize>columns << 3);
   columnStart = take(<usize>(columns + 2) << 2);
   buffer = take(<usize>widest * sizeof<Weight>());
   selection = take(<usize>(entries + 16) * ENTRY);

@@ -10,6 +10,7 @@ import {
   distance,
   firstUnit,
   largest,
+  listed,
   mate,
   next,
   optional,
@@ -43,10 +44,17 @@ export function prepareSearch(): void {
   for (let column = 0; column < columnCount; column += 1) putWeight(distance, column, largest());
 }
 
-/** Matches every free unit, from `begin` on; returns the unit that cannot be matched, or NONE. Its search is left as it is, to be read. */
-export function matchAll(): i32 {
+/** What `matchAll` returns where it has used up its budget. */
+const TIRED: i32 = -2;
+
+/**
+ * Matches every free unit; returns the unit that cannot be matched, whose search is left as it is, to be read; NONE where all are matched;
+ * TIRED once more than `patience` times the length of the lists was scanned.
+ */
+export function matchAll(patience: f64): i32 {
   for (let unit = 0; unit < unitCount; unit += 1) {
     if (whole(mate, unit) !== NONE) continue;
+    if (scanned > patience * <f64>listed) return TIRED;
     if (!search(unit)) return unit;
     shift();
     putWeight(unitPrice, unit, -nearest);
