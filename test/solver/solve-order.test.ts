@@ -1,83 +1,22 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Proof } from '#solver/contract/certificate.ts';
-import type { Outcome } from '#solver/contract/outcome.ts';
-import type { Problem } from '#solver/contract/problem.ts';
+import type { EngineName } from '#solver/contract/outcome.ts';
+import type { Level, Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import type { Engines } from '#solver/engines/load.ts';
 import { solve } from '#solver/solve.ts';
-import { randomProblem, seededRandom, smallProblem } from '../support/random-problem.ts';
+import { verify } from '#solver/certify/verify.ts';
+import { byIds } from '../support/by-ids.ts';
+import { mediumProblem } from '../support/medium-problem.ts';
+import { randomProblem, smallProblem } from '../support/random-problem.ts';
+import { reordered } from '../support/reordered.ts';
 
 let engines: Engines;
 beforeAll(async () => {
   engines = await loadEngines();
 });
 
-function shuffled(count: number, random: () => number): number[] {
-  const order = Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    [order[last], order[other]] = [order[other] as number, order[last] as number];
-  }
-  return order;
-}
-
-/** The same problem with all lists in another order. */
-function reordered(problem: Problem, seed: number): Problem {
-  const random = seededRandom(seed);
-  const participants = shuffled(problem.participants.length, random);
-  const mentors = shuffled(problem.mentors.length, random);
-  const pairs = shuffled(problem.pairs.score.length, random);
-  const quotas = shuffled(problem.quotas.length, random);
-  return {
-    ...problem,
-    participants: participants.map((index) => problem.participants[index] as Problem['participants'][number]),
-    mentors: mentors.map((index) => problem.mentors[index] as Problem['mentors'][number]),
-    pairs: {
-      participant: pairs.map((pair) => participants.indexOf(problem.pairs.participant[pair] as number)),
-      mentor: pairs.map((pair) => mentors.indexOf(problem.pairs.mentor[pair] as number)),
-      score: pairs.map((pair) => problem.pairs.score[pair] as number),
-    },
-    quotas: quotas.map((index) => {
-      const quota = problem.quotas[index] as Problem['quotas'][number];
-      const entries = shuffled(quota.pairs.length, random);
-      return {
-        ...quota,
-        pairs: entries.map((entry) => pairs.indexOf(quota.pairs[entry] as number)),
-        coefficients: entries.map((entry) => quota.coefficients[entry] as number),
-      };
-    }),
-    pinned: problem.pinned.map((pair) => pairs.indexOf(pair)).reverse(),
-  };
-}
-
-/** An outcome with ids in place of indices: equal for problems that differ in order only. */
-function byIds(problem: Problem, outcome: Outcome): unknown {
-  const pairId = (pair: number) =>
-    `${problem.participants[problem.pairs.participant[pair] as number]?.id} ${problem.mentors[problem.pairs.mentor[pair] as number]?.id}`;
-  const named = (things: readonly { id: string }[], values: readonly number[]) =>
-    Object.fromEntries(things.map(({ id }, index) => [id, values[index]]));
-  const proof = (given: Proof): unknown =>
-    given.kind === 'branch'
-      ? { branch: pairId(given.pair), zero: proof(given.zero), one: proof(given.one) }
-      : {
-          ...given,
-          participants: named(problem.participants, given.participants),
-          mentors: named(problem.mentors, given.mentors),
-          rows: [named(problem.quotas, given.rows), given.rows.slice(problem.quotas.length)],
-        };
-  if (outcome.status === 'unknown') return outcome;
-  if (outcome.status === 'infeasible')
-    return { conflict: outcome.conflict, proof: proof(outcome.certificate.proof) };
-  const { certificate, pairs, ...rest } = outcome;
-  return {
-    ...rest,
-    pairs: pairs.map(([a, b]) => `${problem.participants[a]?.id} ${problem.mentors[b]?.id}`).sort(),
-    steps: certificate.steps.map((step) => ({ ...step, proof: proof(step.proof) })),
-  };
-}
-
-describe.each(['glpk', 'highs'] as const)('the order of the input (%s)', (engine) => {
+describe.each(['auto', 'glpk', 'highs'] as const)('the order of the input (%s)', (engine) => {
   it('changes nothing: neither the match nor its certificate', () => {
     const seen = { matches: 0, conflicts: 0 };
     fc.assert(
@@ -103,4 +42,33 @@ describe.each(['glpk', 'highs'] as const)('the order of the input (%s)', (engine
     );
     expect(Math.min(seen.matches, seen.conflicts)).toBeGreaterThan(20);
   });
+});
+
+const SHUFFLES = 100;
+
+function mediumOf(levels: Level[], bestScore: number, quotas: number): Problem {
+  return mediumProblem(7, { participants: 24, mentors: 22, bestScore, capacity: 2, quotas, levels });
+}
+
+describe(`${SHUFFLES} shuffles of one medium problem`, () => {
+  it.each([
+    ['without quotas, of many ties', 'auto', mediumOf(['matched', 'score'], 3, 0)],
+    ['of many ties among the weakest', 'auto', mediumOf(['matched', 'weakest', 'score'], 9, 0)],
+    ['leximin', 'auto', mediumOf(['matched', 'leximin', 'score'], 20, 0)],
+    ['with quotas', 'auto', mediumOf(['matched', 'score'], 20, 3)],
+    ['with quotas and weakest', 'auto', mediumOf(['matched', 'weakest', 'score'], 9, 2)],
+  ] satisfies [string, EngineName, Problem][])(
+    '%s, give the identical match and certificate (%s)',
+    (_, engine, problem) => {
+      const outcome = solve(problem, { engines, engine });
+      expect(outcome.status).toBe('optimal');
+      const expected = byIds(problem, outcome);
+      for (let seed = 0; seed < SHUFFLES; seed += 1) {
+        const other = reordered(problem, seed);
+        const told = solve(other, { engines, engine });
+        expect(byIds(other, told)).toEqual(expected);
+        expect(verify(other, told)).toMatchObject({ proven: true, reason: null });
+      }
+    },
+  );
 });

@@ -3,36 +3,13 @@ import type { Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import type { Engines } from '#solver/engines/load.ts';
 import { solve } from '#solver/solve.ts';
-import { compare, feasibleChoices, judge } from '../support/brute-force.ts';
+import { bestChoices, earlier, endsOf } from '../support/best-choices.ts';
 import { seededRandom, smallProblem } from '../support/random-problem.ts';
 
 let engines: Engines;
 beforeAll(async () => {
   engines = await loadEngines();
 });
-
-/** Every best choice of a small problem, as ascending pairs, tried one by one. */
-function bestChoices(problem: Problem): number[][] {
-  let best: number[][] = [];
-  for (const chosen of feasibleChoices(problem)) {
-    const first = best[0];
-    const difference = first ? compare(problem.levels, judge(problem, chosen), judge(problem, first)) : 1;
-    if (difference > 0) best = [chosen];
-    else if (difference === 0) best.push(chosen);
-  }
-  return best;
-}
-
-/** Which of two choices takes the earliest pair that only one of them takes: negative for the first. */
-function earlier(a: readonly number[], b: readonly number[]): number {
-  const mine = a.find((pair) => !b.includes(pair)) ?? Infinity;
-  const other = b.find((pair) => !a.includes(pair)) ?? Infinity;
-  return mine - other;
-}
-
-function endsOf({ pairs }: Problem, chosen: readonly number[]): [number, number][] {
-  return chosen.map((pair) => [pairs.participant[pair] as number, pairs.mentor[pair] as number]);
-}
 
 function pureProblem(seed: number): Problem {
   return { ...smallProblem(seed), quotas: [] };
