@@ -19,7 +19,8 @@ interface Kernel {
   greedy(): void;
   reduceRows(rounds: number): void;
   matchAll(patience: number): number;
-  auction(coarse: number, fine: number, divisor: number, highest: number, budget: number): void;
+  freeUnits(): number;
+  auction(coarse: number, fine: number, divisor: number, highest: number, patience: number): void;
   readonly auctioned: Global;
   lowerPrices(): void;
   entryAt(index: number): number;
@@ -53,11 +54,13 @@ const KEPT_BYTES = 256 * 2 ** 20;
 const MOST_BYTES = 4 * 2 ** 30;
 const NONE = -1;
 const TIRED = -2;
+/** Lengths of all lists that may be scanned before another method is tried. */
+const FIRST_PATIENCE = 2;
 const PATIENCE = 16;
-const COARSE = 0.125;
-const FINE = 0.125;
+/** The first epsilon of an auction with falling steps, as a share of the spread of the worths; its divisor; the last, as a share of their grain. */
+const COARSE = 0.02;
 const DIVISOR = 5;
-
+const FINE = 0.125;
 
 const modules = new Map<Weights, Module>();
 const idle = new Map<Weights, LoadedKernel>();
@@ -144,11 +147,7 @@ class LoadedKernel {
     kernel.limitPrices(numbers.largestPrice);
     kernel.greedy();
     kernel.reduceRows(2);
-    let unmatched = kernel.matchAll(PATIENCE);
-    if (unmatched === TIRED) {
-      kernel.auction(spread * COARSE, FINE, DIVISOR, numbers.largestPrice, Infinity);
-      unmatched = kernel.matchAll(Infinity);
-    }
+    const unmatched = this.#matchAll(rowOf.length, spread, numbers.largestPrice);
     if (unmatched === NONE) kernel.lowerPrices();
     return unmatched === NONE ? this.#answer(problem, rowOf) : this.#violator(problem, rowOf, unmatched);
   }
@@ -180,6 +179,27 @@ class LoadedKernel {
     this.#wholesAt(this.#kernel.rowOf, rowOf.length).set(rowOf);
     this.#wholesAt(this.#kernel.room, capacity.length).set(capacity);
     new Uint8Array(this.#kernel.memory.buffer, this.#kernel.optional.value, optional.length).set(optional);
+  }
+
+  /**
+   * Shortest paths as long as they are short; else an auction in small steps, which keeps what is matched, where worths spread over so little
+   * that a war of prices ends soon; else, and where most want the same few to begin with, an auction with falling steps.
+   */
+  #matchAll(units: number, spread: number, largestPrice: number): number {
+    const kernel = this.#kernel;
+    let unmatched = TIRED;
+    if (2 * kernel.freeUnits() <= units) {
+      if (spread <= FEW_WORTHS) {
+        unmatched = kernel.matchAll(FIRST_PATIENCE);
+        if (unmatched === TIRED) kernel.auction(0, FINE, DIVISOR, largestPrice, PATIENCE);
+      }
+      if (unmatched === TIRED) unmatched = kernel.matchAll(PATIENCE);
+    }
+    if (unmatched === TIRED) {
+      kernel.auction(spread * COARSE, FINE, DIVISOR, largestPrice, Infinity);
+      unmatched = kernel.matchAll(Infinity);
+    }
+    return unmatched;
   }
 
   /** Prices to start from: whole, from 0, and within the bound. */

@@ -38,9 +38,13 @@ let favourite: i32 = NONE;
 /** Entries of lists looked at. */
 export let auctioned: f64 = 0;
 
-/** From the present prices, with steps from `coarse` down to `fine` times the grain, until so many entries of lists were looked at. */
-export function auction(coarse: f64, fine: f64, divisor: f64, highest: f64, budget: f64): void {
+/**
+ * From the present prices, in rounds whose epsilon falls from `coarse` to `fine` times the grain of the worths; all are free again after each.
+ * Ends early when `patience` times the length of the lists was looked at, or a price would exceed `highest`.
+ */
+export function auction(coarse: f64, fine: f64, divisor: f64, highest: f64, patience: f64): void {
   const grain = <f64>grainOf();
+  const budget = patience * <f64>listed;
   auctioned = 0;
   for (let column = 0; column < columnCount; column += 1)
     store<f64>(askingPrice + (<usize>column << 3), <f64>weight(columnPrice, column));

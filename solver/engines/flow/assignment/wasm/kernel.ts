@@ -73,3 +73,10 @@ export function prepare(): void {
   }
   prepareSearch();
 }
+
+/** How many units are free still. */
+export function freeUnits(): i32 {
+  let free = 0;
+  for (let unit = 0; unit < unitCount; unit += 1) if (whole(mate, unit) === NONE) free += 1;
+  return free;
+}

@@ -52,6 +52,7 @@ const TIRED: i32 = -2;
  * TIRED once more than `patience` times the length of the lists was scanned.
  */
 export function matchAll(patience: f64): i32 {
+  scanned = 0;
   for (let unit = 0; unit < unitCount; unit += 1) {
     if (whole(mate, unit) !== NONE) continue;
     if (scanned > patience * <f64>listed) return TIRED;
