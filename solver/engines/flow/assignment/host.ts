@@ -59,7 +59,7 @@ const FIRST_PATIENCE = 2;
 const PATIENCE = 16;
 /** The first epsilon of an auction with falling steps, as a share of the spread of the worths; its divisor; the last, as a share of their grain. */
 const COARSE = 0.02;
-const DIVISOR = 5;
+const DIVISOR = 4;
 const FINE = 0.125;
 
 const modules = new Map<Weights, Module>();
@@ -196,7 +196,7 @@ class LoadedKernel {
       if (unmatched === TIRED) unmatched = kernel.matchAll(PATIENCE);
     }
     if (unmatched === TIRED) {
-      kernel.auction(spread * COARSE, FINE, DIVISOR, largestPrice, Infinity);
+      kernel.auction(spread * COARSE, 4 * FINE, DIVISOR, largestPrice, Infinity);
       unmatched = kernel.matchAll(Infinity);
     }
     return unmatched;

@@ -20,9 +20,9 @@ import {
 @external("host", "extend")
 declare function extendList(row: i32, wanted: i32): void;
 
-/** Four times as many entries as before, and all of them where that is most of the row. */
+/** Eight times as many entries as before, and all of them where that is most of the row. */
 export function extend(row: i32): void {
-  const wanted = 4 * whole(listLength, row);
+  const wanted = 8 * whole(listLength, row);
   const all = whole(degree, row);
   extendList(row, 2 * wanted >= all ? all : wanted);
 }
