@@ -8,11 +8,14 @@ import type { Engines } from './engines/load.ts';
 import { refute } from './engines/workshop.ts';
 import { canonicalProblem } from './program/canonical.ts';
 import type { CanonicalProblem } from './program/canonical.ts';
+import { valueOf } from './program/choice.ts';
 import { climb } from './program/climb.ts';
 import type { Hints } from './program/climb.ts';
 import type { Budget } from './program/maximum.ts';
 import { choiceInProgram, pricesInProgram } from './program/from-input.ts';
+import type { ClimbProgress } from './program/ground.ts';
 import { tellClimb } from './program/tell.ts';
+import { pairsInInput } from './program/to-input.ts';
 
 export interface SolveOptions {
   readonly engines: Engines;
@@ -68,11 +71,26 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
   return { ...certified, timings: { ...certified.timings, certifyMs: now() - solved } };
 }
 
-function hintsOf(canonical: CanonicalProblem, { baseline, earlier }: SolveOptions): Hints {
+function hintsOf(canonical: CanonicalProblem, { baseline, earlier, onProgress }: SolveOptions): Hints {
   const proof = earlier?.steps.findLast(({ level }) => level === 'score')?.proof;
   return {
     baseline: baseline && choiceInProgram(canonical, baseline),
+    onProgress: onProgress && ((progress) => onProgress(progressInInput(canonical, progress))),
     prices: proof?.kind === 'bound' && proof.scale === 1 ? pricesInProgram(canonical, proof) : undefined,
+  };
+}
+
+function progressInInput(
+  { program, order }: CanonicalProblem,
+  { level, x, value, bound }: ClimbProgress,
+): Progress {
+  const pairs = pairsInInput(program, order, x);
+  return {
+    pairs,
+    matched: pairs.length,
+    score: valueOf(program.objective, x),
+    level,
+    relativeGap: (bound - value) / Math.max(1, value),
   };
 }
 

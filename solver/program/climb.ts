@@ -2,7 +2,7 @@ import type { CertificateStep, Proof } from '../contract/certificate.ts';
 import { MileError } from '../contract/errors.ts';
 import { overAllPairs } from './compaction.ts';
 import type { Level } from '../contract/problem.ts';
-import type { FirmGround, Ground } from './ground.ts';
+import type { FirmGround, Ground, OnProgress } from './ground.ts';
 import { reachLeximin } from './leximin.ts';
 import type { EarlierPrices, Maximise } from './maximum.ts';
 import { plainBound } from './prices.ts';
@@ -18,11 +18,12 @@ export type Climb =
   | { readonly kind: 'infeasible'; readonly proof: Proof }
   | { readonly kind: 'unsettled' };
 
-/** What an earlier answer can give to this one. */
+/** What an earlier answer can give to this one, and who wants to hear of it. */
 export interface Hints {
   /** A choice to stay near to among equally good ones. */
   readonly baseline?: Choice | undefined;
   readonly prices?: EarlierPrices | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /**
@@ -35,7 +36,7 @@ export function climb(
   program: Program,
   levels: readonly Level[],
   maximise: Maximise,
-  { baseline, prices }: Hints = {},
+  { baseline, prices, onProgress }: Hints = {},
 ): Climb {
   let ground: Ground = {
     program,
@@ -44,6 +45,8 @@ export function climb(
     x: undefined,
     pairs: undefined,
     steps: [],
+    allPairs: program.fixed.length,
+    onProgress,
     earlier: prices,
     frozen: false,
   };

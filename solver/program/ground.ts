@@ -1,4 +1,5 @@
 import type { CertificateStep } from '../contract/certificate.ts';
+import type { Level } from '../contract/problem.ts';
 import { valueOf } from './choice.ts';
 import { compacted, proofOverAllPairs } from './compaction.ts';
 import type { OnPairs } from './compaction.ts';
@@ -8,10 +9,23 @@ import type { Proven } from './narrowing.ts';
 import { EMPTY_ROW, withObjective, withRow } from './program.ts';
 import type { Choice, Program, Row } from './program.ts';
 
+/** The best choice so far over all pairs of the problem, with its value in the level that is being maximised and a bound of it. */
+export interface ClimbProgress {
+  readonly level: Level;
+  readonly x: Choice;
+  readonly value: number;
+  readonly bound: number;
+}
+
+export type OnProgress = (progress: ClimbProgress) => void;
+
 /** Where the climb over the levels stands: the program that the steps so far leave, and the best choice. */
 export interface Ground extends OnPairs {
   readonly maximise: Maximise;
   readonly steps: readonly CertificateStep[];
+  /** Pairs of the problem. */
+  readonly allPairs: number;
+  readonly onProgress: OnProgress | undefined;
   /** Prices of the level "score" from an earlier answer. */
   readonly earlier: EarlierPrices | undefined;
   /** Some step is not proven: its claim is about this choice, so later steps may not exchange it. */

@@ -24,6 +24,12 @@ export interface EarlierPrices {
   readonly mentors: Float64Array;
 }
 
+/**
+ * Is told of a better choice or a lower bound while a program is maximised: values of the program's objective, bound = value at the
+ * end of a proven search.
+ */
+export type Listener = (best: Candidate | undefined, bound: number) => void;
+
 /** What is known of a program before it is maximised. */
 export interface Known {
   /** Only choices worth more are of interest. */
@@ -31,6 +37,7 @@ export interface Known {
   /** A choice that is worth it. */
   readonly x?: Choice;
   readonly prices?: EarlierPrices;
+  readonly listener?: Listener;
   /** Keeps the program's demands, whatever it is worth: a place to start from. `x`, where there is one, serves as well. */
   readonly start?: Choice;
 }
@@ -42,9 +49,3 @@ export type Maximise = (program: Program, known?: Known) => Maximum;
 export interface Budget {
   remainingMs(): number;
 }
-
-/**
- * Is told of a better choice or a lower bound while a program is maximised: values of the program's objective, bound = value at the
- * end of a proven search.
- */
-export type Listener = (best: Candidate | undefined, bound: number) => void;

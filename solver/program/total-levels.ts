@@ -1,9 +1,10 @@
 import type { Level } from '../contract/problem.ts';
 import { isFeasible } from './choice.ts';
 import { largestMatching } from './cover.ts';
-import type { FirmGround, Ground } from './ground.ts';
+import { overAllPairs } from './compaction.ts';
+import type { FirmGround, Ground, OnProgress } from './ground.ts';
 import { knownOf, maximiseOn, stepUp } from './ground.ts';
-import type { EarlierPrices, Maximum } from './maximum.ts';
+import type { Listener, Maximum } from './maximum.ts';
 import { pairCount, withObjective } from './program.ts';
 
 /** A level could not be reached: nothing is feasible (proven), or nothing was found within the time. */
@@ -18,13 +19,13 @@ export function reachMatched(ground: Ground): FirmGround | NoGround {
     ground,
     'matched',
     objective,
-    simpleMaximum(ground, objective) ?? search(ground, objective),
+    simpleMaximum(ground, objective) ?? search(ground, 'matched', objective),
   );
 }
 
 /** The total score. */
 export function reachScore(ground: Ground): FirmGround | NoGround {
-  return reachTotal(ground, 'score', ground.score, search(ground, ground.score, ground.earlier));
+  return reachTotal(ground, 'score', ground.score, search(ground, 'score', ground.score));
 }
 
 /** Without minima and rows in the way, a largest matching with its cover is the whole step, and costs no linear program. */
@@ -39,9 +40,18 @@ function simpleMaximum(ground: Ground, objective: Float64Array): Maximum | undef
   };
 }
 
-function search(ground: Ground, objective: Float64Array, prices?: EarlierPrices): Maximum {
+function search(ground: Ground, level: Level, objective: Float64Array): Maximum {
+  const prices = level === 'score' && ground.earlier ? { prices: ground.earlier } : {};
+  const listener = ground.onProgress ? { listener: listenerOf(ground, level, ground.onProgress) } : {};
   const known = knownOf(objective, ground.x) ?? { value: -Infinity };
-  return maximiseOn(ground, objective, prices ? { ...known, prices } : known);
+  return maximiseOn(ground, objective, { ...known, ...prices, ...listener });
+}
+
+/** Tells of choices over all pairs of the problem, whatever was left out of the program by now. */
+function listenerOf({ pairs, allPairs }: Ground, level: Level, onProgress: OnProgress): Listener {
+  return (best, bound) => {
+    if (best) onProgress({ level, bound, value: best.value, x: overAllPairs(best.x, pairs, allPairs) });
+  };
 }
 
 function reachTotal(
