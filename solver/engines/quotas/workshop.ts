@@ -1,4 +1,4 @@
-import type { Budget, Listener } from '../../program/maximum.ts';
+import type { Budget } from '../../program/maximum.ts';
 import { isPure } from '../../program/program.ts';
 import type { Program } from '../../program/program.ts';
 import { maximiseByFlow } from '../flow/maximise.ts';
@@ -8,12 +8,7 @@ import { maximiseWithQuotas } from './maximise.ts';
 import type { Diary, Memory } from './maximise.ts';
 
 /** The way of problems with quotas. Programs in which no row demands anything go to the kernel alone. */
-export function quotaWorkshop(
-  engines: Engines,
-  problem: Program,
-  budget: Budget,
-  listener?: Listener,
-): Workshop {
+export function quotaWorkshop(engines: Engines, problem: Program, budget: Budget): Workshop {
   const memory: Memory = { prices: undefined };
   const diary: Diary = { usedGlpk: false, usedHighs: false, core: 0 };
   return {
@@ -23,7 +18,7 @@ export function quotaWorkshop(
     maximise: (program, known) =>
       isPure(program)
         ? maximiseByFlow(program, known)
-        : maximiseWithQuotas(engines, budget, listener, memory, diary, problem, program, known),
+        : maximiseWithQuotas(engines, budget, known?.listener, memory, diary, problem, program, known),
     explanation: () => explained(problem.rows.length, diary),
   };
 }
