@@ -8,6 +8,8 @@ export interface Support {
   readonly values: Float64Array;
 }
 
+export type PairCut = Extract<Cut, { kind: 'branch' }> & { readonly value: number };
+
 /** A value this near to a whole number is no fraction. */
 export const FRACTION = 1e-6;
 const MOST_SPLITS = 4;
@@ -20,13 +22,16 @@ export function isFractional(value: number): boolean {
 }
 
 /** Pairs at fractional values, nearest to one half first. */
-export function pairCuts({ pairs, values }: Support, most: number): Cut[] {
+export function pairCuts({ pairs, values }: Support): PairCut[] {
   return Array.from(pairs.keys())
     .filter((index) => isFractional(values[index] as number))
     .map((index) => ({ index, away: Math.abs((values[index] as number) - 0.5) }))
     .sort((a, b) => a.away - b.away || a.index - b.index)
-    .slice(0, most)
-    .map(({ index }) => ({ kind: 'branch', pair: pairs[index] as number }));
+    .map(({ index }) => ({
+      kind: 'branch',
+      pair: pairs[index] as number,
+      value: values[index] as number,
+    }));
 }
 
 /** Halves of the pairs of people who are torn between three or more, who take one partner at most; the most torn first. */

@@ -31,10 +31,14 @@ export interface Diary {
 const FIRST_DEGREE = 6;
 const ROUNDS = 8;
 const SOLVES = 80;
+/** Steps over all pairs, before the core is chosen. */
+const FIRST_SOLVES = 12;
 /** The bound is searched to within this share of the objective's divisor. */
 const TOLERANCE = 0.1;
 /** Columns up to which glpk is asked; it is the faster one on small problems, and cannot be told to stop at a node. */
 const GLPK_COLUMNS = 700;
+/** Columns up to which a better choice is looked for by an engine before the tree begins, which finds some as well. */
+const SECOND_COLUMNS = 400;
 const GLPK_MS = 5_000;
 const HIGHS_NODES = 500;
 
@@ -167,33 +171,32 @@ export class QuotaSearch {
     this.#listener?.(candidate, this.#proven?.bound ?? Infinity);
   };
 
-  /** The Lagrangian bound. A contradiction where the rows cannot be kept even by fractions. */
+  /**
+   * The Lagrangian bound: a few steps over all pairs show which pairs matter, the rest is done over those. A contradiction where the rows
+   * cannot be kept even by fractions.
+   */
   #searchMultipliers(): Shown | undefined {
-    const { rows, objective } = this.#program;
-    this.#markNear(FIRST_DEGREE);
-    let multipliers: Float64Array = this.#prices.rows.map((value) => value / this.#prices.scale);
+    this.#isIn = new Uint8Array(pairCount(this.#program)).fill(1);
     for (let round = 0; round < ROUNDS; round += 1) {
       const core = coreProgram(this.#program, this.#isIn);
       const search = new DualSearch(core.program, core.program.objective);
       const goal = {
         enough: this.#above,
         tolerance: TOLERANCE * this.#divisor,
-        solves: round === 0 ? SOLVES / 4 : SOLVES,
+        solves: round === 0 ? FIRST_SOLVES : SOLVES,
       };
-      const found = search.run(multipliers, goal, this.#budget);
+      const from = this.#prices.rows.map((value) => value / this.#prices.scale);
+      const found = search.run(from, goal, this.#budget);
       if (!found) return undefined;
       for (const x of found.seen) this.#see(overWhole(this.#program, core, x));
-      if (found.diverged) {
-        const contradiction = this.#contradict(objective.length);
-        if (contradiction) return contradiction;
-      }
       this.#take(found.prices);
       if (this.#isSettled() || this.#budget.remainingMs() <= 0) return undefined;
-      multipliers = Float64Array.from(
-        rows,
-        (_, row) => (found.prices.rows[row] as number) / found.prices.scale,
-      );
-      if (!this.#priceIn(found.prices)) return undefined;
+      if (found.diverged && round !== 1) {
+        const contradiction = this.#contradict();
+        if (contradiction) return contradiction;
+      }
+      if (round === 0) this.#markNear(FIRST_DEGREE);
+      else if (!this.#priceIn(found.prices)) return undefined;
     }
     return undefined;
   }
@@ -230,9 +233,9 @@ export class QuotaSearch {
   }
 
   /** Multipliers that show, with the objective 0, that no fractions keep the rows. */
-  #contradict(pairs: number): Shown | undefined {
-    const nothing = new Float64Array(pairs);
-    const aimless = withObjective(this.#program, nothing);
+  #contradict(): Shown | undefined {
+    const pairs = pairCount(this.#program);
+    const aimless = withObjective(this.#program, new Float64Array(pairs));
     for (let round = 0; round < ROUNDS; round += 1) {
       const core = coreProgram(aimless, this.#isIn);
       const search = new DualSearch(core.program, core.program.objective);
@@ -257,35 +260,22 @@ export class QuotaSearch {
     );
     const searched = { pairs: 0 };
     const recent = new Uint8Array(losses.length);
-    for (const x of this.#seen.slice(-12))
+    for (const x of this.#seen.slice(-8))
       for (let pair = 0; pair < x.length; pair += 1) if (x[pair] === 1) recent[pair] = 1;
     const people = this.#program.participants.max.length + this.#program.mentors.max.length;
-    const hadBest = this.#best !== undefined;
-    if (!hadBest) {
-      for (const degree of [0.7, 1, 1.5, 2.5, 4]) {
+    if (!this.#best) {
+      for (const degree of [0.5, 1, 1.5, 2.5, 4]) {
         if (this.#best || this.#budget.remainingMs() <= 0) break;
-        const reach = -nthLargest(
-          losses.map((loss) => -loss),
-          this.#program.fixed,
-          degree * people,
-        );
-        this.#searchWithin(
-          Uint8Array.from(losses, (loss, pair) => (loss <= reach || recent[pair] === 1 ? 1 : 0)),
-          searched,
-        );
+        const isIn = leastLosses(losses, this.#program.fixed, Math.ceil(degree * people));
+        for (let pair = 0; pair < isIn.length; pair += 1) if (recent[pair] === 1) isIn[pair] = 1;
+        this.#searchWithin(isIn, searched);
       }
     }
     if (untilFirst) return;
-    for (let round = 0; round < 3; round += 1) {
-      if (this.#isSettled() || !this.#best || this.#budget.remainingMs() <= 0) return;
-      const gap = this.#proven.bound - this.#above;
-      const before = this.#above;
-      this.#searchWithin(
-        Uint8Array.from(losses, (loss) => (loss <= (round === 0 ? gap / 2 : gap) ? 1 : 0)),
-        searched,
-      );
-      if (round > 0 && this.#above === before) return;
-    }
+    if (this.#isSettled() || !this.#best || this.#budget.remainingMs() <= 0) return;
+    const gap = this.#proven.bound - this.#above;
+    const isIn = Uint8Array.from(losses, (loss) => (loss <= gap / 2 ? 1 : 0));
+    if (count(isIn, this.#program.fixed) <= SECOND_COLUMNS) this.#searchWithin(isIn, searched);
   }
 
   #searchWithin(isIn: Uint8Array, searched: { pairs: number }): void {
@@ -348,6 +338,29 @@ function count(isIn: Uint8Array, fixed: Int8Array): number {
   for (let pair = 0; pair < isIn.length; pair += 1)
     if (isIn[pair] === 1 && fixed[pair] === FREE) columns += 1;
   return columns;
+}
+
+/** Marks the free pairs of the least losses, so many of them; of equal losses, pairs spread evenly. */
+function leastLosses(losses: Float64Array, fixed: Int8Array, n: number): Uint8Array {
+  const isIn = new Uint8Array(losses.length);
+  const reach = -nthLargest(
+    losses.map((loss) => -loss),
+    fixed,
+    n,
+  );
+  const isFree = (_: number, pair: number) => fixed[pair] === FREE;
+  const within = Int32Array.from(losses.keys()).filter(
+    (pair) => isFree(0, pair) && (losses[pair] as number) < reach,
+  );
+  const level = Int32Array.from(losses.keys()).filter((pair) => isFree(0, pair) && losses[pair] === reach);
+  const marked = [...within, ...level.filter((_, index) => spread(index, level.length, n - within.length))];
+  for (const pair of marked) isIn[pair] = 1;
+  return isIn;
+}
+
+/** Is the place one of `n` that are spread evenly over so many? */
+function spread(place: number, count: number, n: number): boolean {
+  return n >= count || Math.floor(((place + 1) * n) / count) > Math.floor((place * n) / count);
 }
 
 const SAMPLE = 4_096;

@@ -1,7 +1,8 @@
 import { EMPTY_ROW } from '../../program/program.ts';
 import type { Choice, Program } from '../../program/program.ts';
 import { circulate } from '../flow/circulation.ts';
-import type { Start } from '../flow/circulation.ts';
+import type { Circulated, Start } from '../flow/circulation.ts';
+import { matchingByAssignment } from '../flow/matching-by-assignment.ts';
 import { choiceOf, networkOf } from '../flow/network.ts';
 import type { Network } from '../flow/network.ts';
 
@@ -32,6 +33,7 @@ export class PricedNetwork {
   readonly #entries: readonly Entries[];
   #start: Start | undefined;
   #startScale = 1;
+  #isAssignment = true;
 
   constructor(program: Program) {
     this.#program = program;
@@ -66,7 +68,7 @@ export class PricedNetwork {
         worth[edges[entry] as number] =
           (worth[edges[entry] as number] as number) - multiplier * (coefficients[entry] as number);
     }
-    const found = circulate({ ...this.#network, worth }, this.#startAt(scale));
+    const found = this.#search({ ...this.#network, worth }, scale);
     if (found.kind === 'infeasible') return undefined;
     this.#start = found;
     this.#startScale = scale;
@@ -78,6 +80,16 @@ export class PricedNetwork {
       worth: sumOver(objective, x),
       activity: activityOf(this.#program, x),
     };
+  }
+
+  /** As an assignment where the kernel takes it, else by the general search from where the last one ended. */
+  #search(network: Network, scale: number): Circulated {
+    if (this.#isAssignment) {
+      const assigned = matchingByAssignment(network);
+      if (assigned?.isOptimal) return { kind: 'optimal', ...assigned };
+      this.#isAssignment = false;
+    }
+    return circulate(network, this.#startAt(scale));
   }
 
   #startAt(scale: number): Start | undefined {

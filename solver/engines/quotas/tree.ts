@@ -11,6 +11,8 @@ import type { Restriction } from '../restriction.ts';
 import { isFractional, pairCuts, rowCuts, splitCuts } from './candidates.ts';
 import type { Support } from './candidates.ts';
 import { boundOver, halves, proofOf, regionOf, restraintsOf } from './node.ts';
+import { polished } from './polish.ts';
+import { PseudoCosts, scoreOf } from './pseudo-costs.ts';
 import type { Cut, Node, Restraint, Shown } from './node.ts';
 
 /** A proof nested deeper than this could not be read back: JSON is parsed and checked by recursion. */
@@ -21,8 +23,8 @@ const PROOF_NUMBERS = 8_000_000;
 const NOISE = 1e-6;
 /** Cuts that are tried at a node: near the root a good one is worth more. */
 const TRIED_AT_TOP = 8;
-const TRIED_BELOW = 4;
-const TOP = 8;
+const TRIED_BELOW = 2;
+const TOP = 1;
 /** Cuts that wait for pairs outside the core before it is made anew. */
 const PATIENCE = 8;
 
@@ -64,6 +66,7 @@ export class Tree {
   #at: Node | undefined;
   #numbers = 0;
   #told = Infinity;
+  readonly #costs = new PseudoCosts();
   nodes = 0;
 
   constructor(setting: TreeSetting) {
@@ -186,16 +189,21 @@ export class Tree {
       const open = children.filter((child): child is OpenNode => isOpen(child) && !this.#isClosed(child));
       open.sort((a, b) => b.relaxed - a.relaxed);
       node = open[0];
-      this.#open.push(...open.slice(1));
+      for (const child of open.slice(1)) this.#wait(child);
     }
-    if (node) this.#open.push(node);
+    if (node) this.#wait(node);
+  }
+
+  #wait(node: OpenNode): void {
+    this.#boundOpen(node);
+    this.#open.push(node);
   }
 
   #branch(node: OpenNode): readonly Node[] {
     this.#enter(node);
     const chosen = this.#bestCut(node);
     if (!chosen) return [];
-    const { cut, answers } = chosen;
+    const { cut, answers } = chosen.answers ? (chosen as Required<Chosen>) : this.#try(node, chosen.cut);
     const parts = halves(cut);
     const children = [
       this.#childOf(node, parts[0], answers[0]),
@@ -204,6 +212,7 @@ export class Tree {
     node.cut = cut;
     node.children = children;
     node.support = undefined;
+    node.prices = undefined;
     return children;
   }
 
@@ -225,7 +234,7 @@ export class Tree {
   #examine(node: Node): void {
     this.#enter(node);
     this.#settle(node, this.#relax());
-    if (isOpen(node) && !this.#isClosed(node)) this.#open.push(node);
+    if (isOpen(node) && !this.#isClosed(node)) this.#wait(node);
   }
 
   /** The session's relaxation, with the worth of the pairs that are fixed to 1. */
@@ -240,8 +249,8 @@ export class Tree {
     const { program } = this.#setting;
     this.#numbers += program.participants.max.length + program.mentors.max.length + program.rows.length;
     if (answer.status === 'unsettled') return;
-    const region = regionOf(program, node);
     if (answer.status === 'infeasible') {
+      const region = regionOf(program, node);
       if (!this.#contradict(node, region, answer.ray)) this.#relaxWhole(node, region);
       return;
     }
@@ -249,14 +258,25 @@ export class Tree {
     const prices = pricesOf(program, this.#restriction, answer.prices);
     const support = this.#supportOf(answer.values);
     this.#offer(support);
-    this.#bound(node, region, prices);
-    if (this.#isClosed(node)) return;
-    const isFractionalSomewhere = support.values.some(isFractional);
-    if (this.#isHopeless(answer.objective) || !isFractionalSomewhere) {
-      if (this.#priceIn(region, prices)) this.#again.push(node);
+    const isDone = this.#isHopeless(answer.objective) || !support.values.some(isFractional);
+    if (!isDone && node.depth < DEPTH_LIMIT) {
+      Object.assign(node, { support, prices });
       return;
     }
-    if (node.depth < DEPTH_LIMIT) (node as OpenNode).support = support;
+    const region = regionOf(program, node);
+    this.#bound(node, region, prices);
+    if (isDone && !this.#isClosed(node) && this.#priceIn(region, prices)) this.#again.push(node);
+  }
+
+  /** An open node inherits its bound until it has to wait: then its own prices are evaluated. */
+  #boundOpen(node: OpenNode): void {
+    if (!node.prices) return;
+    this.#bound(node, regionOf(this.#setting.program, node), node.prices);
+    node.prices = undefined;
+  }
+
+  #closes({ status, objective }: RelaxedAgain): boolean {
+    return status === 'infeasible' || (status === 'optimal' && this.#isHopeless(objective));
   }
 
   #isHopeless(objective: number): boolean {
@@ -265,8 +285,9 @@ export class Tree {
   }
 
   #bound(node: Node, region: Program, prices: Prices): void {
-    const whole = wholePrices(region, prices);
-    if (!whole) return;
+    const rounded = wholePrices(region, prices);
+    if (!rounded) return;
+    const whole = polished(region, rounded);
     const proven = boundOf(region, whole);
     const { divisor } = this.#setting;
     const bound = Math.floor(proven.bound / divisor) * divisor;
@@ -308,20 +329,21 @@ export class Tree {
     if (!this.#isClosed(node)) this.#again.push(node);
   }
 
-  /** Adds the pairs outside the core that spoil the bound of these prices. */
+  /** Adds pairs outside the core that spoil the bound of these prices: of each participant the worst. */
   #priceIn(region: Program, prices: Prices): boolean {
-    const whole = wholePrices(region, prices);
-    if (!whole) return false;
-    const reduced = reducedCosts(region, whole);
-    const { core } = this.#setting;
-    let grew = false;
+    const rounded = wholePrices(region, prices);
+    if (!rounded) return false;
+    const reduced = reducedCosts(region, polished(region, rounded));
+    const isOutside = (pair: number) => (this.#columnOf[pair] as number) < 0 && region.fixed[pair] === FREE;
+    const best = new Map<number, number>();
     for (let pair = 0; pair < reduced.length; pair += 1) {
-      if ((this.#columnOf[pair] as number) >= 0 || region.fixed[pair] !== FREE) continue;
-      if ((reduced[pair] as number) <= 0) continue;
-      core[pair] = 1;
-      grew = true;
+      if ((reduced[pair] as number) <= 0 || !isOutside(pair)) continue;
+      const person = region.participant[pair] as number;
+      const other = best.get(person);
+      if (other === undefined || (reduced[pair] as number) > (reduced[other] as number)) best.set(person, pair);
     }
-    return grew;
+    for (const pair of best.values()) this.#setting.core[pair] = 1;
+    return best.size > 0;
   }
 
   #offer({ pairs, values }: Support): void {
@@ -343,26 +365,57 @@ export class Tree {
     };
   }
 
-  /** Tries some cuts and takes the one whose halves are bounded best together (strong branching: Applegate et al. 1995). */
-  #bestCut(node: OpenNode): { cut: Cut; answers: readonly [RelaxedAgain, RelaxedAgain] } | undefined {
+  /**
+   * The cut whose halves promise to be bounded best together. What earlier cuts on a pair gained is trusted; cuts of which too little is
+   * known are tried first (strong branching: Applegate et al. 1995), many at the top of the tree and few below.
+   */
+  #bestCut(node: OpenNode): Chosen | undefined {
     const { program } = this.#setting;
     const support = node.support as Support;
-    const most = node.depth < TOP ? TRIED_AT_TOP : TRIED_BELOW;
-    const cuts = [
-      ...rowCuts(program, support).slice(0, node.depth < TOP ? 3 : 1),
-      ...splitCuts(program, this.#pairsOf, support).slice(0, node.depth < TOP ? 4 : 1),
-      ...pairCuts(support, most),
-    ];
-    let best: { cut: Cut; answers: readonly [RelaxedAgain, RelaxedAgain]; score: number } | undefined;
+    const isTop = node.depth < TOP;
+    const ranked = pairCuts(support)
+      .map((cut) => ({ cut, score: this.#costs.score(cut.pair, cut.value) }))
+      .sort((a, b) => b.score - a.score);
+    const cuts: (Cut & { value?: number })[] = ranked
+      .slice(0, TRIED_AT_TOP)
+      .map(({ cut }) => cut);
+    if (isTop)
+      cuts.push(
+        ...rowCuts(program, support).slice(0, 2),
+        ...splitCuts(program, this.#pairsOf, support).slice(0, 2),
+      );
+    let best: Chosen | undefined;
+    let bestScore = -1;
+    let tries = 0;
+    const most = isTop ? cuts.length : TRIED_BELOW;
     for (const cut of cuts) {
-      if (this.#isOver()) break;
-      const parts = halves(cut);
-      const answers = [this.#probe(parts[0]), this.#probe(parts[1])] as const;
-      const gains = answers.map((answer) => this.#gain(node, answer));
-      const score = Math.max(gains[0] as number, 1e-3) * Math.max(gains[1] as number, 1e-3);
-      if (!best || score > best.score) best = { cut, answers, score };
+      if (this.#isOver() || tries >= most) break;
+      const isKnown = cut.kind === 'branch' && this.#costs.isReliable(cut.pair);
+      const known = isKnown ? this.#costs.score(cut.pair, cut.value ?? 0.5) : 0;
+      if (isKnown && !isTop) {
+        if (known > bestScore) {
+          best = { cut };
+          bestScore = known;
+        }
+        continue;
+      }
+      const tried = this.#try(node, cut);
+      tries += 1;
+      if (tried.score > bestScore) {
+        best = tried;
+        bestScore = tried.score;
+        if (tried.answers.every((answer) => this.#closes(answer))) return best;
+      }
     }
     return best;
+  }
+
+  #try(node: OpenNode, cut: Cut & { value?: number }): Required<Chosen> & { score: number } {
+    const parts = halves(cut);
+    const answers = [this.#probe(parts[0]), this.#probe(parts[1])] as const;
+    const gains = [this.#gain(node, answers[0]), this.#gain(node, answers[1])] as const;
+    if (cut.kind === 'branch') this.#costs.learn(cut.pair, cut.value ?? 0.5, gains);
+    return { cut, answers, score: scoreOf(gains) };
   }
 
   readonly #pairsOf = (side: 'participant' | 'mentor', person: number): number[] => {
@@ -446,8 +499,14 @@ export class Tree {
   }
 }
 
+/** A cut, with the answers of its halves where they were tried. */
+interface Chosen {
+  readonly cut: Cut;
+  readonly answers?: readonly [RelaxedAgain, RelaxedAgain];
+}
+
 /** A node that can be cut further. */
-type OpenNode = Node & { support?: Support };
+type OpenNode = Node & { support?: Support; prices?: Prices };
 
 function isOpen(node: Node): node is OpenNode {
   return (node as OpenNode).support !== undefined;

@@ -138,16 +138,16 @@ class LoadedKernel {
   #solve(problem: AssignmentProblem, rowOf: Int32Array, warm: Float64Array | undefined) {
     const kernel = this.#kernel;
     this.#layOut(problem, rowOf);
-    this.#selectAll(problem);
+    const steps = Math.min(rowOf.length, problem.capacity.length);
+    if (!this.#selectAll(problem, steps)) return undefined;
     const spread = kernel.most.value - kernel.least.value;
-    const numbers = chooseNumbers(spread, Math.min(rowOf.length, problem.capacity.length));
-    if (numbers.kind !== this.#weights && this.#weights === 'i32') return undefined;
-    this.#putPrices(problem.capacity.length, warm, numbers.largestPrice);
+    const { largestPrice } = chooseNumbers(spread, steps);
+    this.#putPrices(problem.capacity.length, warm, largestPrice);
     kernel.prepare();
-    kernel.limitPrices(numbers.largestPrice);
+    kernel.limitPrices(largestPrice);
     kernel.greedy();
     kernel.reduceRows(2);
-    const unmatched = this.#matchAll(rowOf.length, spread, numbers.largestPrice);
+    const unmatched = this.#matchAll(rowOf.length, spread, largestPrice);
     if (unmatched === NONE) kernel.lowerPrices();
     return unmatched === NONE ? this.#answer(problem, rowOf) : this.#violator(problem, rowOf, unmatched);
   }
@@ -209,8 +209,8 @@ class LoadedKernel {
       prices[column] = warm ? Math.min(largest, Math.max(0, warm[column] as number)) : 0;
   }
 
-  /** The first lists of all rows, batch by batch. */
-  #selectAll({ starts, worth, demand }: AssignmentProblem): void {
+  /** The first lists of all rows, batch by batch. False where the worths turn out to need wider numbers. */
+  #selectAll({ starts, worth, demand }: AssignmentProblem, steps: number): boolean {
     const kernel = this.#kernel;
     kernel.resetSpread();
     for (let row = 0; row < demand.length;) {
@@ -220,11 +220,14 @@ class LoadedKernel {
       const count = (starts[next] as number) - begin;
       this.#weightsAt(kernel.buffer, count).set(worth.subarray(begin, begin + count));
       kernel.noteSpread(count);
-      const wanted = kernel.most.value - kernel.least.value <= FEW_WORTHS ? FIRST_LIST_OF_TIES : FIRST_LIST;
+      const spread = kernel.most.value - kernel.least.value;
+      if (this.#weights === 'i32' && chooseNumbers(spread, steps).kind === 'f64') return false;
+      const wanted = spread <= FEW_WORTHS ? FIRST_LIST_OF_TIES : FIRST_LIST;
       for (let one = row; one < next; one += 1) kernel.select(one, (starts[one] as number) - begin, wanted);
       this.#nameColumns(row, next);
       row = next;
     }
+    return true;
   }
 
   #extend(row: number, wanted: number): void {
