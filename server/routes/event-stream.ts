@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Proxies cut what is silent for a minute. */
@@ -32,6 +32,7 @@ export function leaving({ raw }: FastifyReply): AbortSignal {
  */
 export class EventStream {
   readonly #raw: ServerResponse;
+  readonly #server: Server;
   readonly #heartbeat: ReturnType<typeof setInterval>;
   #isFull = false;
   /** The last event that was offered while the line was full. */
@@ -41,6 +42,7 @@ export class EventStream {
   constructor(reply: FastifyReply) {
     reply.hijack();
     this.#raw = reply.raw;
+    this.#server = reply.server.server;
     this.#raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });
     this.#raw.on('drain', () => this.#drained());
     this.#raw.once('close', () => clearInterval(this.#heartbeat));
@@ -61,7 +63,9 @@ export class EventStream {
     this.#waiting = undefined;
     this.send(event, json);
     clearInterval(this.#heartbeat);
-    if (this.#isOpen()) this.#raw.end();
+    const { socket } = this.#raw;
+    // A service that ends would wait for this connection, which was not idle when it looked for idle ones.
+    if (this.#isOpen()) this.#raw.end(() => this.#server.listening || socket?.end());
   }
 
   #isOpen(): boolean {

@@ -12,11 +12,20 @@ import { seededRandom } from './random-problem.ts';
 const SIDE = 100;
 const QUOTAS = 20;
 /** Of each quota's pairs the unconstrained best has about 25; all twenty together cannot have many more than this. */
-const WANTED = 32;
+const WANTED = 30;
 
 export interface HardQuestion {
   cohort: CohortDetail;
   policy: Policy;
+}
+
+/** The same, with the policy in force: the Bench opens with it. */
+export async function openSomethingHard(origin: string): Promise<HardQuestion> {
+  const question = await askSomethingHard(origin);
+  const { cohort, policy } = question;
+  const url = `${origin}/api/cohorts/${cohort.id}/policy`;
+  await send(url, { policy, basedOn: cohort.policyVersion }, 'PUT');
+  return question;
 }
 
 /**
@@ -62,9 +71,9 @@ async function importSide(url: string, side: Side, csv: Uint8Array): Promise<voi
   await send(url, { side, table });
 }
 
-async function send<Reply>(url: string, body: unknown): Promise<Reply> {
+async function send<Reply>(url: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<Reply> {
   const headers = { 'content-type': 'application/json' };
-  const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const reply = await fetch(url, { method, headers, body: JSON.stringify(body) });
   if (!reply.ok) throw new Error(`${url}: ${reply.status} ${await reply.text()}`);
   return (await reply.json()) as Reply;
 }

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Locator, Page, Request, Response } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 
 /** The verdict line, for example "24 of 25 matched". */
 export function verdict(page: Page): Locator {
@@ -32,15 +32,13 @@ export async function settled(page: Page, act: () => Promise<void>): Promise<voi
   const noteRequest = (request: Request) => {
     if (request.url().endsWith('/matchings')) asked = (request.postDataJSON() as WhatIf).revision;
   };
-  const noteReply = async (reply: Response) => {
-    if (!reply.url().endsWith('/matchings') || !reply.ok()) return;
-    // A what-if that a newer one took the place of is broken off and has no body.
-    const body = (await reply.json().catch(() => undefined)) as WhatIf | undefined;
-    answered = body?.revision ?? answered;
+  // A what-if that a newer one took the place of is broken off and never finishes; the answer comes as events, whose text no one keeps.
+  const noteReply = (request: Request) => {
+    if (!request.url().endsWith('/matchings')) return;
+    answered = (request.postDataJSON() as WhatIf).revision;
     replies.emit('reply');
   };
-  const hear = (reply: Response) => void noteReply(reply);
-  page.on('request', noteRequest).on('response', hear);
+  page.on('request', noteRequest).on('requestfinished', noteReply);
   try {
     await act();
     do {
@@ -49,7 +47,7 @@ export async function settled(page: Page, act: () => Promise<void>): Promise<voi
       await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
     } while (answered !== asked);
   } finally {
-    page.off('request', noteRequest).off('response', hear);
+    page.off('request', noteRequest).off('requestfinished', noteReply);
   }
 }
 

@@ -113,16 +113,19 @@ async function match(
   const path = `${cohort(id)}/matchings`;
   const response = await send('POST', path, body, watch.signal, 'text/event-stream');
   if (!response.body) throw offline();
+  let reply: MatchingReply | undefined;
   try {
+    // To the end, which follows at once: breaking off would cost the connection.
     for await (const { name, data } of eventsOf(response.body)) {
       if (name === 'started') watch.onstarted?.(JSON.parse(data) as RunStarted);
       else if (name === 'progress') watch.onprogress?.(JSON.parse(data) as MatchingProgress);
-      else if (name === 'result') return JSON.parse(data) as MatchingReply;
+      else if (name === 'result') reply = JSON.parse(data) as MatchingReply;
       else if (name === 'error') throw refused((JSON.parse(data) as ErrorReply).error);
     }
   } catch (error) {
     if (error instanceof ApiError || watch.signal?.aborted) throw error;
   }
+  if (reply) return reply;
   throw offline();
 }
 

@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openSomethingHard } from '../support/hard-question.ts';
+import { rows, saveAs, verdict } from './support/bench-page.ts';
+import { startVisit } from './support/visit.ts';
+import type { Visit } from './support/visit.ts';
+
+let visit: Visit;
+let cohortId: string;
+let participants: number;
+beforeAll(async () => {
+  visit = await startVisit();
+  const { cohort } = await openSomethingHard(visit.service.origin);
+  cohortId = cohort.id;
+  participants = cohort.participants;
+});
+afterAll(() => visit.end());
+beforeEach(() => {
+  visit.faults.length = 0;
+});
+
+const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop and keep' });
+
+test('a search that takes long shows its best match so far, and is stopped and kept by keyboard', async () => {
+  const page = await visit.open(`/#/cohorts/${cohortId}/bench`);
+  await verdict(page).getByText('best so far').waitFor({ timeout: 100_000 });
+  expect(await verdict(page).innerText()).toMatch(/at least [\d.]+ % of the best possible/);
+  await expect
+    .poll(() => page.locator('[aria-live="polite"]').allInnerTexts())
+    .toContainEqual(expect.stringContaining('Stop and keep'));
+  // The best so far is usable: everybody is on the list, and nothing is saved before the search has ended.
+  expect(new Set(await rows(page).evaluateAll((items) => items.map((item) => item.textContent))).size).toBe(
+    participants,
+  );
+  expect(await page.getByRole('button', { name: 'Save match set' }).getAttribute('aria-disabled')).toBe(
+    'true',
+  );
+  const { violations } = await new AxeBuilder({ page }).include('.verdict').analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+
+  await stopButton(page).focus();
+  await page.keyboard.press('Enter');
+  await verdict(page).getByText('good, not proven best').waitFor();
+  await stopButton(page).waitFor({ state: 'detached' });
+
+  // What was stopped says so wherever it goes.
+  await saveAs(page, 'Stopped');
+  await saveAs(page, 'Stopped again');
+  await page.goto(`${visit.service.origin}/#/cohorts/${cohortId}/compare`);
+  await page
+    .getByRole('cell', { name: /good, not proven best/ })
+    .first()
+    .waitFor();
+  await page.getByRole('row', { name: /Second engine/ }).waitFor();
+  await page.getByRole('row', { name: /How it was found/ }).waitFor();
+  expect(visit.faults).toEqual([]);
+  await page.close();
+});
