@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'vitest';
+import { breakpointsSchema } from '#solver/contract/explore/breakpoints.ts';
+import type { CriterionBreakpoints, Interval } from '#solver/contract/explore/breakpoints.ts';
+import type { Problem } from '#solver/contract/problem.ts';
+import { loadEngines } from '#solver/engines/load.ts';
+import { breakpointsOf } from '#solver/explore/breakpoints/breakpoints.ts';
+import type { Weighing } from '#solver/explore/weights/weighing.ts';
+import { solve } from '#solver/solve.ts';
+import { feasibleChoices } from '../../support/brute-force.ts';
+import { randomWeighing, scoresUnder, smallWeighing } from '../../support/random-weighing.ts';
+import { seededRandom } from '../../support/random-problem.ts';
+
+const engines = await loadEngines();
+
+/** Every match that the levels before the score leave, as a line over the tenths of a criterion. */
+function linesOf({ problem, criteria }: Weighing, index: number) {
+  const matches = [...feasibleChoices(problem)];
+  const most = Math.max(...matches.map((match) => match.length));
+  return matches
+    .filter((match) => problem.levels[0] !== 'matched' || match.length === most)
+    .map((match) => {
+      const total = (one: number) =>
+        match.reduce((sum, pair) => sum + (criteria[one]?.points[pair] as number), 0);
+      const fixed = criteria.reduce(
+        (sum, { tenths }, one) => sum + (one === index ? 0 : tenths * total(one)),
+        0,
+      );
+      return { fixed, points: total(index), match };
+    });
+}
+
+type Exact = { numerator: number; denominator: number };
+const asNumber = ({ numerator, denominator }: Exact) => numerator / denominator;
+
+/** The value of an interval's match at a weight, times 10 x denominator: whole. */
+function worthAt({ fixedTenths, points }: Interval, { numerator, denominator }: Exact): bigint {
+  return BigInt(fixedTenths) * BigInt(denominator) + 10n * BigInt(points) * BigInt(numerator);
+}
+
+/** The problem with this weight and those of the others; one unit of its score is `unit` of `worthAt`. */
+function problemAt(
+  weighing: Weighing,
+  id: string,
+  { numerator, denominator }: Exact,
+): { problem: Problem; unit: number } {
+  const { problem, criteria } = weighing;
+  const multipliers = criteria.map((one) => (one.id === id ? 10 * numerator : one.tenths * denominator));
+  const unit = multipliers.reduce(greatestCommonDivisor, 0) || 1;
+  const score = scoresUnder(
+    weighing,
+    multipliers.map((multiplier) => multiplier / unit),
+  );
+  return { problem: { ...problem, pairs: { ...problem.pairs, score } }, unit };
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+function neighbours(found: CriterionBreakpoints) {
+  return found.breakpoints.map((breakpoint, place) => ({
+    breakpoint,
+    before: found.intervals[place] as Interval,
+    after: found.intervals[place + 1] as Interval,
+  }));
+}
+
+describe('breakpoints of small problems against every match there is', () => {
+  test('the intervals are the upper envelope of all matches', () => {
+    let [asked, changes, refused] = [0, 0, 0];
+    for (let seed = 0; seed < 700; seed += 1) {
+      const weighing = smallWeighing(seed);
+      const isPossible = [...feasibleChoices(weighing.problem)].length > 0;
+      if (!isPossible) {
+        expect(() => breakpointsOf(weighing)).toThrow(/No match keeps/);
+        refused += 1;
+        continue;
+      }
+      const answer = breakpointsSchema.parse(breakpointsOf(weighing));
+      for (const [index, found] of answer.criteria.entries()) {
+        asked += 1;
+        changes += found.breakpoints.length;
+        const lines = linesOf(weighing, index);
+        expect(found.intervals.length).toBe(found.breakpoints.length + 1);
+        expect(asNumber(found.intervals[0]?.from as Exact)).toBe(0);
+        expect(asNumber(found.intervals.at(-1)?.to as Exact)).toBe(10);
+        for (const interval of found.intervals) {
+          expect(asNumber(interval.from)).toBeLessThan(asNumber(interval.to));
+          for (const end of [interval.from, interval.to]) {
+            const best = lines.reduce((most, { fixed, points }) => {
+              const worth = worthAt({ ...interval, fixedTenths: fixed, points }, end);
+              return worth > most ? worth : most;
+            }, -1n);
+            // A line that is highest at both ends is highest in between: the envelope is convex.
+            expect(worthAt(interval, end), `seed ${seed} criterion ${index}`).toBe(best);
+          }
+        }
+        for (const { before, after } of neighbours(found)) expect(before.points).toBeLessThan(after.points);
+      }
+    }
+    expect(asked).toBeGreaterThan(1000);
+    expect(changes).toBeGreaterThan(300);
+    expect(refused).toBeGreaterThan(5);
+  });
+
+  test('the match of an interval is the one that a solve at a weight inside gives', () => {
+    let tried = 0;
+    for (let seed = 0; seed < 200; seed += 1) {
+      const weighing = smallWeighing(seed);
+      if ([...feasibleChoices(weighing.problem)].length === 0) continue;
+      for (const { criterion, intervals } of breakpointsOf(weighing).criteria) {
+        for (const { from, to, pairs } of intervals) {
+          const inside = {
+            numerator: from.numerator * to.denominator + to.numerator * from.denominator,
+            denominator: 2 * from.denominator * to.denominator,
+          };
+          const { problem } = problemAt(weighing, criterion, inside);
+          // Scores of a problem have a limit that weights far from tenths exceed.
+          if (Math.max(0, ...Array.from(problem.pairs.score)) > 1_000_000) continue;
+          const outcome = solve(problem, { engines, engine: 'flow' });
+          tried += 1;
+          expect('pairs' in outcome && outcome.pairs, `seed ${seed}`).toEqual(pairs);
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(100);
+  });
+});
+
+describe('breakpoints of medium problems', () => {
+  const medium = (seed: number) =>
+    randomWeighing(seed, {
+      participants: 14,
+      mentors: 12,
+      criteria: 4,
+      density: 0.5,
+      capacity: 1 + (seed % 2),
+      minima: 0,
+      pins: 0,
+      levels: ['matched', 'score'],
+      grain: seed % 2 === 0 ? 1 : 100,
+    });
+
+  test('matches on either side of a breakpoint are equally good there, exactly', () => {
+    let tried = 0;
+    for (let seed = 0; seed < 40; seed += 1) {
+      for (const found of breakpointsOf(medium(seed)).criteria) {
+        for (const { breakpoint, before, after } of neighbours(found)) {
+          tried += 1;
+          expect(worthAt(before, breakpoint.weight)).toBe(worthAt(after, breakpoint.weight));
+          expect(breakpoint.moved.length).toBeGreaterThan(0);
+          expect(before.pairs).not.toEqual(after.pairs);
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(500);
+  });
+
+  test('glpk finds the value of the interval at random weights', () => {
+    const random = seededRandom(5);
+    let tried = 0;
+    for (let seed = 0; seed < 100; seed += 1) {
+      const weighing = medium(seed);
+      const { id } = weighing.criteria[seed % 4] ?? { id: '' };
+      const found = breakpointsOf(weighing, id).criteria[0] as CriterionBreakpoints;
+      const at = { numerator: Math.floor(random() * 101), denominator: 10 };
+      const { problem, unit } = problemAt(weighing, id, at);
+      const outcome = solve(problem, { engines, engine: 'glpk' });
+      if (outcome.status !== 'optimal') continue;
+      const holding = found.intervals.filter(
+        ({ from, to }) => asNumber(from) <= asNumber(at) && asNumber(at) <= asNumber(to),
+      );
+      expect(holding.length).toBeGreaterThan(0);
+      for (const interval of holding)
+        expect(worthAt(interval, at)).toBe(BigInt(outcome.score) * BigInt(unit));
+      tried += 1;
+    }
+    expect(tried).toBeGreaterThan(90);
+  });
+
+  test('the steady range is where the present match stays one of the best', () => {
+    let tried = 0;
+    for (let seed = 0; seed < 30; seed += 1) {
+      const weighing = medium(seed);
+      for (const { weight, intervals, steady } of breakpointsOf(weighing).criteria) {
+        const isInside = intervals.some(({ from, to }) => asNumber(from) < weight && weight < asNumber(to));
+        expect(asNumber(steady.from)).toBeLessThanOrEqual(weight);
+        expect(asNumber(steady.to)).toBeGreaterThanOrEqual(weight);
+        if (!isInside) continue;
+        tried += 1;
+        expect(
+          intervals.some(
+            ({ from, to }) =>
+              from === steady.from ||
+              (asNumber(from) === asNumber(steady.from) && asNumber(to) === asNumber(steady.to)),
+          ),
+        ).toBe(true);
+      }
+    }
+    expect(tried).toBeGreaterThan(80);
+  });
+
+  test('the order of the input does not matter', () => {
+    const weighing = medium(4);
+    const { problem, criteria } = weighing;
+    const count = problem.pairs.score.length;
+    const reverse = <Value>(values: ArrayLike<Value>) => Array.from(values).reverse();
+    const reversed: Weighing = {
+      problem: {
+        ...problem,
+        pairs: {
+          participant: reverse(problem.pairs.participant),
+          mentor: reverse(problem.pairs.mentor),
+          score: reverse(problem.pairs.score),
+        },
+        pinned: problem.pinned.map((pair) => count - 1 - pair),
+      },
+      criteria: criteria.map((one) => ({ ...one, points: Int32Array.from(one.points).reverse() })),
+    };
+    expect(breakpointsOf(reversed)).toEqual(breakpointsOf(weighing));
+  });
+
+  test('progress ends at 1 and never goes back', () => {
+    const shares: number[] = [];
+    breakpointsOf(medium(2), undefined, (share) => shares.push(share));
+    expect(shares.at(-1)).toBe(1);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  });
+});
+
+describe('what is refused', () => {
+  const weighing = smallWeighing(4);
+  test.each([
+    [{ levels: ['matched' as const] }, /Weights do not matter/],
+    [{ levels: ['matched' as const, 'weakest' as const, 'score' as const] }, /not a convex function/],
+    [{ quotas: [{ id: 'q', sense: '>=' as const, bound: 0, pairs: [0], coefficients: [1] }] }, /quotas/i],
+  ])('%o', (change, sentence) => {
+    expect(() => breakpointsOf({ ...weighing, problem: { ...weighing.problem, ...change } })).toThrow(
+      sentence,
+    );
+  });
+
+  test('a criterion that is not there', () => {
+    expect(() => breakpointsOf(weighing, 'nothing')).toThrow(/no criterion "nothing"/);
+  });
+});
