@@ -1,15 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
 import { programmeOf } from '../jobs/programme.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { StoredPerson } from '../store/people.ts';
 import type { Context } from './context.ts';
 import { noSuchCohort } from './not-found.ts';
-
-/** An id that nobody can guess: 96 random bits. */
-export function newRecordId(): string {
-  return randomBytes(12).toString('base64url');
-}
+import { newRecordId } from './record-id.ts';
 
 /** A cohort under the default policy of its programme, with these people from the start. Throws UNKNOWN_PROGRAMME. */
 export async function createCohort(

@@ -1,5 +1,5 @@
 import { MileError } from '#solver/contract/errors.ts';
-import { newRecordId } from './create-cohort.ts';
+import { newRecordId } from './record-id.ts';
 
 /** A search that its asker may stop. */
 export interface StoppableRun {
