@@ -32,12 +32,13 @@ export interface LevelChange {
 
 /**
  * The standing of a problem whose levels are `matched` and `score` or one of them. Undefined where nothing keeps its minima and pins.
+ * `most` is how many pairs a match can have, here or in a problem with more places or pairs that is asked about beside it.
  * Throws INVALID_PROBLEM where there are quotas or other levels, and TOO_LARGE_TO_STAY_EXACT.
  */
-export function standingOf(problem: Problem): Standing | undefined {
+export function standingOf(problem: Problem, most = mostPairs(problem)): Standing | undefined {
   const canonical = canonicalProblem(problem);
   if (!isPure(canonical.program)) refuse('quotas');
-  const unit = unitOf(problem);
+  const unit = unitOf(problem, most);
   const program = withObjective(canonical.program, worthOf(problem, canonical.program, unit));
   const { best, proof } = maximiseByFlow(program);
   if (!best) return undefined;
@@ -59,12 +60,10 @@ export function levelChange(difference: number, unit: number): LevelChange {
 }
 
 /** Twice the most that the score of a whole match can differ by, so that differences of worth fall apart into levels. */
-function unitOf({ participants, mentors, pairs, levels }: Problem): number {
+function unitOf({ levels }: Problem, most: number): number {
   if (levels.some((level) => level !== 'matched' && level !== 'score'))
     refuse(`the levels ${levels.join(', ')}`);
   if (levels[0] !== 'matched') return refuse(`the levels ${levels.join(', ')}`);
-  const seats = (nodes: readonly { max: number }[]) => nodes.reduce((sum, { max }) => sum + max, 0);
-  const most = Math.min(seats(participants), seats(mentors), pairs.score.length);
   const unit = 2 * most * SCORE_LIMIT + 1;
   if (unit * (most + 1) * 4 > Number.MAX_SAFE_INTEGER)
     throw new MileError(
@@ -73,6 +72,11 @@ function unitOf({ participants, mentors, pairs, levels }: Problem): number {
       { most },
     );
   return unit;
+}
+
+function mostPairs({ participants, mentors, pairs }: Problem): number {
+  const seats = (nodes: readonly { max: number }[]) => nodes.reduce((sum, { max }) => sum + max, 0);
+  return Math.min(seats(participants), seats(mentors), pairs.score.length);
 }
 
 function worthOf({ levels }: Problem, { objective }: Program, unit: number): Float64Array {

@@ -1,0 +1,72 @@
+import type { Repair, RepairPoint } from '../../contract/explore/repair.ts';
+import type { Problem } from '../../contract/problem.ts';
+import { counted } from '../counted.ts';
+import type { Resolve } from '../resolve.ts';
+import { repairByExchanges } from './by-exchanges.ts';
+import type { RepairedMatch } from './by-exchanges.ts';
+import { repairBySearches } from './by-searches.ts';
+import { scoresOf, totalOf } from './compare.ts';
+import type { Gone } from './gone.ts';
+import { matchBefore } from './match-before.ts';
+
+/**
+ * How a match is repaired after somebody drops out: the best match for each number of other participants who may be moved. Somebody is
+ * moved whose set of mentors changes; whoever lost a mentor to the dropout has to be placed anew anyway and is not counted, and
+ * somebody who had nobody and now gets a mentor is. `pairs` is the match that stood, [participant index, mentor index]; it need not be a best one.
+ * Throws INVALID_RESULT where it has pairs that the problem does not allow, INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT.
+ */
+export function repairOf(
+  problem: Problem,
+  pairs: readonly (readonly [number, number])[],
+  gone: Gone,
+  resolve: Resolve,
+): Repair {
+  const before = matchBefore(problem, pairs, gone);
+  const byExchanges = repairByExchanges(problem, before, gone);
+  const { points, proven } = byExchanges
+    ? { points: byExchanges, proven: true }
+    : repairBySearches(problem, before, gone, resolve);
+  const curve = points.map((point) => pointOf(problem, point));
+  return {
+    format: 'mile-repair/1',
+    curve,
+    method: byExchanges ? 'exchanges' : 'searches',
+    proven,
+    sentence: sentenceOf(curve),
+  };
+}
+
+function pointOf(problem: Problem, { moved, chosen }: RepairedMatch): RepairPoint {
+  const pairs: [number, number][] = [];
+  for (let pair = 0; pair < chosen.length; pair += 1) {
+    if (chosen[pair] === 1)
+      pairs.push([problem.pairs.participant[pair] as number, problem.pairs.mentor[pair] as number]);
+  }
+  const score = totalOf(scoresOf(problem, chosen));
+  const others =
+    moved === 0
+      ? 'Nobody else moves'
+      : `${counted(moved, 'other participant')} ${moved === 1 ? 'moves' : 'move'}`;
+  return {
+    moved,
+    matched: pairs.length,
+    score,
+    pairs: pairs.sort(([a, b], [c, d]) => a - c || b - d),
+    sentence: `${others}: ${counted(pairs.length, 'pair')}, total score ${score}.`,
+  };
+}
+
+function sentenceOf(curve: readonly RepairPoint[]): string {
+  const [first, last] = [curve[0], curve.at(-1)];
+  if (!first || !last) return 'No match keeps the demands without this person.';
+  if (first === last)
+    return last.moved === 0
+      ? 'Nobody else needs to move: no other match is better.'
+      : `No match keeps the demands unless ${counted(last.moved, 'other participant')} may move.`;
+  return `Moving ${counted(last.moved, 'other participant')} reaches the best match: ${gainSentence(first, last)} more than with ${first.moved}.`;
+}
+
+function gainSentence(first: RepairPoint, last: RepairPoint): string {
+  const matched = last.matched - first.matched;
+  return matched > 0 ? counted(matched, 'pair') : counted(last.score - first.score, 'point');
+}
