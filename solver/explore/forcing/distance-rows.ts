@@ -1,0 +1,238 @@
+import type { Exchanges } from './exchanges.ts';
+
+/**
+ * Shortest distances from one centre after the other to all centres and the root.
+ *
+ * Arcs out of each other are sorted once, and each search takes from each of them only the nearest arc whose end is not reached yet
+ * (Spira 1973), so that most pairs are never looked at. The root's distances are known beforehand: what a search reaches over the
+ * root is final and leads nowhere else that the root does not, so it is not searched on; and an arc that is no shorter than the way over
+ * the root is left out before sorting.
+ */
+export class DistanceRows {
+  /** From the centre that was asked last; Infinity where nothing leads. */
+  readonly distance: Float64Array;
+  rootDistance = Infinity;
+  readonly #exchanges: Exchanges;
+  /** Rows of arcs by other, the root's last: arcs rowStarts[row] to rowStarts[row + 1] - 1, the shortest first. */
+  readonly #rowStarts: Int32Array;
+  readonly #target: Int32Array;
+  readonly #arc: Float64Array;
+  /** Chosen pairs that may be given up, by centre. */
+  readonly #partnerStarts: Int32Array;
+  readonly #partner: Int32Array;
+  readonly #partnerArc: Float64Array;
+  /** Distance of a row's node, Infinity where it is not open; the next arc of it. */
+  readonly #from: Float64Array;
+  readonly #next: Int32Array;
+  /** 1 for centres that some row leads to, and how many they are. */
+  readonly #isReachable: Uint8Array;
+  readonly #reachable: number;
+  readonly #opened: Int32Array;
+  #openedCount = 0;
+  readonly #heapKey: Float64Array;
+  readonly #heapRow: Int32Array;
+  #heapSize = 0;
+
+  /** `fromRoot`: the distances from the root to each centre. */
+  constructor(exchanges: Exchanges, fromRoot: Float64Array) {
+    const { centres, others } = exchanges;
+    this.#exchanges = exchanges;
+    this.distance = new Float64Array(centres);
+    const sorted = sortedRows(exchanges, fromRoot);
+    this.#rowStarts = sorted.starts;
+    this.#target = sorted.target;
+    this.#arc = sorted.arc;
+    this.#isReachable = new Uint8Array(centres);
+    for (const target of sorted.target) this.#isReachable[target] = 1;
+    this.#reachable = this.#isReachable.reduce((sum, one) => sum + one, 0);
+    const partners = partnersOf(exchanges);
+    this.#partnerStarts = partners.starts;
+    this.#partner = partners.other;
+    this.#partnerArc = partners.arc;
+    this.#from = new Float64Array(others + 1).fill(Infinity);
+    this.#next = new Int32Array(others + 1);
+    this.#opened = new Int32Array(others + 1);
+    // A row stands in the heap once, and once more each time it is found nearer: over another partner, and the root over another centre.
+    const entries = others + centres + 2 * partners.other.length + 1;
+    this.#heapKey = new Float64Array(entries);
+    this.#heapRow = new Int32Array(entries);
+  }
+
+  /** Fills `distance` and `rootDistance`. */
+  search(source: number): void {
+    const { distance } = this;
+    const root = this.#exchanges.others;
+    this.#forget();
+    distance[source] = 0;
+    this.#expand(source, 0);
+    // What nothing leads into is not waited for.
+    let missing = this.#reachable - (this.#isReachable[source] as number);
+    while (this.#heapSize > 0 && missing > 0) {
+      const row = this.#heapRow[0] as number;
+      const from = this.#from[row] as number;
+      let next = this.#skip(row, this.#next[row] as number);
+      const end = this.#rowStarts[row + 1] as number;
+      if (next === end) {
+        this.#next[row] = next;
+        this.#dropTop();
+        continue;
+      }
+      const key = from + (this.#arc[next] as number);
+      if (key > (this.#heapKey[0] as number)) {
+        this.#next[row] = next;
+        this.#sink(key, row);
+        continue;
+      }
+      const reached = this.#target[next] as number;
+      distance[reached] = key;
+      missing -= 1;
+      next = this.#skip(row, next + 1);
+      this.#next[row] = next;
+      if (next === end) this.#dropTop();
+      else this.#sink(from + (this.#arc[next] as number), row);
+      if (row !== root) this.#expand(reached, key);
+    }
+    this.rootDistance = this.#from[root] as number;
+  }
+
+  #forget(): void {
+    this.distance.fill(Infinity);
+    for (let index = 0; index < this.#openedCount; index += 1)
+      this.#from[this.#opened[index] as number] = Infinity;
+    this.#openedCount = 0;
+    this.#heapSize = 0;
+  }
+
+  /** The first arc at or after `next` that leads to a centre not reached yet, or the row's end. */
+  #skip(row: number, next: number): number {
+    const [target, distance] = [this.#target, this.distance];
+    const end = this.#rowStarts[row + 1] as number;
+    let place = next;
+    while (place < end && distance[target[place] as number] !== Infinity) place += 1;
+    return place;
+  }
+
+  #expand(centre: number, far: number): void {
+    const { others, otherToRoot, centreToRoot } = this.#exchanges;
+    const end = this.#partnerStarts[centre + 1] as number;
+    let toRoot = far + (centreToRoot[centre] as number);
+    for (let place = this.#partnerStarts[centre] as number; place < end; place += 1) {
+      const other = this.#partner[place] as number;
+      const at = far + (this.#partnerArc[place] as number);
+      if (at >= (this.#from[other] as number)) continue;
+      this.#open(other, at);
+      toRoot = Math.min(toRoot, at + (otherToRoot[other] as number));
+    }
+    if (toRoot < (this.#from[others] as number)) this.#open(others, toRoot);
+  }
+
+  #open(row: number, at: number): void {
+    if (this.#from[row] === Infinity) {
+      this.#opened[this.#openedCount] = row;
+      this.#openedCount += 1;
+      this.#next[row] = this.#rowStarts[row] as number;
+    }
+    this.#from[row] = at;
+    const next = this.#skip(row, this.#next[row] as number);
+    this.#next[row] = next;
+    if (next < (this.#rowStarts[row + 1] as number)) this.#push(at + (this.#arc[next] as number), row);
+  }
+
+  #push(key: number, row: number): void {
+    const [keys, rows] = [this.#heapKey, this.#heapRow];
+    let place = this.#heapSize;
+    this.#heapSize += 1;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      if ((keys[above] as number) <= key) break;
+      keys[place] = keys[above] as number;
+      rows[place] = rows[above] as number;
+      place = above;
+    }
+    keys[place] = key;
+    rows[place] = row;
+  }
+
+  #dropTop(): void {
+    this.#heapSize -= 1;
+    this.#sink(this.#heapKey[this.#heapSize] as number, this.#heapRow[this.#heapSize] as number);
+  }
+
+  /** Puts an entry in the place of the top. */
+  #sink(key: number, row: number): void {
+    const [keys, rows, size] = [this.#heapKey, this.#heapRow, this.#heapSize];
+    let place = 0;
+    for (;;) {
+      let below = 2 * place + 1;
+      if (below >= size) break;
+      if (below + 1 < size && (keys[below + 1] as number) < (keys[below] as number)) below += 1;
+      if ((keys[below] as number) >= key) break;
+      keys[place] = keys[below] as number;
+      rows[place] = rows[below] as number;
+      place = below;
+    }
+    keys[place] = key;
+    rows[place] = row;
+  }
+}
+
+interface Rows {
+  readonly starts: Int32Array;
+  readonly target: Int32Array;
+  readonly arc: Float64Array;
+}
+
+/**
+ * Arcs over pairs that are left out, by other, and the root's row. All such arcs enter the same number of participants, so their losses
+ * order them; a loss and a centre fit into one number, since losses times `base` do.
+ */
+function sortedRows(exchanges: Exchanges, fromRoot: Float64Array): Rows {
+  const { others, centres, otherStarts, byOther, centre, x, length, otherToRoot, base } = exchanges;
+  const first = new Int32Array(others + 2);
+  const keys = new Float64Array(length.length);
+  let [size, moves] = [0, 0];
+  for (let node = 0; node < others; node += 1) {
+    const overRoot = otherToRoot[node] as number;
+    for (let place = otherStarts[node] as number; place < (otherStarts[node + 1] as number); place += 1) {
+      const pair = byOther[place] as number;
+      const to = centre[pair] as number;
+      const step = length[pair] as number;
+      if (x[pair] === 1 || step === Infinity || step >= overRoot + (fromRoot[to] as number)) continue;
+      moves = step % base;
+      keys[size] = ((step - moves) / base) * centres + to;
+      size += 1;
+    }
+    keys.subarray(first[node], size).sort();
+    first[node + 1] = size;
+  }
+  const reached = Int32Array.from(fromRoot.keys()).filter((node) => fromRoot[node] !== Infinity);
+  reached.sort((a, b) => (fromRoot[a] as number) - (fromRoot[b] as number));
+  first[others + 1] = size + reached.length;
+  const target = new Int32Array(size + reached.length);
+  const arc = new Float64Array(target.length);
+  for (let place = 0; place < size; place += 1) {
+    const loss = Math.floor((keys[place] as number) / centres);
+    target[place] = (keys[place] as number) - loss * centres;
+    arc[place] = loss * base + moves;
+  }
+  target.set(reached, size);
+  for (let place = size; place < target.length; place += 1)
+    arc[place] = fromRoot[target[place] as number] as number;
+  return { starts: first, target, arc };
+}
+
+function partnersOf({ centres, centreStarts, byCentre, other, x, length }: Exchanges) {
+  const first = new Int32Array(centres + 1);
+  const others: number[] = [];
+  const arcs: number[] = [];
+  for (let node = 0; node < centres; node += 1) {
+    for (let place = centreStarts[node] as number; place < (centreStarts[node + 1] as number); place += 1) {
+      const pair = byCentre[place] as number;
+      if (x[pair] !== 1 || length[pair] === Infinity) continue;
+      others.push(other[pair] as number);
+      arcs.push(length[pair] as number);
+    }
+    first[node + 1] = others.length;
+  }
+  return { starts: first, other: Int32Array.from(others), arc: Float64Array.from(arcs) };
+}
