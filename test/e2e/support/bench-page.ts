@@ -20,34 +20,30 @@ export async function openSample(page: Page): Promise<void> {
   await verdict(page).getByText('matched').waitFor();
 }
 
-interface WhatIf {
-  revision: number;
-}
-
-/** Does something and waits until the reply to the last what-if that it causes, told by its revision, is on screen. */
+/** Does something and waits until no what-if that it causes is under way any more, and the answer to the last is on screen. */
 export async function settled(page: Page, act: () => Promise<void>): Promise<void> {
-  let asked = -1;
-  let answered = -1;
-  const replies = new EventEmitter();
+  const underWay = new Set<Request>();
+  let asked = 0;
+  const ends = new EventEmitter();
   const noteRequest = (request: Request) => {
-    if (request.url().endsWith('/matchings')) asked = (request.postDataJSON() as WhatIf).revision;
-  };
-  // A what-if that a newer one took the place of is broken off and never finishes; the answer comes as events, whose text no one keeps.
-  const noteReply = (request: Request) => {
     if (!request.url().endsWith('/matchings')) return;
-    answered = (request.postDataJSON() as WhatIf).revision;
-    replies.emit('reply');
+    asked += 1;
+    underWay.add(request);
   };
-  page.on('request', noteRequest).on('requestfinished', noteReply);
+  // One that a newer one took the place of is broken off.
+  const noteEnd = (request: Request) => {
+    if (underWay.delete(request)) ends.emit('end');
+  };
+  page.on('request', noteRequest).on('requestfinished', noteEnd).on('requestfailed', noteEnd);
   try {
     await act();
     do {
-      while (asked < 0 || answered !== asked) await once(replies, 'reply');
+      while (asked === 0 || underWay.size > 0) await once(ends, 'end');
       // Once the page rests nothing more is asked.
       await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
-    } while (answered !== asked);
+    } while (underWay.size > 0);
   } finally {
-    page.off('request', noteRequest).off('requestfinished', noteReply);
+    page.off('request', noteRequest).off('requestfinished', noteEnd).off('requestfailed', noteEnd);
   }
 }
 
