@@ -57,10 +57,13 @@ const TIRED = -2;
 /** Lengths of all lists that may be scanned before another method is tried. */
 const FIRST_PATIENCE = 2;
 const PATIENCE = 16;
+/** An auction of rows that cannot all be matched would never end. */
+const FALLING_PATIENCE = 64;
 /** The first epsilon of an auction with falling steps, as a share of the spread of the worths; its divisor; the last, as a share of their grain. */
 const COARSE = 0.02;
 const DIVISOR = 4;
 const FINE = 0.125;
+const FALLING_FINE = 0.5;
 
 const modules = new Map<Weights, Module>();
 const idle = new Map<Weights, LoadedKernel>();
@@ -196,7 +199,7 @@ class LoadedKernel {
       if (unmatched === TIRED) unmatched = kernel.matchAll(PATIENCE);
     }
     if (unmatched === TIRED) {
-      kernel.auction(spread * COARSE, 4 * FINE, DIVISOR, largestPrice, Infinity);
+      kernel.auction(spread * COARSE, FALLING_FINE, DIVISOR, largestPrice, FALLING_PATIENCE);
       unmatched = kernel.matchAll(Infinity);
     }
     return unmatched;

@@ -46,13 +46,12 @@ export let auctioned: f64 = 0;
  */
 export function auction(coarse: f64, fine: f64, divisor: f64, highest: f64, patience: f64): void {
   const grain = grainOf();
-  const budget = patience * <f64>listed;
   auctioned = 0;
   for (let column = 0; column < columnCount; column += 1)
     store<f64>(askingPrice + (<usize>column << 3), <f64>weight(columnPrice, column));
   const last = fine * grain;
   let epsilon = max(coarse, last);
-  while (sell(epsilon, highest, budget) && epsilon > last) {
+  while (sell(epsilon, highest, patience) && epsilon > last) {
     release();
     epsilon = max(epsilon / divisor, last);
   }
@@ -84,7 +83,7 @@ function release(): void {
 }
 
 /** One round: free units bid until there are none. False where it was broken off. */
-function sell(epsilon: f64, highest: f64, budget: f64): bool {
+function sell(epsilon: f64, highest: f64, patience: f64): bool {
   let waiting = 0;
   for (let unit = unitCount - 1; unit >= 0; unit -= 1) {
     if (whole(mate, unit) !== NONE) continue;
@@ -92,7 +91,7 @@ function sell(epsilon: f64, highest: f64, budget: f64): bool {
     waiting += 1;
   }
   while (waiting > 0) {
-    if (auctioned > budget) return false;
+    if (auctioned > patience * <f64>listed) return false;
     waiting -= 1;
     const loser = place(whole(queue, waiting), epsilon, highest);
     if (loser === ALONE) return false;

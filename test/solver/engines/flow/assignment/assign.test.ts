@@ -32,6 +32,52 @@ test('starts from any prices and still proves the best', () => {
   expect(optimal).toBeGreaterThan(100);
 });
 
+describe('hard for one method or the other', () => {
+  test.each([
+    [
+      'all want the same few',
+      (row: number, column: number) => (1 + ((row * 7919) % 97)) * (1 + ((column * 104_729) % 89) ** 2),
+    ],
+    ['Machol and Wien 1976', (row: number, column: number) => (row + 1) * (column + 1)],
+    ['few distinct worths', (row: number, column: number) => 10 * ((row * column + row + 3 * column) % 7)],
+    ['nothing but ties', () => 5],
+    ['wide', (row: number, column: number) => (row * 7_368_787 + column * 15_485_863) % 1_000_003],
+  ])('%s', (_, worth) => {
+    for (const [rows, columns, isOptional] of [
+      [150, 150, 0],
+      [150, 110, 1],
+      [110, 150, 0],
+    ] as const) {
+      const lists = Array.from({ length: rows }, (_, row) =>
+        Array.from({ length: columns }, (_, column) => [column, worth(row, column)] as const),
+      );
+      const one = (count: number) => Array.from({ length: count }, () => 1);
+      const doubles = problemOf(
+        lists,
+        one(rows),
+        one(rows).map(() => isOptional),
+        one(columns),
+      );
+      const total = totalOf(doubles, assignPlainly(doubles));
+      for (const problem of [doubles, { ...doubles, worth: Int32Array.from(doubles.worth) }]) {
+        const answer = assign(problem);
+        expect(flawOf(problem, answer)).toBeUndefined();
+        expect(totalOf(problem, answer)).toBe(total);
+      }
+    }
+  });
+
+  test('rows that want the same few and cannot all be matched', () => {
+    const lists = Array.from({ length: 90 }, (_, row) =>
+      Array.from({ length: 60 }, (_, column) => [column, (row + 1) * (column + 1)] as const),
+    );
+    const problem = problemOf(lists, Array(90).fill(1), Array(90).fill(0), Array(60).fill(1));
+    const answer = assign(problem);
+    expect(answer.kind).toBe('infeasible');
+    expect(flawOf(problem, answer)).toBeUndefined();
+  });
+});
+
 describe.each([
   ['the kernel', assign],
   ['the plain implementation', assignPlainly],
