@@ -333,14 +333,15 @@ export class Tree {
   #priceIn(region: Program, prices: Prices): boolean {
     const rounded = wholePrices(region, prices);
     if (!rounded) return false;
-    const reduced = reducedCosts(region, polished(region, rounded));
+    const reduced = reducedCosts(region, rounded);
     const isOutside = (pair: number) => (this.#columnOf[pair] as number) < 0 && region.fixed[pair] === FREE;
     const best = new Map<number, number>();
     for (let pair = 0; pair < reduced.length; pair += 1) {
       if ((reduced[pair] as number) <= 0 || !isOutside(pair)) continue;
       const person = region.participant[pair] as number;
       const other = best.get(person);
-      if (other === undefined || (reduced[pair] as number) > (reduced[other] as number)) best.set(person, pair);
+      if (other === undefined || (reduced[pair] as number) > (reduced[other] as number))
+        best.set(person, pair);
     }
     for (const pair of best.values()) this.#setting.core[pair] = 1;
     return best.size > 0;
@@ -376,9 +377,7 @@ export class Tree {
     const ranked = pairCuts(support)
       .map((cut) => ({ cut, score: this.#costs.score(cut.pair, cut.value) }))
       .sort((a, b) => b.score - a.score);
-    const cuts: (Cut & { value?: number })[] = ranked
-      .slice(0, TRIED_AT_TOP)
-      .map(({ cut }) => cut);
+    const cuts: (Cut & { value?: number })[] = ranked.slice(0, TRIED_AT_TOP).map(({ cut }) => cut);
     if (isTop)
       cuts.push(
         ...rowCuts(program, support).slice(0, 2),

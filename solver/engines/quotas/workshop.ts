@@ -5,20 +5,18 @@ import { maximiseByFlow } from '../flow/maximise.ts';
 import type { Engines } from '../load.ts';
 import type { Workshop } from '../workshop.ts';
 import { maximiseWithQuotas } from './maximise.ts';
-import type { Diary, Memory } from './maximise.ts';
+import type { Diary, Shop } from './quota-search.ts';
 
 /** The way of problems with quotas. Programs in which no row demands anything go to the kernel alone. */
 export function quotaWorkshop(engines: Engines, problem: Program, budget: Budget): Workshop {
-  const memory: Memory = { prices: undefined };
   const diary: Diary = { usedGlpk: false, usedHighs: false, core: 0 };
+  const shop: Shop = { engines, budget, memory: { prices: undefined }, diary };
   return {
     get engine() {
       return ['flow', ...(diary.usedGlpk ? ['glpk'] : []), ...(diary.usedHighs ? ['highs'] : [])].join('+');
     },
     maximise: (program, known) =>
-      isPure(program)
-        ? maximiseByFlow(program, known)
-        : maximiseWithQuotas(engines, budget, known?.listener, memory, diary, problem, program, known),
+      isPure(program) ? maximiseByFlow(program, known) : maximiseWithQuotas(shop, problem, program, known),
     explanation: () => explained(problem.rows.length, diary),
   };
 }
