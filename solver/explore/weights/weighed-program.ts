@@ -106,6 +106,20 @@ export class WeighedProgram {
     return this.#told(edges);
   }
 
+  /** The sum of the points over these pairs of the problem, for each criterion. */
+  totalsOfPairs(pairs: Int32Array): Float64Array {
+    return totals(this.weighing.criteria, pairs);
+  }
+
+  /** The criteria whose weights matter: one that gives the same to all pairs moves nothing among matches of one size. */
+  movingCriteria(): readonly number[] {
+    const isOfOneSize = this.weighing.problem.levels[0] === 'matched';
+    const tellsApart = (points: Int32Array) => points.some((value) => value !== points[0] || !isOfOneSize);
+    return Array.from(this.#points.keys()).filter((criterion) =>
+      tellsApart(this.#points[criterion] as Int32Array),
+    );
+  }
+
   /** worth_e = sum of multiplier x points. */
   #weigh(multipliers: Multipliers): void {
     const worth = this.#worth;
