@@ -16,8 +16,9 @@ class MovesQuota {
   readonly #problem: Problem;
   readonly #before: MatchBefore;
   readonly #pairsOf: number[][];
-  /** The quota's entries, and the moves that happen anyhow. */
+  /** The moves are `anyhow` + `constant` + the sum of the entries, of which the latter two together are never below 0. */
   readonly #entries: [pair: number, coefficient: number][] = [];
+  #anyhow = 0;
   #constant = 0;
   readonly #participants: ProblemNode[];
   readonly #mentors: ProblemNode[];
@@ -44,8 +45,8 @@ class MovesQuota {
   }
 
   bounded(most: number): Problem | undefined {
-    if (this.#constant > most) return undefined;
-    const quota = this.#quota('moved', most - this.#constant, this.#entries);
+    if (this.#anyhow > most) return undefined;
+    const quota = this.#quota('moved', most - this.#anyhow - this.#constant, this.#entries);
     return {
       ...this.#problem,
       participants: this.#participants,
@@ -58,7 +59,7 @@ class MovesQuota {
   #countMoves(participant: number, max: number): void {
     const pairs = this.#pairsOf[participant] ?? [];
     const kept = pairs.filter((pair) => this.#before.kept[pair] === 1);
-    if (kept.length > max) this.#constant += 1;
+    if (kept.length > max) this.#anyhow += 1;
     else if (max > 1) this.#addSwitch(participant, pairs, kept);
     else if (kept.length === 1) {
       this.#constant += 1;

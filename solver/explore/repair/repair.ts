@@ -63,10 +63,11 @@ function sentenceOf(curve: readonly RepairPoint[]): string {
     return last.moved === 0
       ? 'Nobody else needs to move: no other match is better.'
       : `No match keeps the demands unless ${counted(last.moved, 'other participant')} may move.`;
-  return `Moving ${counted(last.moved, 'other participant')} reaches the best match: ${gainSentence(first, last)} more than with ${first.moved}.`;
-}
-
-function gainSentence(first: RepairPoint, last: RepairPoint): string {
+  const moving = `Moving ${counted(last.moved, 'other participant')} reaches the best match`;
   const matched = last.matched - first.matched;
-  return matched > 0 ? counted(matched, 'pair') : counted(last.score - first.score, 'point');
+  if (matched > 0) return `${moving}: ${counted(matched, 'pair')} more than with ${first.moved}.`;
+  const score = last.score - first.score;
+  return score > 0
+    ? `${moving}: the same pairs in number, and ${score} more in total score than with ${first.moved}.`
+    : `${moving}: the same pairs in number, and fairer than with ${first.moved}.`;
 }

@@ -106,5 +106,5 @@ function shortageSentence(
   const help = `${counted(places.length, 'more place')} at ${counted(new Set(places.map(({ mentor }) => mentor)).size, 'mentor')}`;
   return places.length === unmatched
     ? `${wish} ${help} would be enough.`
-    : `${wish} ${help} would help; ${unmatched - places.length} of them need other mentors.`;
+    : `${wish} ${help} would help; ${counted(unmatched - places.length, 'place')} can only come from other mentors.`;
 }
