@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { conflictSchema } from '#solver/contract/explore/conflict.ts';
 import type { ConflictMember } from '#solver/contract/outcome.ts';
 import type { Problem, ProblemNode } from '#solver/contract/problem.ts';

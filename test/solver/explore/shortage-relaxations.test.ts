@@ -82,7 +82,7 @@ function partlyForbidden(seed: number): { problem: Problem; candidates: Relaxabl
     bestScore: 9,
     capacity: 2,
     quotas: 0,
-    minima: seed % 2 === 0 ? 0.5 : 0,
+    minima: seed % 2 === 0 ? 0.8 : 0,
     pins: 0,
     levels: ['matched', 'score'],
   });
