@@ -127,7 +127,12 @@ interface Part {
 function partOf(network: Network, { asks, edges }: AskingSide): Part {
   const { participants, mentors, mentor, worth } = network;
   if (asks === 'participants' && !edges) {
-    const problem = { starts: network.starts, column: mentor, worth, capacity: capacitiesOf(mentors) };
+    const problem = {
+      starts: network.starts,
+      column: mentor,
+      worth: narrowest(worth),
+      capacity: capacitiesOf(mentors),
+    };
     return { edges, problem: { ...problem, ...demandsOf(participants) } };
   }
   const [rows, columns] = asks === 'participants' ? [participants, mentors] : [mentors, participants];
@@ -140,10 +145,17 @@ function partOf(network: Network, { asks, edges }: AskingSide): Part {
   const problem = {
     starts: first,
     column: gathered(new Int32Array(order.length), columnOf, order),
-    worth: gathered(new Float64Array(order.length), worth, order),
+    worth: narrowest(gathered(new Float64Array(order.length), worth, order)),
     capacity: capacitiesOf(columns),
   };
   return { edges: order, problem: { ...problem, ...demandsOf(edges ? withEdgesOnly(rows, first) : rows) } };
+}
+
+/** The worths in 32 bits where they fit: the kernel is faster with them. */
+function narrowest(worth: Float64Array): Int32Array | Float64Array {
+  for (let edge = 0; edge < worth.length; edge += 1)
+    if (Math.abs(worth[edge] as number) >= 2 ** 31) return worth;
+  return Int32Array.from(worth);
 }
 
 /** Who has no edge in a part asks for nothing there. */
