@@ -1,25 +1,36 @@
 import type { MatchedOutcome, Outcome } from '../../contract/outcome.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { canonicalProblem, inverse } from '../../program/canonical.ts';
+import { chosenColumn, isAsGood } from './as-good.ts';
 import type { Demand } from './demanded.ts';
 import { demanded } from './demanded.ts';
-import type { Searches } from './forcing.ts';
+import type { Searches } from './searches.ts';
 import { emptyForcing } from './losses.ts';
 import type { OpenForcing } from './losses.ts';
 import { othersMoved } from './moved.ts';
 import { reducedScores } from './reduced-scores.ts';
+
+export interface ResolvedForcing extends OpenForcing {
+  /** The best match; undefined where none is proven, and then the columns are empty. */
+  readonly best: MatchedOutcome | undefined;
+  /** 1 for its pairs. */
+  readonly isChosen: Uint8Array;
+  /** 1 for pairs in which another match, as good in every level, differs from it. */
+  readonly isFree: Uint8Array;
+}
 
 /**
  * The grid by a solve for each pair: pinned where the best match leaves it out, removed where the match has it. What the last prices say of
  * a pair orders the solves, so that those that may cost least come first. A match that is found and as good as the best answers all
  * of its pairs at once, with 0.
  */
-export function forcingByResolving(problem: Problem, { resolve, budget }: Searches): OpenForcing {
+export function forcingByResolving(problem: Problem, { resolve, budget }: Searches): ResolvedForcing {
   const answer = emptyForcing(problem);
   const best = resolve(problem);
-  if (best.status === 'infeasible') return answer;
+  const unknown = { best: undefined, isChosen: new Uint8Array(), isFree: new Uint8Array() };
+  if (best.status === 'infeasible') return { ...answer, ...unknown };
   answer.isPossible = true;
-  if (best.status !== 'optimal') return { ...answer, open: Array.from(answer.moved.keys()) };
+  if (best.status !== 'optimal') return { ...answer, ...unknown, open: Array.from(answer.moved.keys()) };
   const filling = new Filling(problem, best, answer);
   for (const pair of byPromise(problem, best)) {
     if (filling.isAnswered(pair)) continue;
@@ -27,7 +38,7 @@ export function forcingByResolving(problem: Problem, { resolve, budget }: Search
     else filling.take(pair, resolve(demanded(problem, pair, filling.demandOn(pair))));
   }
   answer.open.sort((a, b) => a - b);
-  return answer;
+  return { ...answer, best, isChosen: filling.isChosen, isFree: filling.isFree };
 }
 
 /** Pairs by the size of their reduced cost, then in canonical order. */
@@ -45,19 +56,21 @@ function byPromise(problem: Problem, best: MatchedOutcome): Int32Array {
 }
 
 class Filling {
+  readonly isChosen: Uint8Array;
+  readonly isFree: Uint8Array;
   readonly #problem: Problem;
   readonly #best: MatchedOutcome;
   readonly #answer: OpenForcing;
-  readonly #isChosen: Uint8Array;
   readonly #isAnswered: Uint8Array;
 
   constructor(problem: Problem, best: MatchedOutcome, answer: OpenForcing) {
     this.#problem = problem;
     this.#best = best;
     this.#answer = answer;
-    this.#isChosen = this.#chosenBy(best);
-    this.#isAnswered = new Uint8Array(this.#isChosen.length);
-    for (let pair = 0; pair < this.#isChosen.length; pair += 1) this.#put(pair, this.#idleOf(pair), 0, 0);
+    this.isChosen = chosenColumn(problem, best);
+    this.isFree = new Uint8Array(this.isChosen.length);
+    this.#isAnswered = new Uint8Array(this.isChosen.length);
+    for (let pair = 0; pair < this.isChosen.length; pair += 1) this.#put(pair, this.#idleOf(pair), 0, 0);
     for (const pair of problem.pinned) this.#isAnswered[pair] = 1;
   }
 
@@ -66,21 +79,24 @@ class Filling {
   }
 
   demandOn(pair: number): Demand {
-    return this.#isChosen[pair] === 1 ? 'without' : 'with';
+    return this.isChosen[pair] === 1 ? 'without' : 'with';
   }
 
   take(pair: number, outcome: Outcome): void {
     if (outcome.status === 'infeasible') this.#isAnswered[pair] = 1;
     else if (outcome.status !== 'optimal') this.#answer.open.push(pair);
-    else if (this.#isAsGood(outcome)) this.#takeTie(outcome);
+    else if (isAsGood(this.#problem, this.#best, outcome)) this.#takeTie(outcome);
     else this.#lose(pair, outcome);
   }
 
   /** Every pair in which the two matches differ costs nothing. */
   #takeTie(outcome: MatchedOutcome): void {
-    const isChosen = this.#chosenBy(outcome);
-    for (let pair = 0; pair < isChosen.length; pair += 1)
-      if (this.#isAnswered[pair] === 0 && isChosen[pair] !== this.#isChosen[pair]) this.#lose(pair, outcome);
+    const isChosen = chosenColumn(this.#problem, outcome);
+    for (let pair = 0; pair < isChosen.length; pair += 1) {
+      if (this.#isAnswered[pair] === 1 || isChosen[pair] === this.isChosen[pair]) continue;
+      this.isFree[pair] = 1;
+      this.#lose(pair, outcome);
+    }
   }
 
   #lose(pair: number, outcome: MatchedOutcome): void {
@@ -89,7 +105,7 @@ class Filling {
     this.#isAnswered[pair] = 1;
     this.#put(
       pair,
-      this.#isChosen[pair] === 1 ? forbid : force,
+      this.isChosen[pair] === 1 ? forbid : force,
       levels.includes('matched') ? matched - outcome.matched : 0,
       levels.includes('score') ? score - outcome.score : 0,
     );
@@ -97,37 +113,11 @@ class Filling {
   }
 
   #idleOf(pair: number) {
-    return this.#isChosen[pair] === 1 ? this.#answer.force : this.#answer.forbid;
+    return this.isChosen[pair] === 1 ? this.#answer.force : this.#answer.forbid;
   }
 
   #put(pair: number, losses: OpenForcing['force'], matched: number, score: number): void {
     losses.matched[pair] = matched;
     losses.score[pair] = score;
-  }
-
-  #isAsGood(outcome: MatchedOutcome): boolean {
-    const { levels } = this.#problem;
-    const isWorse = (level: 'matched' | 'score') =>
-      levels.includes(level) && outcome[level] !== this.#best[level];
-    if (isWorse('matched') || isWorse('score')) return false;
-    const [mine, its] = [this.#sortedScores(this.#best), this.#sortedScores(outcome)];
-    if (levels.includes('weakest') && mine[0] !== its[0]) return false;
-    return !levels.includes('leximin') || mine.every((score, place) => score === its[place]);
-  }
-
-  #sortedScores(outcome: MatchedOutcome): Int32Array {
-    const isChosen = this.#chosenBy(outcome);
-    return Int32Array.from(this.#problem.pairs.score)
-      .filter((_, pair) => isChosen[pair] === 1)
-      .sort();
-  }
-
-  #chosenBy(outcome: MatchedOutcome): Uint8Array {
-    const { mentors, pairs } = this.#problem;
-    const key = (participant: number, mentor: number) => participant * mentors.length + mentor;
-    const chosen = new Set(outcome.pairs.map(([participant, mentor]) => key(participant, mentor)));
-    return Uint8Array.from(pairs.participant, (participant, pair) =>
-      chosen.has(key(participant, pairs.mentor[pair] as number)) ? 1 : 0,
-    );
   }
 }

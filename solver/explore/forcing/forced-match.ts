@@ -11,7 +11,7 @@ import { demanded } from './demanded.ts';
 import type { Demand } from './demanded.ts';
 import { exchangesOf } from './exchanges.ts';
 import type { Exchanges } from './exchanges.ts';
-import { hasExchanges } from './forcing.ts';
+import { hasExchanges } from './has-exchanges.ts';
 import { othersMoved } from './moved.ts';
 import type { IndexPairs } from './moved.ts';
 import { NONE, shortestPaths } from './shortest-paths.ts';

@@ -1,21 +1,15 @@
 import type { Forcing } from '../../contract/explore/forcing.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { Budget } from '../../program/maximum.ts';
 import { counted } from '../counted.ts';
-import type { Resolve } from '../resolve.ts';
+import type { Searches } from './searches.ts';
 import { levelChange, standingOf } from '../standing.ts';
 import { canonicalBest } from './canonical-best.ts';
 import { cycleLengths } from './cycle-lengths.ts';
 import { exchangesOf, lossOf, movedOn } from './exchanges.ts';
+import { hasExchanges } from './has-exchanges.ts';
 import { emptyForcing } from './losses.ts';
 import type { OpenForcing } from './losses.ts';
 import { forcingByResolving } from './by-resolving.ts';
-
-/** Everything after the problem's best match that takes whole solves: brought by whoever asks. */
-export interface Searches {
-  readonly resolve: Resolve;
-  readonly budget: Budget;
-}
 
 /**
  * The cost of having and of being without each allowed pair. Without quotas, where matched and then score (or matched alone) is maximised, all
@@ -34,13 +28,6 @@ export function forcingOf(problem: Problem, searches: Searches): Forcing {
     open,
     sentence: sentenceOf(answer),
   };
-}
-
-/** Do exchanges along shortest paths answer for this problem? */
-export function hasExchanges({ quotas, levels }: Problem): boolean {
-  return (
-    quotas.length === 0 && levels[0] === 'matched' && levels.slice(1).every((level) => level === 'score')
-  );
 }
 
 function forcingByExchanges(problem: Problem): OpenForcing {

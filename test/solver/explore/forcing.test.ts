@@ -7,7 +7,7 @@ import type { Engines } from '#solver/engines/load.ts';
 import { demanded } from '#solver/explore/forcing/demanded.ts';
 import { forcedMatch } from '#solver/explore/forcing/forced-match.ts';
 import { forcingOf } from '#solver/explore/forcing/forcing.ts';
-import type { Searches } from '#solver/explore/forcing/forcing.ts';
+import type { Searches } from '#solver/explore/forcing/searches.ts';
 import { solve } from '#solver/solve.ts';
 import { compare, feasibleChoices, judge } from '../../support/brute-force.ts';
 import type { BruteForce } from '../../support/brute-force.ts';
