@@ -19,7 +19,11 @@ export function isFeasible(program: Program, x: Choice): boolean {
 }
 
 function keepsFixed(fixed: Int8Array, x: Choice): boolean {
-  return fixed.every((value, pair) => value === FREE || value === x[pair]);
+  for (let pair = 0; pair < fixed.length; pair += 1) {
+    const value = fixed[pair] as number;
+    if (value !== FREE && value !== x[pair]) return false;
+  }
+  return true;
 }
 
 function keepsLimits({ min, max }: Limits, ends: Int32Array, x: Choice): boolean {

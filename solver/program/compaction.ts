@@ -21,8 +21,9 @@ export interface OnPairs {
  */
 export function compacted<Ground extends OnPairs>(ground: Ground): Ground {
   const { program } = ground;
-  const live = livePairs(program.fixed);
-  if (live.length >= (1 - DEAD_SHARE) * program.fixed.length) return ground;
+  const count = countLive(program.fixed);
+  if (count >= (1 - DEAD_SHARE) * program.fixed.length) return ground;
+  const live = livePairs(program.fixed, count);
   return {
     ...ground,
     program: programOver(program, live),
@@ -67,15 +68,21 @@ export function proofOverAllPairs(proof: Proof, pairs: Int32Array | undefined): 
   }
 }
 
-function livePairs(fixed: Int8Array): Int32Array {
-  const live = new Int32Array(fixed.length);
+function countLive(fixed: Int8Array): number {
   let count = 0;
+  for (let pair = 0; pair < fixed.length; pair += 1) if (fixed[pair] !== 0) count += 1;
+  return count;
+}
+
+function livePairs(fixed: Int8Array, count: number): Int32Array {
+  const live = new Int32Array(count);
+  let next = 0;
   for (let pair = 0; pair < fixed.length; pair += 1) {
     if (fixed[pair] === 0) continue;
-    live[count] = pair;
-    count += 1;
+    live[next] = pair;
+    next += 1;
   }
-  return live.slice(0, count);
+  return live;
 }
 
 function programOver(program: Program, live: Int32Array): Program {

@@ -1,6 +1,6 @@
 import type { BoundLeaf } from '../contract/certificate.ts';
 import type { Maximum } from './maximum.ts';
-import { dualValue, pricedPairs, reducedCost } from './prices.ts';
+import { dualValue, pricedPairs, reducedCostsOf } from './prices.ts';
 import type { PricedPairs, WholePrices } from './prices.ts';
 import { FREE } from './program.ts';
 import type { Limits, Program, Row } from './program.ts';
@@ -49,10 +49,11 @@ function wholeOf({ scale, participants, mentors, rows }: BoundLeaf): WholePrices
 }
 
 function narrowedPairs(priced: PricedPairs, gap: number): Int8Array {
+  const reduced = reducedCostsOf(priced);
   const narrow = priced.program.fixed.slice();
   for (let pair = 0; pair < narrow.length; pair += 1) {
+    const cost = reduced[pair] as number;
     if (narrow[pair] !== FREE) continue;
-    const cost = reducedCost(priced, pair);
     if (cost > gap) narrow[pair] = 1;
     else if (cost < -gap) narrow[pair] = 0;
   }

@@ -102,21 +102,22 @@ function addRow(rowParts: Float64Array, { pairs, coefficients }: Row, price: num
   }
 }
 
-/** r_e = scale c_e - sum_k y_k A_ke - u_i - v_j of one pair: whole and exact. */
-export function reducedCost({ program, prices, rowParts }: PricedPairs, pair: number): number {
-  return (
-    prices.scale * (program.objective[pair] as number) -
-    (rowParts ? (rowParts[pair] as number) : 0) -
-    (prices.participants[program.participant[pair] as number] as number) -
-    (prices.mentors[program.mentor[pair] as number] as number)
-  );
+/** r_e = scale c_e - sum_k y_k A_ke - u_i - v_j of every pair: whole and exact. */
+export function reducedCosts(program: Program, prices: WholePrices): Float64Array {
+  return reducedCostsOf(pricedPairs(program, prices));
 }
 
-/** The reduced cost of every pair. */
-export function reducedCosts(program: Program, prices: WholePrices): Float64Array {
-  const priced = pricedPairs(program, prices);
+export function reducedCostsOf({ program, prices, rowParts }: PricedPairs): Float64Array {
+  const { participant, mentor, objective } = program;
+  const { scale, participants, mentors } = prices;
   const reduced = new Float64Array(pairCount(program));
-  for (let pair = 0; pair < reduced.length; pair += 1) reduced[pair] = reducedCost(priced, pair);
+  for (let pair = 0; pair < reduced.length; pair += 1) {
+    const cost =
+      scale * (objective[pair] as number) -
+      (participants[participant[pair] as number] as number) -
+      (mentors[mentor[pair] as number] as number);
+    reduced[pair] = rowParts ? cost - (rowParts[pair] as number) : cost;
+  }
   return reduced;
 }
 
@@ -133,12 +134,22 @@ export function dualValue(priced: PricedPairs): bigint {
   }
   addLimits(sum, program.participants, prices.participants);
   addLimits(sum, program.mentors, prices.mentors);
-  const { fixed } = program;
+  addPairs(sum, priced);
+  return sum.total();
+}
+
+/** This pass and that of the narrowing are the longest of a solve, so they keep their columns at hand. */
+function addPairs(sum: ExactSum, { program, prices, rowParts }: PricedPairs): void {
+  const { participant, mentor, objective, fixed } = program;
+  const { scale, participants, mentors } = prices;
   for (let pair = 0; pair < fixed.length; pair += 1) {
-    const cost = reducedCost(priced, pair);
+    let cost =
+      scale * (objective[pair] as number) -
+      (participants[participant[pair] as number] as number) -
+      (mentors[mentor[pair] as number] as number);
+    if (rowParts) cost -= rowParts[pair] as number;
     if (cost > 0 ? fixed[pair] !== 0 : fixed[pair] === 1) sum.add(cost);
   }
-  return sum.total();
 }
 
 function addLimits(sum: ExactSum, { min, max }: Limits, prices: Float64Array): void {

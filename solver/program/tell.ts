@@ -39,7 +39,7 @@ function tellMatch(
   { x, steps }: Extract<Climb, { kind: 'reached' }>,
 ): Told<Outcome> {
   const pairs = pairsInInput(program, order, x);
-  const bestScore = program.objective.reduce((best, score) => Math.max(best, score), 0);
+  const bestScore = largest(program.objective);
   return {
     format: 'mile-result/1',
     status: steps.every((step) => isProven(step, pairs.length)) ? 'optimal' : 'feasible',
@@ -50,6 +50,12 @@ function tellMatch(
     relativeGap: relativeGap(steps, pairs.length, bestScore),
     certificate: { kind: 'levels', steps: steps.map((step) => stepInInput(order, step)) },
   };
+}
+
+function largest(values: Float64Array): number {
+  let most = 0;
+  for (let index = 0; index < values.length; index += 1) most = Math.max(most, values[index] as number);
+  return most;
 }
 
 function conflictMember(
