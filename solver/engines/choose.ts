@@ -10,9 +10,8 @@ import { wholeProgram } from './whole-program.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
- * The way of a name to a problem's best match; `auto` takes the network kernel, with a core of pairs for
- * general engines where there are quotas. Throws
- * ENGINE_NOT_AVAILABLE and UNKNOWN_ENGINE, never falls back.
+ * The way of a name to a problem's best match; `auto` takes the network kernel, and with quotas the search of `quotas/`.
+ * Throws ENGINE_NOT_AVAILABLE and UNKNOWN_ENGINE, never falls back.
  */
 export function chooseWorkshop(engines: Engines, name: string, problem: Program, budget: Budget): Workshop {
   switch (name) {

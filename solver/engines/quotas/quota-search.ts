@@ -40,11 +40,13 @@ const FIRST_SOLVES = 12;
 /** The bound is searched to within this share of the objective's divisor. */
 const TOLERANCE = 0.1;
 /** Columns up to which glpk is asked; it is the faster one on small problems, and cannot be told to stop at a node. */
-const GLPK_COLUMNS = 700;
-/** Columns up to which a better choice is looked for by an engine before the tree begins, which finds some as well. */
-const SECOND_COLUMNS = 400;
-const GLPK_MS = 5_000;
-const HIGHS_NODES = 500;
+const GLPK_COLUMNS = 1_000;
+/** Pairs for each person among which a better choice is looked for before the tree begins, which finds some as well. */
+const SECOND_DEGREE = 1;
+const GLPK_MS = 2_000;
+/** Pairs for each person that the tree begins with; it takes in those that it misses. */
+const TREE_DEGREE = 3;
+const HIGHS_NODES = 200;
 
 /** What all searches of one problem share. */
 export interface Shop {
@@ -269,12 +271,15 @@ export class QuotaSearch {
     }
   }
 
-  /** Looks for a better one among the pairs that lose half of the gap at most, where they are few. */
+  /** Looks for a better one among the pairs that lose half of the gap at most, or those of them that lose least where they are many. */
   #findBetter(): void {
     if (this.#shop.budget.remainingMs() <= 0) return;
     const reach = (this.#proven.bound - this.#above) / 2;
-    const isIn = Uint8Array.from(this.#losses(), (loss) => (loss <= reach ? 1 : 0));
-    if (markedCount(isIn, this.#program.fixed) <= SECOND_COLUMNS) this.#searchWithin(isIn);
+    const losses = this.#losses();
+    const isIn = Uint8Array.from(losses, (loss) => (loss <= reach ? 1 : 0));
+    const people = this.#program.participants.max.length + this.#program.mentors.max.length;
+    const isFew = markedCount(isIn, this.#program.fixed) <= SECOND_DEGREE * people;
+    this.#searchWithin(isFew ? isIn : leastLosses(losses, this.#program.fixed, SECOND_DEGREE * people));
   }
 
   /** How far each pair's reduced cost lies below 0: a choice with the pair stays below the bound by that much. */
@@ -307,16 +312,13 @@ export class QuotaSearch {
   #grow(): Maximum {
     const losses = this.#losses();
     const people = this.#program.participants.max.length + this.#program.mentors.max.length;
-    const reach = this.#best
-      ? this.#proven.bound - this.#above
-      : -nthLargest(
-          losses.map((loss) => -loss),
-          this.#program.fixed,
-          4 * people,
-        );
-    this.#shop.diary.usedHighs = true;
-    const core = Uint8Array.from(losses, (loss) => (loss <= reach ? 1 : 0));
+    const gap = this.#proven.bound - this.#above;
+    const within = Uint8Array.from(losses, (loss) => (loss <= gap ? 1 : 0));
+    const most = TREE_DEGREE * people;
+    const isFew = markedCount(within, this.#program.fixed) <= most;
+    const core = isFew ? within : leastLosses(losses, this.#program.fixed, most);
     markBestOfEach(this.#program, losses, core);
+    this.#shop.diary.usedHighs = true;
     this.#shop.diary.core = Math.max(this.#shop.diary.core, markedCount(core, this.#program.fixed));
     const tree = new Tree({
       engine: this.#shop.engines.highs,
