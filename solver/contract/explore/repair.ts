@@ -20,8 +20,11 @@ export const repairSchema = z.strictObject({
    * of all. It begins above 0 where fewer moves cannot keep the demands, and is empty where nothing can.
    */
   curve: z.array(repairPointSchema),
-  /** `exchanges`: one chain of moves at a time is enough, and every length of chain was searched. `searches`: a proven search for each number. */
-  method: z.enum(['exchanges', 'searches']),
+  /**
+   * How the curve is proven. `exchanges`: one chain of moves is enough, and every length of chain was searched. `prices`: bounds by a price of
+   * moving and branching. `quotas`: a solve with its certificate for each number of moves that matters.
+   */
+  method: z.enum(['exchanges', 'prices', 'quotas']),
   /** False where a search ended before its proof. */
   proven: z.boolean(),
   sentence: z.string(),

@@ -4,10 +4,14 @@ import { counted } from '../counted.ts';
 import type { Resolve } from '../resolve.ts';
 import { repairByExchanges } from './by-exchanges.ts';
 import type { RepairedMatch } from './by-exchanges.ts';
-import { repairBySearches } from './by-searches.ts';
 import { scoresOf, totalOf } from './compare.ts';
+import { searchedCurve } from './curve.ts';
+import { withoutPerson } from './gone.ts';
 import type { Gone } from './gone.ts';
 import { matchBefore } from './match-before.ts';
+import type { MatchBefore } from './match-before.ts';
+import { PricedMoves } from './priced-moves.ts';
+import { QuotaSearch } from './quota-search.ts';
 
 /**
  * How a match is repaired after somebody drops out: the best match for each number of other participants who may be moved. Somebody is
@@ -22,18 +26,30 @@ export function repairOf(
   resolve: Resolve,
 ): Repair {
   const before = matchBefore(problem, pairs, gone);
-  const byExchanges = repairByExchanges(problem, before, gone);
-  const { points, proven } = byExchanges
-    ? { points: byExchanges, proven: true }
-    : repairBySearches(problem, before, gone, resolve);
+  const { method, proven, points } = repaired(problem, before, gone, resolve);
   const curve = points.map((point) => pointOf(problem, point));
   return {
     format: 'mile-repair/1',
     curve,
-    method: byExchanges ? 'exchanges' : 'searches',
+    method,
     proven,
     sentence: sentenceOf(curve),
   };
+}
+
+interface Repaired extends Pick<Repair, 'method' | 'proven'> {
+  readonly points: readonly RepairedMatch[];
+}
+
+/** By the first method that the problem and the match allow: each is faster than the next. */
+function repaired(problem: Problem, before: MatchBefore, gone: Gone, resolve: Resolve): Repaired {
+  const byExchanges = repairByExchanges(problem, before, gone);
+  if (byExchanges) return { method: 'exchanges', proven: true, points: byExchanges };
+  const rest = withoutPerson(problem, gone);
+  const priced = PricedMoves.of(rest, before);
+  const search = priced ?? new QuotaSearch(rest, before, resolve);
+  const points = searchedCurve(rest, before, search);
+  return { method: priced ? 'prices' : 'quotas', proven: search.isProven(), points };
 }
 
 function pointOf(problem: Problem, { moved, chosen }: RepairedMatch): RepairPoint {
