@@ -1,4 +1,5 @@
 import { gathered } from '../../program/columns.ts';
+import { starts } from '../../program/grouping.ts';
 import type { Choice, Limits, Program } from '../../program/program.ts';
 import { FREE } from '../../program/program.ts';
 
@@ -18,10 +19,22 @@ export interface Network {
   readonly pair: Int32Array;
 }
 
-/** The network of a program's free pairs; its rows are not looked at. Linear in the pairs. */
+/** The network of a program's free pairs; its rows are not looked at. Linear in the pairs; where all are free it shares the program's columns. */
 export function networkOf(program: Program): Network {
+  const pair = freePairs(program.fixed);
+  return pair.length === program.fixed.length ? wholeNetwork(program, pair) : partialNetwork(program, pair);
+}
+
+function wholeNetwork(
+  { participants, mentors, participant, mentor, objective }: Program,
+  pair: Int32Array,
+): Network {
+  const first = starts(participant, participants.max.length);
+  return { participants, mentors, starts: first, mentor, worth: objective, pair };
+}
+
+function partialNetwork(program: Program, pair: Int32Array): Network {
   const { participant, mentor, objective, fixed } = program;
-  const pair = freePairs(fixed);
   const taken = {
     participants: new Int32Array(program.participants.max.length),
     mentors: new Int32Array(program.mentors.max.length),
@@ -31,10 +44,11 @@ export function networkOf(program: Program): Network {
     count(taken.participants, participant[index] as number);
     count(taken.mentors, mentor[index] as number);
   }
+  const ends = gathered(new Int32Array(pair.length), participant, pair);
   return {
     participants: less(program.participants, taken.participants),
     mentors: less(program.mentors, taken.mentors),
-    starts: startsOf(participant, pair, program.participants.max.length),
+    starts: starts(ends, program.participants.max.length),
     mentor: gathered(new Int32Array(pair.length), mentor, pair),
     worth: gathered(new Float64Array(pair.length), objective, pair),
     pair,
@@ -43,6 +57,7 @@ export function networkOf(program: Program): Network {
 
 /** The choice of a program in which these edges are chosen, with its fixed pairs. */
 export function choiceOf({ fixed }: Program, { pair }: Network, chosen: Uint8Array): Choice {
+  if (pair.length === fixed.length) return chosen;
   const x = new Uint8Array(fixed.length);
   for (let index = 0; index < x.length; index += 1) if (fixed[index] === 1) x[index] = 1;
   for (let edge = 0; edge < chosen.length; edge += 1) x[pair[edge] as number] = chosen[edge] as number;
@@ -67,15 +82,6 @@ function less({ min, max }: Limits, taken: Int32Array): Limits {
     rest.max[node] = (max[node] as number) - (taken[node] as number);
   }
   return rest;
-}
-
-function startsOf(participant: Int32Array, pairs: Int32Array, participants: number): Int32Array {
-  const starts = new Int32Array(participants + 1);
-  for (let edge = 0; edge < pairs.length; edge += 1)
-    count(starts, (participant[pairs[edge] as number] as number) + 1);
-  for (let node = 0; node < participants; node += 1)
-    starts[node + 1] = (starts[node + 1] as number) + (starts[node] as number);
-  return starts;
 }
 
 function count(counts: Int32Array, index: number): void {
