@@ -5,8 +5,11 @@ import type { Fraction } from '../weights/fraction.ts';
 import { indexPairsOf, movedBetween } from '../weights/told-pairs.ts';
 import type { BestMatch, Multipliers, WeighedProgram } from '../weights/weighed-program.ts';
 import { MOST_TENTHS } from '../weights/weighing.ts';
+import type { Problem } from '../../contract/problem.ts';
 import { upperEnvelope } from './envelope.ts';
 import type { Line, Piece } from './envelope.ts';
+import { sliderOf } from './slider.ts';
+import type { Slider } from './slider.ts';
 
 /** Is told how far along the weight everything is known, from 0 to 1. */
 export type OnProgress = (share: number) => void;
@@ -29,68 +32,58 @@ export function criterionBreakpoints(
   id: string,
   onProgress?: OnProgress,
 ): CriterionBreakpoints {
-  const { criteria } = program.weighing;
-  const index = criteria.findIndex((criterion) => criterion.id === id);
-  const criterion = criteria[index] ?? unknownCriterion(id);
-  const tenths = criteria.map((one) => one.tenths);
-  const at = (weight: Fraction) => multipliersAt(tenths, index, weight);
-  const highest = (weight: Fraction): MatchLine => lineOf(program.best(at(weight)), tenths, index);
-  const pieces = upperEnvelope(NO_WEIGHT, FULL_WEIGHT, highest, (end) =>
-    onProgress?.(decimalOf(end) / MOST_TENTHS),
+  const { problem, criteria } = program.weighing;
+  const criterion = criteria.find((one) => one.id === id) ?? unknownCriterion(id);
+  const slider = sliderOf(program, criterion);
+  const pieces = upperEnvelope(
+    NO_WEIGHT,
+    FULL_WEIGHT,
+    (weight) => lineOf(slider, slider.program.best(multipliersAt(slider, weight))),
+    (end) => onProgress?.(decimalOf(end) / MOST_TENTHS),
   );
-  const matches = pieces.map((piece) => canonicalInside(program, at, piece));
-  const now = fraction(criterion.tenths, 1);
-  const steady = steadyRange(pieces, lineOf(program.best(at(now)), tenths, index), now);
+  const matches = pieces.map((piece) => canonicalInside(slider, piece));
+  const steady = steadyRange(slider, pieces, fraction(criterion.tenths, 1));
   return {
     criterion: id,
     weight: criterion.tenths / 10,
     breakpoints: pieces.slice(1).map(({ from }, before) => ({
       weight: asWeight(from),
-      moved: movedBetween(program.weighing.problem, matches[before], matches[before + 1]),
+      moved: movedBetween(problem, matches[before], matches[before + 1]),
     })),
-    intervals: pieces.map((piece, place) => intervalOf(program, piece, matches[place] as Int32Array)),
+    intervals: pieces.map((piece, place) => intervalOf(problem, piece, matches[place] as Int32Array)),
     steady: { from: asWeight(steady.from), to: asWeight(steady.to) },
     sentence: sentenceOf(criterion.label, pieces.length - 1, steady),
   };
 }
 
 /** The weights in a unit in which all are whole. */
-function multipliersAt(
-  tenths: Multipliers,
-  index: number,
-  { numerator, denominator }: Fraction,
-): Multipliers {
-  return tenths.map((weight, criterion) => (criterion === index ? numerator : weight * denominator));
+function multipliersAt({ unit }: Slider, { numerator, denominator }: Fraction): Multipliers {
+  return [unit * denominator, numerator];
 }
 
-function lineOf(match: BestMatch, tenths: Multipliers, index: number): MatchLine {
-  let constant = 0;
-  for (const [criterion, weight] of tenths.entries())
-    if (criterion !== index) constant += weight * (match.totals[criterion] as number);
-  return { constant, slope: match.totals[index] as number, match };
+function lineOf({ unit }: Slider, match: BestMatch): MatchLine {
+  return { constant: unit * (match.totals[0] as number), slope: match.totals[1] as number, match };
 }
 
 /** The canonical match of a piece, by the prices of a weight inside it. */
-function canonicalInside(
-  program: WeighedProgram,
-  at: (weight: Fraction) => Multipliers,
-  { from, to, at: known, line }: Piece<MatchLine>,
-): Int32Array {
-  const isInside = compareFractions(from, known) < 0 && compareFractions(known, to) < 0;
-  const multipliers = at(isInside ? known : mediant(from, to));
-  return program.canonical(multipliers, isInside ? line.match : program.best(multipliers));
+function canonicalInside(slider: Slider, { from, to, at, line }: Piece<MatchLine>): Int32Array {
+  const isInside = compareFractions(from, at) < 0 && compareFractions(at, to) < 0;
+  const match = isInside ? line.match : slider.program.best(multipliersAt(slider, mediant(from, to)));
+  return slider.program.canonical(match);
 }
 
 /** Where the line of the present match is highest: its piece, or its weight alone where it touches a corner. */
-function steadyRange(pieces: readonly Piece<Line>[], { slope }: Line, now: Fraction) {
+function steadyRange(slider: Slider, pieces: readonly Piece<Line>[], now: Fraction) {
+  const present = slider.program.canonical(slider.program.best(multipliersAt(slider, now)));
+  const slope = slider.program.totalsOfPairs(present)[1];
   return pieces.find(({ line }) => line.slope === slope) ?? { from: now, to: now };
 }
 
-function intervalOf(program: WeighedProgram, { from, to, line }: Piece<Line>, match: Int32Array): Interval {
+function intervalOf(problem: Problem, { from, to, line }: Piece<Line>, match: Int32Array): Interval {
   return {
     from: asWeight(from),
     to: asWeight(to),
-    pairs: indexPairsOf(program.weighing.problem, match),
+    pairs: indexPairsOf(problem, match),
     fixedTenths: line.constant,
     points: line.slope,
   };

@@ -29,7 +29,7 @@ export function robustnessOf(
   const program = new WeighedProgram(weighing);
   const { problem, criteria } = weighing;
   const tenths = criteria.map((criterion) => criterion.tenths);
-  const present = program.canonical(tenths, program.best(tenths));
+  const present = program.canonical(program.best(tenths));
   const drawn = countHeld(program, present, question, (share) => onProgress?.(share / 2));
   const totals = program.totalsOfPairs(present);
   const steady = steadyRadius(program, totals, (share) => onProgress?.((1 + share) / 2));

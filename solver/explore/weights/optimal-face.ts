@@ -6,52 +6,77 @@ import type { EarlierPrices } from '../../program/maximum.ts';
 import { narrowed } from '../../program/narrowing.ts';
 import { FREE, withObjective } from '../../program/program.ts';
 import type { Limits, Program } from '../../program/program.ts';
+import type { SizeFace } from './size-face.ts';
 
 /**
- * Of all choices of a network's edges that are as good as the best one given, the one of the earliest edges; with `countsPairs` of the largest
- * among them. By complementary slackness the equally good ones choose every edge worth more than its prices, none worth less, and
+ * Of all choices of the edges that are as good as the best one given, the one of the earliest edges, of the largest among them where
+ * the level "matched" comes after the score. By complementary slackness the equally good ones choose every edge worth more than its prices, none worth less, and
  * keep to the limit that a price other than 0 stands for; few edges are left to choose from.
  */
-export function canonicalOnFace(
-  network: Network,
-  best: Int32Array,
-  prices: EarlierPrices,
-  countsPairs: boolean,
-): Int32Array {
-  const { free, always } = settled(network, prices);
-  if (free.length === 0) return best;
-  const isChosen = new Uint8Array(network.mentor.length);
-  for (let place = 0; place < best.length; place += 1) isChosen[best[place] as number] = 1;
-  const x = gathered(new Uint8Array(free.length), isChosen, free);
-  const face = faceOf(network, prices, free, always);
-  const earliest = earliestChoice(...(countsPairs ? largestOn(face, x) : ([face, x] as const)));
+export function canonicalOnFace(sizes: SizeFace, best: PricedMatch): Int32Array {
+  const { free } = best.settled;
+  if (free.length === 0) return best.edges;
+  const isChosen = new Set(best.edges);
+  const x = Uint8Array.from(free, (edge) => (isChosen.has(edge) ? 1 : 0));
+  const face = faceOf(sizes, best);
+  const earliest = earliestChoice(...(sizes.countsAfterScore ? largestOn(face, x) : ([face, x] as const)));
   const chosen = free.filter((_, place) => earliest[place] === 1);
-  return Int32Array.from([...always, ...chosen]).sort();
+  return Int32Array.from([...best.settled.always, ...chosen]).sort();
 }
 
-interface Settled {
+/** A best choice of edges with prices that prove it, and what these settle. */
+export interface PricedMatch {
+  /** Ascending. */
+  readonly edges: Int32Array;
+  readonly prices: EarlierPrices;
+  readonly settled: Settled;
+}
+
+/** What prices say of the edges; those worth less than their prices are in no best choice. */
+export interface Settled {
   /** Edges that are worth their prices. */
   readonly free: Int32Array;
   /** Edges that are worth more. */
   readonly always: Int32Array;
+  /**
+   * The right side of weak duality: no choice is worth more than sum_e max(0, worth - u - v) + sum_i max(u min, u max) + the same for
+   * mentors. The kernel has bounded such sums below 2^53.
+   */
+  readonly bound: number;
 }
 
-function settled({ starts, mentor, worth }: Network, { participants, mentors }: EarlierPrices): Settled {
+/** One pass over the edges. */
+export function settledBy(network: Network, { participants, mentors }: EarlierPrices): Settled {
+  const { starts, mentor, worth } = network;
   const [free, always]: [number[], number[]] = [[], []];
+  let bound = limitsWorth(network.participants, participants) + limitsWorth(network.mentors, mentors);
   for (let node = 0; node < participants.length; node += 1) {
     const price = participants[node] as number;
     const end = starts[node + 1] as number;
     for (let edge = starts[node] as number; edge < end; edge += 1) {
       const gain = (worth[edge] as number) - price - (mentors[mentor[edge] as number] as number);
+      if (gain < 0) continue;
       if (gain === 0) free.push(edge);
-      else if (gain > 0) always.push(edge);
+      else {
+        always.push(edge);
+        bound += gain;
+      }
     }
   }
-  return { free: Int32Array.from(free), always: Int32Array.from(always) };
+  return { free: Int32Array.from(free), always: Int32Array.from(always), bound };
 }
 
-function faceOf(network: Network, prices: EarlierPrices, free: Int32Array, always: Int32Array): Program {
-  const participantOf = participantColumn(network);
+function limitsWorth({ min, max }: Limits, prices: Float64Array): number {
+  let sum = 0;
+  for (let node = 0; node < prices.length; node += 1) {
+    const price = prices[node] as number;
+    sum += price * ((price > 0 ? max[node] : min[node]) as number);
+  }
+  return sum;
+}
+
+function faceOf({ network, participantOf }: SizeFace, { prices, settled }: PricedMatch): Program {
+  const { free, always } = settled;
   return {
     participants: limitsOnFace(network.participants, prices.participants, participantOf, always),
     mentors: limitsOnFace(network.mentors, prices.mentors, network.mentor, always),
@@ -61,13 +86,6 @@ function faceOf(network: Network, prices: EarlierPrices, free: Int32Array, alway
     rows: [],
     fixed: new Int8Array(free.length).fill(FREE),
   };
-}
-
-function participantColumn({ starts, mentor, participants }: Network): Int32Array {
-  const column = new Int32Array(mentor.length);
-  for (let node = 0; node < participants.max.length; node += 1)
-    column.fill(node, starts[node], starts[node + 1]);
-  return column;
 }
 
 /** The limits less what is taken always, at one end where the price is not 0. */

@@ -145,7 +145,7 @@ describe('matches made from hidden weights', () => {
   };
   const matchOf = (weighing: Weighing, weights: readonly number[]) => {
     const program = new WeighedProgram(weighing);
-    return program.canonical(weights, program.best(weights));
+    return program.canonical(program.best(weights));
   };
   const scoredUnder = (weighing: Weighing, weights: readonly number[]) => ({
     ...weighing.problem,
