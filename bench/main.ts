@@ -7,6 +7,7 @@ import { timeWhatIf } from './http/what-if.ts';
 import { stamp } from './machine.ts';
 import { report } from './report.ts';
 import type { Results } from './results.ts';
+import { timeExplore } from './solver/explore/questions.ts';
 import { LARGE, PURE, QUOTAS } from './solver/groups.ts';
 import { timeLevels } from './solver/levels.ts';
 import { Matching } from './solver/matching.ts';
@@ -14,7 +15,7 @@ import { timePolicyChange } from './solver/policy-change.ts';
 import { timeScoring } from './solver/scoring.ts';
 import { timeWarmStart } from './solver/warm-start.ts';
 
-const BY_DEFAULT = ['pure', 'quotas', 'levels', 'scoring', 'http'];
+const BY_DEFAULT = ['pure', 'quotas', 'levels', 'explore', 'scoring', 'http'];
 const GROUPS = [...BY_DEFAULT, 'large'];
 const STOPPED_AFTER_MS = 200;
 
@@ -43,6 +44,7 @@ async function run(): Promise<Results> {
     ],
     anytime: has('quotas') ? await matching.stoppedAfter(STOPPED_AFTER_MS, QUOTAS) : [],
     levels: has('levels') ? timeLevels(engines, progress) : [],
+    explore: has('explore') ? timeExplore(engines, progress) : [],
     policyChange: has('scoring') ? [timePolicyChange(60, 60, engines)] : [],
     warmStart: has('scoring') ? [timeWarmStart(1000, 9)] : [],
     scoring: has('scoring') ? [timeScoring(60, 15), timeScoring(1000, 5)] : [],

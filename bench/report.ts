@@ -41,8 +41,19 @@ function part(title: string, head: readonly string[], rows: readonly (readonly s
 
 /** The results as a page to read. All times are medians in milliseconds. */
 export function report(results: Results): string {
-  const { stamp, groups, leftOut, comparisons, anytime, levels, policyChange, warmStart, scoring, whatIf } =
-    results;
+  const {
+    stamp,
+    groups,
+    leftOut,
+    comparisons,
+    anytime,
+    levels,
+    explore,
+    policyChange,
+    warmStart,
+    scoring,
+    whatIf,
+  } = results;
   const dirty = stamp.dirty ? ' with uncommitted changes' : '';
   return [
     `# Figures of commit ${stamp.commit}${dirty}`,
@@ -82,6 +93,18 @@ export function report(results: Results): string {
       '## Fair levels, ours alone',
       ['instance', 'levels', 'ms', 'ended'],
       levels.map((row) => [row.instance, row.levels, ms(row.ms), row.status]),
+    ),
+    ...part(
+      '## Questions to an optimal match',
+      ['question', 'instance', 'asked', 'runs', 'median', 'slowest'],
+      explore.map((row) => [
+        row.question,
+        row.instance,
+        row.asked,
+        String(row.runs),
+        ms(row.medianMs),
+        ms(row.slowestMs),
+      ]),
     ),
     ...part(
       '## A policy change inside the worker: scores, match, certificate',

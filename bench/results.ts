@@ -1,6 +1,7 @@
 import type { WhatIfTiming } from './http/what-if.ts';
 import type { Stamp } from './machine.ts';
 import type { Comparison } from './solver/compare.ts';
+import type { ExploreTiming } from './solver/explore/timing.ts';
 import type { LevelsTiming } from './solver/levels.ts';
 import type { PolicyChangeTiming } from './solver/policy-change.ts';
 import type { ScoringTiming } from './solver/scoring.ts';
@@ -16,6 +17,7 @@ export interface Results {
   /** Instances with quotas, stopped after 200 ms: the gap that is then open; undefined where there is no match yet. */
   readonly anytime: readonly { readonly instance: string; readonly gap?: number }[];
   readonly levels: readonly LevelsTiming[];
+  readonly explore: readonly ExploreTiming[];
   readonly policyChange: readonly PolicyChangeTiming[];
   readonly warmStart: readonly WarmStartTiming[];
   readonly scoring: readonly ScoringTiming[];

@@ -1,0 +1,13 @@
+import type { Engines } from '#solver/engines/load.ts';
+import { timeRepair } from './repair.ts';
+import { timeShortage } from './shortage.ts';
+import type { ExploreTiming } from './timing.ts';
+
+/** Every question of solver/explore that has figures. */
+export function timeExplore(engines: Engines, report: (line: string) => void): ExploreTiming[] {
+  const questions = { shortage: timeShortage, repair: () => timeRepair(engines) };
+  return Object.entries(questions).flatMap(([question, time]) => {
+    report(`explore: ${question}`);
+    return time();
+  });
+}
