@@ -1,22 +1,33 @@
 import type { Exchanges } from './exchanges.ts';
 
+/** Entries that rows of finished searches may take: 12 bytes each. */
+const FINISHED_ENTRIES = 4_000_000;
+
 /**
  * Shortest distances from one centre after the other to all centres and the root.
  *
  * Arcs out of each other are sorted once, and each search takes from each of them only the nearest arc whose end is not reached yet
- * (Spira 1973), so that most pairs are never looked at. The root's distances are known beforehand: what a search reaches over the
- * root is final and leads nowhere else that the root does not, so it is not searched on; and an arc that is no shorter than the way over
- * the root is left out before sorting.
+ * (Spira 1973), so that most pairs are never looked at. A finished search is such a row as well: a later one that comes to its
+ * centre goes on over that row, and what it reaches there leads nowhere that the row does not, so it is not searched on. So the later
+ * searches are short. The root's row is known from the beginning, and arcs no shorter than the way over the root are left out
+ * before sorting.
  */
 export class DistanceRows {
   /** From the centre that was asked last; Infinity where nothing leads. */
   readonly distance: Float64Array;
   rootDistance = Infinity;
   readonly #exchanges: Exchanges;
-  /** Rows of arcs by other, the root's last: arcs rowStarts[row] to rowStarts[row + 1] - 1, the shortest first. */
+  /**
+   * Rows of arcs, the shortest first: arcs rowStarts[row] to rowStarts[row + 1] - 1. A row for each other, then the root's, then those of
+   * finished searches.
+   */
   readonly #rowStarts: Int32Array;
   readonly #target: Int32Array;
   readonly #arc: Float64Array;
+  /** The row of the search from a centre, 0 where there is none; how far the root is from it. */
+  readonly #finishedRow: Int32Array;
+  readonly #toRoot: Float64Array;
+  #rows: number;
   /** Chosen pairs that may be given up, by centre. */
   readonly #partnerStarts: Int32Array;
   readonly #partner: Int32Array;
@@ -39,9 +50,17 @@ export class DistanceRows {
     this.#exchanges = exchanges;
     this.distance = new Float64Array(centres);
     const sorted = sortedRows(exchanges, fromRoot);
-    this.#rowStarts = sorted.starts;
-    this.#target = sorted.target;
-    this.#arc = sorted.arc;
+    const finished = Math.min(centres, Math.floor(FINISHED_ENTRIES / Math.max(1, centres)));
+    this.#rows = others + 1;
+    const rows = this.#rows + finished;
+    this.#rowStarts = new Int32Array(rows + 1);
+    this.#rowStarts.set(sorted.starts);
+    this.#target = new Int32Array(sorted.target.length + finished * centres);
+    this.#target.set(sorted.target);
+    this.#arc = new Float64Array(this.#target.length);
+    this.#arc.set(sorted.arc);
+    this.#finishedRow = new Int32Array(centres);
+    this.#toRoot = new Float64Array(centres);
     this.#isReachable = new Uint8Array(centres);
     for (const target of sorted.target) this.#isReachable[target] = 1;
     this.#reachable = this.#isReachable.reduce((sum, one) => sum + one, 0);
@@ -49,11 +68,11 @@ export class DistanceRows {
     this.#partnerStarts = partners.starts;
     this.#partner = partners.other;
     this.#partnerArc = partners.arc;
-    this.#from = new Float64Array(others + 1).fill(Infinity);
-    this.#next = new Int32Array(others + 1);
-    this.#opened = new Int32Array(others + 1);
+    this.#from = new Float64Array(rows).fill(Infinity);
+    this.#next = new Int32Array(rows);
+    this.#opened = new Int32Array(rows);
     // A row stands in the heap once, and once more each time it is found nearer: over another partner, and the root over another centre.
-    const entries = others + centres + 2 * partners.other.length + 1;
+    const entries = rows + centres + 2 * partners.other.length;
     this.#heapKey = new Float64Array(entries);
     this.#heapRow = new Int32Array(entries);
   }
@@ -67,6 +86,9 @@ export class DistanceRows {
     this.#expand(source, 0);
     // What nothing leads into is not waited for.
     let missing = this.#reachable - (this.#isReachable[source] as number);
+    const begin = this.#rowStarts[this.#rows] as number;
+    const isKept = this.#rows + 1 < this.#rowStarts.length;
+    let size = begin;
     while (this.#heapSize > 0 && missing > 0) {
       const row = this.#heapRow[0] as number;
       const from = this.#from[row] as number;
@@ -86,13 +108,27 @@ export class DistanceRows {
       const reached = this.#target[next] as number;
       distance[reached] = key;
       missing -= 1;
+      if (isKept) {
+        this.#target[size] = reached;
+        this.#arc[size] = key;
+        size += 1;
+      }
       next = this.#skip(row, next + 1);
       this.#next[row] = next;
       if (next === end) this.#dropTop();
       else this.#sink(from + (this.#arc[next] as number), row);
-      if (row !== root) this.#expand(reached, key);
+      if (row < root) this.#goOn(reached, key);
     }
     this.rootDistance = this.#from[root] as number;
+    if (isKept) this.#keep(source, size);
+  }
+
+  /** The search from this centre is a row that ends before `end`. */
+  #keep(source: number, end: number): void {
+    this.#finishedRow[source] = this.#rows;
+    this.#toRoot[source] = this.rootDistance;
+    this.#rows += 1;
+    this.#rowStarts[this.#rows] = end;
   }
 
   #forget(): void {
@@ -112,8 +148,19 @@ export class DistanceRows {
     return place;
   }
 
+  /** From a centre that was reached over an arc: over its own row where there is one. */
+  #goOn(centre: number, far: number): void {
+    const row = this.#finishedRow[centre] as number;
+    if (row === 0) {
+      this.#expand(centre, far);
+      return;
+    }
+    this.#open(row, far);
+    this.#openRoot(far + (this.#toRoot[centre] as number));
+  }
+
   #expand(centre: number, far: number): void {
-    const { others, otherToRoot, centreToRoot } = this.#exchanges;
+    const { otherToRoot, centreToRoot } = this.#exchanges;
     const end = this.#partnerStarts[centre + 1] as number;
     let toRoot = far + (centreToRoot[centre] as number);
     for (let place = this.#partnerStarts[centre] as number; place < end; place += 1) {
@@ -123,7 +170,12 @@ export class DistanceRows {
       this.#open(other, at);
       toRoot = Math.min(toRoot, at + (otherToRoot[other] as number));
     }
-    if (toRoot < (this.#from[others] as number)) this.#open(others, toRoot);
+    this.#openRoot(toRoot);
+  }
+
+  #openRoot(at: number): void {
+    const root = this.#exchanges.others;
+    if (at < (this.#from[root] as number)) this.#open(root, at);
   }
 
   #open(row: number, at: number): void {

@@ -13,7 +13,9 @@ export function optimalFace({ program, x, participants, mentors }: Omit<PricedCh
     mentors: Array.from(mentors),
     rows: program.rows.map(() => 0),
   };
-  return narrowed(program, valueOf(program.objective, x), { proof }).program;
+  const value = valueOf(program.objective, x);
+  // The prices prove the value, so it is their right side.
+  return narrowed(program, value, { proof, rightSide: BigInt(value) }).program;
 }
 
 /**
