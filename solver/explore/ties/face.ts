@@ -1,3 +1,5 @@
+import { compacted, overAllPairs } from '../../program/compaction.ts';
+import { earliestChoice } from '../../program/earliest.ts';
 import { narrowed } from '../../program/narrowing.ts';
 import { valueOf } from '../../program/choice.ts';
 import { FREE } from '../../program/program.ts';
@@ -16,6 +18,17 @@ export function optimalFace({ program, x, participants, mentors }: Omit<PricedCh
   const value = valueOf(program.objective, x);
   // The prices prove the value, so it is their right side.
   return narrowed(program, value, { proof, rightSide: BigInt(value) }).program;
+}
+
+/** The choice of a face with the earliest pairs. Most pairs are out of the question on a face, and are not looked at. */
+export function earliestOnFace(face: Program, x: Choice): Choice {
+  const left = compacted({
+    program: face,
+    score: face.objective,
+    x,
+    pairs: undefined as Int32Array | undefined,
+  });
+  return overAllPairs(earliestChoice(left.program, left.x), left.pairs, x.length);
 }
 
 /**
@@ -37,7 +50,7 @@ export interface Choices {
 export function choicesOf(face: Program, x: Choice): Choices {
   const { participant, mentor, fixed, participants, mentors } = face;
   const offset = participants.max.length;
-  const pair = Int32Array.from(fixed.keys()).filter((index) => fixed[index] === FREE);
+  const pair = freePairs(fixed);
   const degree = new Int32Array(offset + mentors.max.length);
   for (let index = 0; index < x.length; index += 1) {
     if (x[index] === 0) continue;
@@ -54,4 +67,10 @@ export function choicesOf(face: Program, x: Choice): Choices {
     fewer: degree.map((count, node) => count - limit('min', node)),
     pair,
   };
+}
+
+function freePairs(fixed: Int8Array): Int32Array {
+  const free: number[] = [];
+  for (let pair = 0; pair < fixed.length; pair += 1) if (fixed[pair] === FREE) free.push(pair);
+  return Int32Array.from(free);
 }

@@ -2,7 +2,6 @@ import { circulate } from '../../engines/flow/circulation.ts';
 import { choiceOf, networkOf } from '../../engines/flow/network.ts';
 import { valueOf } from '../../program/choice.ts';
 import { gathered } from '../../program/columns.ts';
-import { earliestChoice } from '../../program/earliest.ts';
 import { FREE } from '../../program/program.ts';
 import type { Choice } from '../../program/program.ts';
 import { canonicalBest } from '../forcing/canonical-best.ts';
@@ -10,7 +9,7 @@ import { cycleLengths } from '../forcing/cycle-lengths.ts';
 import { exchangesOf, lossOf } from '../forcing/exchanges.ts';
 import type { PricedChoice } from '../forcing/exchanges.ts';
 import type { Standing } from '../standing.ts';
-import { optimalFace } from './face.ts';
+import { earliestOnFace, optimalFace } from './face.ts';
 
 export interface RankedChoice {
   readonly x: Choice;
@@ -111,6 +110,6 @@ function solvedPart({ region, without }: Part): Solved | undefined {
   const { participants, mentors } = found;
   const priced = { program, participants, mentors, reach: region.reach };
   const some = choiceOf(program, network, found.chosen);
-  const x = earliestChoice(optimalFace({ ...priced, x: some }), some);
+  const x = earliestOnFace(optimalFace({ ...priced, x: some }), some);
   return { ...priced, x, value: valueOf(program.objective, x) };
 }
