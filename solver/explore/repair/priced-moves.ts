@@ -1,14 +1,18 @@
 import type { BoundLeaf } from '../../contract/certificate.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { maximiseByFlow } from '../../engines/flow/maximise.ts';
+import { canonicalProblem } from '../../program/canonical.ts';
+import { gathered } from '../../program/columns.ts';
 import { starts } from '../../program/grouping.ts';
 import { FREE, withObjective } from '../../program/program.ts';
 import type { Choice, Program } from '../../program/program.ts';
-import { standingOf } from '../standing.ts';
 import type { BoundedSearch } from './bounded-search.ts';
 import type { MatchBefore } from './match-before.ts';
 
 const NONE = -1;
+
+/** Relaxations for one bound; most take fewer than 50. */
+const MOST_RELAXATIONS = 2_000;
 
 /** A match of the problem in canonical order: its worth in levels, and how many it moves. */
 interface Priced {
@@ -51,17 +55,22 @@ export class PricedMoves implements BoundedSearch {
   /** Corners of the whole problem's hull, by their moves. */
   readonly #corners = new Map<number, Relaxed>();
 
+  readonly #otherwise: BoundedSearch;
+  readonly #mostRelaxations: number;
+  #relaxationsLeft = 0;
+
   private constructor(
-    program: Program,
-    order: Int32Array,
-    kept: Uint8Array,
-    counts: Uint8Array,
-    dear: number,
+    { program, order, dear }: WorthProgram,
+    { kept, counts }: Pick<MatchBefore, 'kept' | 'counts'>,
+    otherwise: BoundedSearch,
+    mostRelaxations: number,
   ) {
     this.#program = program;
     this.#order = order;
     this.#counts = counts;
     this.#dear = dear;
+    this.#otherwise = otherwise;
+    this.#mostRelaxations = mostRelaxations;
     this.#first = starts(program.participant, counts.length);
     this.#keptPair = new Int32Array(counts.length).fill(NONE);
     for (let pair = 0; pair < kept.length; pair += 1)
@@ -77,53 +86,45 @@ export class PricedMoves implements BoundedSearch {
     });
   }
 
-  /** Of the problem without the person; undefined where it is none of these problems, or too large for the prices to stay whole. */
-  static of(problem: Problem, { kept, counts }: MatchBefore): PricedMoves | undefined {
+  /**
+   * Of the problem without the person; undefined where it is none of these problems, or too large for the prices to stay whole.
+   * A bound that takes more relaxations than allowed is asked of `otherwise`.
+   */
+  static of(
+    problem: Problem,
+    before: MatchBefore,
+    otherwise: BoundedSearch,
+    mostRelaxations = MOST_RELAXATIONS,
+  ): PricedMoves | undefined {
     if (problem.quotas.length > 0 || problem.levels[0] !== 'matched') return undefined;
     if (problem.levels.some((level) => level !== 'matched' && level !== 'score')) return undefined;
-    const held = new Int32Array(counts.length);
-    for (let pair = 0; pair < kept.length; pair += 1)
-      if (kept[pair] === 1)
-        held[problem.pairs.participant[pair] as number] =
-          1 + (held[problem.pairs.participant[pair] as number] as number);
-    const isLinear = ({ max }: { max: number }, node: number) =>
-      counts[node] === 0 || (max <= 1 && (held[node] as number) <= max);
-    if (!problem.participants.every(isLinear)) return undefined;
-    const standing = standingOf(problem);
-    if (!standing) return undefined;
-    const { program, unit, canonical } = standing;
-    const most = problem.participants.reduce(
-      (sum, { max }) => sum + Math.min(max, problem.mentors.length),
-      0,
-    );
-    const dear = 2 * unit * (most + 1);
-    if (dear * (counts.length + 2) * 4 > Number.MAX_SAFE_INTEGER) return undefined;
-    return new PricedMoves(
-      program,
-      canonical.order.pairs,
-      canonical.order.pairs.reduce((column, pair, rank) => {
-        column[rank] = kept[pair] as number;
-        return column;
-      }, new Uint8Array(kept.length)),
-      Uint8Array.from(canonical.order.participants, (node) => counts[node] as number),
-      dear,
-    );
+    if (!areMovesLinear(problem, before)) return undefined;
+    const { program, order } = canonicalProblem(problem);
+    const worths = worthProgram(problem, program, order.pairs);
+    const ranked = {
+      kept: gathered(new Uint8Array(before.kept.length), before.kept, order.pairs),
+      counts: gathered(new Uint8Array(before.counts.length), before.counts, order.participants),
+    };
+    return worths && new PricedMoves(worths, ranked, otherwise, mostRelaxations);
   }
 
-  /** A bound in whole numbers stands behind every answer. */
+  /** A bound in whole numbers stands behind every answer of its own. */
   isProven(): boolean {
-    return true;
+    return this.#otherwise.isProven();
   }
 
   /** The best match of all that moves fewest, as a column over the problem's pairs. */
   unbounded(): Uint8Array | undefined {
+    this.#relaxationsLeft = 1;
     const best = this.#mostWorth(this.#program);
     if (best) this.#corners.set(best.moved, best);
     return best && this.#told(best);
   }
 
   atMost(moves: number): Uint8Array | undefined {
+    this.#relaxationsLeft = this.#mostRelaxations;
     const best = this.#search(this.#program, moves, undefined, true);
+    if (this.#relaxationsLeft < 0) return this.#otherwise.atMost(moves);
     return best && this.#told(best);
   }
 
@@ -228,7 +229,10 @@ export class PricedMoves implements BoundedSearch {
 
   /** The known corner with the fewest moves from `moves` on, else the last of all. */
   #cornerFrom(moves: number): Relaxed | undefined {
-    if (this.#corners.size === 0) this.unbounded();
+    if (this.#corners.size === 0) {
+      const best = this.#mostWorth(this.#program);
+      if (best) this.#corners.set(best.moved, best);
+    }
     const last = Math.max(...this.#corners.keys());
     const beyond = [...this.#corners.keys()].filter((moved) => moved >= moves);
     return this.#corners.get(beyond.length > 0 ? Math.min(...beyond) : last);
@@ -243,7 +247,10 @@ export class PricedMoves implements BoundedSearch {
     return this.#corners.get(Math.max(...below()));
   }
 
+  /** Undefined where the part has no match, or where no relaxation is left. */
   #relax(program: Program, worthScale: number, price: number): Relaxed | undefined {
+    this.#relaxationsLeft -= 1;
+    if (this.#relaxationsLeft < 0) return undefined;
     const objective = program.objective.map(
       (worth, pair) => worthScale * worth - price * (this.#moves[pair] as number),
     );
@@ -260,4 +267,46 @@ export class PricedMoves implements BoundedSearch {
     const prices = () => found.proof as BoundLeaf;
     return { x, worth, moved, worthScale, price, value: value - price * this.#constant, prices };
   }
+}
+
+/** The problem's program with matched and score as one worth. */
+interface WorthProgram {
+  readonly program: Program;
+  /** Pair of the problem at each rank. */
+  readonly order: Int32Array;
+  /** More than any two matches differ in worth. */
+  readonly dear: number;
+}
+
+/** A pair outweighs every difference of score that there can be. Undefined where totals with prices could pass 2^53. */
+function worthProgram(
+  { participants, mentors, levels }: Problem,
+  program: Program,
+  order: Int32Array,
+): WorthProgram | undefined {
+  const most = participants.reduce((sum, { max }) => sum + Math.min(max, mentors.length), 0);
+  const score = levels.includes('score') ? program.objective : new Float64Array(program.objective.length);
+  const unit = most * score.reduce((best, one) => Math.max(best, one), 0) + 1;
+  const dear = 2 * unit * (most + 1);
+  if (dear * (participants.length + 2) * 4 > Number.MAX_SAFE_INTEGER) return undefined;
+  return {
+    program: withObjective(
+      program,
+      score.map((one) => unit + one),
+    ),
+    order,
+    dear,
+  };
+}
+
+/** Has everybody who may be moved one partner at most, before and after? */
+function areMovesLinear({ participants, pairs }: Problem, { kept, counts }: MatchBefore): boolean {
+  const held = new Int32Array(counts.length);
+  for (let pair = 0; pair < kept.length; pair += 1) {
+    const node = pairs.participant[pair] as number;
+    if (kept[pair] === 1) held[node] = (held[node] as number) + 1;
+  }
+  return participants.every(
+    ({ max }, node) => counts[node] === 0 || (max <= 1 && (held[node] as number) <= max),
+  );
 }

@@ -46,8 +46,9 @@ function repaired(problem: Problem, before: MatchBefore, gone: Gone, resolve: Re
   const byExchanges = repairByExchanges(problem, before, gone);
   if (byExchanges) return { method: 'exchanges', proven: true, points: byExchanges };
   const rest = withoutPerson(problem, gone);
-  const priced = PricedMoves.of(rest, before);
-  const search = priced ?? new QuotaSearch(rest, before, resolve);
+  const quotas = new QuotaSearch(rest, before, resolve);
+  const priced = PricedMoves.of(rest, before, quotas);
+  const search = priced ?? quotas;
   const points = searchedCurve(rest, before, search);
   return { method: priced ? 'prices' : 'quotas', proven: search.isProven(), points };
 }

@@ -4,8 +4,11 @@ import type { Repair } from '#solver/contract/explore/repair.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import type { Engines } from '#solver/engines/load.ts';
-import { personWithId } from '#solver/explore/repair/gone.ts';
+import { personWithId, withoutPerson } from '#solver/explore/repair/gone.ts';
 import type { Gone } from '#solver/explore/repair/gone.ts';
+import { matchBefore } from '#solver/explore/repair/match-before.ts';
+import { PricedMoves } from '#solver/explore/repair/priced-moves.ts';
+import { QuotaSearch } from '#solver/explore/repair/quota-search.ts';
 import { repairOf } from '#solver/explore/repair/repair.ts';
 import { solve } from '#solver/solve.ts';
 import { endsOf } from '../../support/best-choices.ts';
@@ -13,6 +16,7 @@ import { compare, feasibleChoices, judge } from '../../support/brute-force.ts';
 import type { BruteForce } from '../../support/brute-force.ts';
 import { mediumProblem } from '../../support/medium-problem.ts';
 import { randomProblem, seededRandom, smallProblem } from '../../support/random-problem.ts';
+import { reordered } from '../../support/reordered.ts';
 import { chosenPairs } from '../../support/worth.ts';
 
 let engines: Engines;
@@ -279,6 +283,74 @@ function withBoundedMoves(problem: Problem, before: Pairs, gone: Gone, bound: nu
     coefficients: entries.map(([, coefficient]) => coefficient),
   };
   return { ...rest, quotas: [...rest.quotas, quota] };
+}
+
+it('a search by prices that takes too long hands over to quotas, and the best is the same', () => {
+  let compared = 0;
+  for (let seed = 0; seed < 150; seed += 1) {
+    const problem = oneMentorEach(seed);
+    const pairs = olderMatch(problem, seed);
+    if (!pairs) continue;
+    const gone: Gone = { side: 'mentor', index: 0 };
+    const before = matchBefore(problem, pairs, gone);
+    const rest = withoutPerson(problem, gone);
+    const quotas = new QuotaSearch(rest, before, resolve);
+    const searches = [2_000, 3, 0].map((limit) => PricedMoves.of(rest, before, quotas, limit) ?? quotas);
+    for (let bound = 0; bound <= 4; bound += 1) {
+      const worths = searches.map((search) => {
+        const chosen = search.atMost(bound);
+        return (
+          chosen &&
+          judge(
+            problem,
+            [...chosen.keys()].filter((pair) => chosen[pair] === 1),
+          )
+        );
+      });
+      for (const worth of worths.slice(1))
+        expect({ seed, bound, worth }).toEqual({ seed, bound, worth: worths[0] });
+      if (worths[0]) compared += 1;
+    }
+  }
+  expect(compared).toBeGreaterThan(300);
+});
+
+it('is the same in any order of the rows, pair by pair', () => {
+  const methods = { exchanges: 0, prices: 0, quotas: 0 };
+  for (let seed = 0; seed < 200; seed += 1) {
+    const problem = seed % 3 === 0 ? smallProblem(seed) : oneMentorEach(seed);
+    const before = seed % 3 === 1 ? olderMatch(problem, seed) : bestMatch(problem);
+    if (!before) continue;
+    const shuffled = reordered(problem, seed);
+    const id = personIds(problem)[seed % personIds(problem).length] ?? '';
+    const given = repairOf(problem, before, personWithId(problem, id), resolve);
+    const other = repairOf(
+      shuffled,
+      translated(before, problem, shuffled),
+      personWithId(shuffled, id),
+      resolve,
+    );
+    const inIds = ({ participants, mentors }: Problem, { curve }: Repair) =>
+      curve.map(({ pairs, ...levels }) => ({
+        ...levels,
+        pairs: pairs.map(([p, m]) => `${participants[p]?.id} ${mentors[m]?.id}`).sort(),
+      }));
+    expect({ seed, curve: inIds(shuffled, other) }).toEqual({ seed, curve: inIds(problem, given) });
+    methods[given.method] += 1;
+  }
+  expect(Math.min(...Object.values(methods))).toBeGreaterThan(10);
+});
+
+function personIds({ participants, mentors }: Problem): string[] {
+  return [...participants, ...mentors].map(({ id }) => id);
+}
+
+/** The same match in the indices of the same problem in another order. */
+function translated(pairs: Pairs, from: Problem, to: Problem): Pairs {
+  return pairs.map(([participant, mentor]) => [
+    to.participants.findIndex(({ id }) => id === from.participants[participant]?.id),
+    to.mentors.findIndex(({ id }) => id === from.mentors[mentor]?.id),
+  ]);
 }
 
 describe('who is gone', () => {
