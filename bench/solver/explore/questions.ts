@@ -1,11 +1,20 @@
 import type { Engines } from '#solver/engines/load.ts';
+import { timeBreakpoints } from './breakpoints.ts';
+import { timeLearn } from './learn.ts';
 import { timeRepair } from './repair.ts';
+import { timeRobustness } from './robustness.ts';
 import { timeShortage } from './shortage.ts';
 import type { ExploreTiming } from './timing.ts';
 
 /** Every question of solver/explore that has figures. */
 export function timeExplore(engines: Engines, report: (line: string) => void): ExploreTiming[] {
-  const questions = { shortage: timeShortage, repair: () => timeRepair(engines) };
+  const questions = {
+    shortage: timeShortage,
+    repair: () => timeRepair(engines),
+    breakpoints: () => timeBreakpoints(engines),
+    robustness: timeRobustness,
+    learn: () => timeLearn(engines),
+  };
   return Object.entries(questions).flatMap(([question, time]) => {
     report(`explore: ${question}`);
     return time();
