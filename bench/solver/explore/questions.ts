@@ -1,9 +1,11 @@
 import type { Engines } from '#solver/engines/load.ts';
 import { timeBreakpoints } from './breakpoints.ts';
 import { timeLearn } from './learn.ts';
+import { timeForcing } from './forcing.ts';
 import { timeRepair } from './repair.ts';
 import { timeRobustness } from './robustness.ts';
 import { timeShortage } from './shortage.ts';
+import { timeTies } from './ties.ts';
 import type { ExploreTiming } from './timing.ts';
 
 /** Every question of solver/explore that has figures. */

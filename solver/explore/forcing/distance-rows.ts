@@ -239,10 +239,11 @@ interface Rows {
  * order them; a loss and a centre fit into one number, since losses times `base` do.
  */
 function sortedRows(exchanges: Exchanges, fromRoot: Float64Array): Rows {
-  const { others, centres, otherStarts, byOther, centre, x, length, otherToRoot, base } = exchanges;
+  const { others, centres, otherStarts, byOther, centre, x, length, otherToRoot, base, intoCentre } =
+    exchanges;
   const first = new Int32Array(others + 2);
   const keys = new Float64Array(length.length);
-  let [size, moves] = [0, 0];
+  let size = 0;
   for (let node = 0; node < others; node += 1) {
     const overRoot = otherToRoot[node] as number;
     for (let place = otherStarts[node] as number; place < (otherStarts[node + 1] as number); place += 1) {
@@ -250,8 +251,7 @@ function sortedRows(exchanges: Exchanges, fromRoot: Float64Array): Rows {
       const to = centre[pair] as number;
       const step = length[pair] as number;
       if (x[pair] === 1 || step === Infinity || step >= overRoot + (fromRoot[to] as number)) continue;
-      moves = step % base;
-      keys[size] = ((step - moves) / base) * centres + to;
+      keys[size] = ((step - intoCentre) / base) * centres + to;
       size += 1;
     }
     keys.subarray(first[node], size).sort();
@@ -265,7 +265,7 @@ function sortedRows(exchanges: Exchanges, fromRoot: Float64Array): Rows {
   for (let place = 0; place < size; place += 1) {
     const loss = Math.floor((keys[place] as number) / centres);
     target[place] = (keys[place] as number) - loss * centres;
-    arc[place] = loss * base + moves;
+    arc[place] = loss * base + intoCentre;
   }
   target.set(reached, size);
   for (let place = size; place < target.length; place += 1)

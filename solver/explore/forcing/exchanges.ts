@@ -27,6 +27,8 @@ export interface Exchanges {
   /** The arc over each pair; Infinity where the pair is fixed. */
   readonly length: Float64Array;
   readonly base: number;
+  /** What an arc into a centre enters: a participant (1) or a mentor (0). */
+  readonly intoCentre: 0 | 1;
   /** Pairs by other: pairs byOther[otherStarts[o]] to byOther[otherStarts[o + 1] - 1]. The same by centre. */
   readonly otherStarts: Int32Array;
   readonly byOther: Int32Array;
@@ -82,6 +84,7 @@ export function exchangesOf(best: PricedChoice): Exchanges {
     x,
     length: pairLengths(best, base, centre.moves, other.moves),
     base,
+    intoCentre: centre.moves,
     otherStarts,
     byOther: grouped(other.ends, otherStarts),
     centreStarts,
