@@ -3,21 +3,16 @@ import { MileError } from '../../contract/errors.ts';
 import { compareFractions, decimalOf, fraction, mediant } from '../weights/fraction.ts';
 import type { Fraction } from '../weights/fraction.ts';
 import { indexPairsOf, movedBetween } from '../weights/told-pairs.ts';
-import type { BestMatch, Multipliers, WeighedProgram } from '../weights/weighed-program.ts';
+import type { WeighedProgram } from '../weights/weighed-program.ts';
 import { MOST_TENTHS } from '../weights/weighing.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { upperEnvelope } from './envelope.ts';
 import type { Line, Piece } from './envelope.ts';
 import { sliderOf } from './slider.ts';
-import type { Slider } from './slider.ts';
+import type { MatchLine, Slider } from './slider.ts';
 
 /** Is told how far along the weight everything is known, from 0 to 1. */
 export type OnProgress = (share: number) => void;
-
-/** A best match as a line over the tenths of the weight. */
-interface MatchLine extends Line {
-  readonly match: BestMatch;
-}
 
 const NO_WEIGHT = fraction(0, 1);
 const FULL_WEIGHT = fraction(MOST_TENTHS, 1);
@@ -35,11 +30,8 @@ export function criterionBreakpoints(
   const { problem, criteria } = program.weighing;
   const criterion = criteria.find((one) => one.id === id) ?? unknownCriterion(id);
   const slider = sliderOf(program, criterion);
-  const pieces = upperEnvelope(
-    NO_WEIGHT,
-    FULL_WEIGHT,
-    (weight) => lineOf(slider, slider.program.best(multipliersAt(slider, weight))),
-    (end) => onProgress?.(decimalOf(end) / MOST_TENTHS),
+  const pieces = upperEnvelope(NO_WEIGHT, FULL_WEIGHT, slider, (end) =>
+    onProgress?.(decimalOf(end) / MOST_TENTHS),
   );
   const matches = pieces.map((piece) => canonicalInside(slider, piece));
   const steady = steadyRange(slider, pieces, fraction(criterion.tenths, 1));
@@ -56,26 +48,17 @@ export function criterionBreakpoints(
   };
 }
 
-/** The weights in a unit in which all are whole. */
-function multipliersAt({ unit }: Slider, { numerator, denominator }: Fraction): Multipliers {
-  return [unit * denominator, numerator];
-}
-
-function lineOf({ unit }: Slider, match: BestMatch): MatchLine {
-  return { constant: unit * (match.totals[0] as number), slope: match.totals[1] as number, match };
-}
-
-/** The canonical match of a piece, by the prices of a weight inside it. */
+/** The canonical match of a piece: that of a weight inside it. */
 function canonicalInside(slider: Slider, { from, to, at, line }: Piece<MatchLine>): Int32Array {
   const isInside = compareFractions(from, at) < 0 && compareFractions(at, to) < 0;
-  const match = isInside ? line.match : slider.program.best(multipliersAt(slider, mediant(from, to)));
-  return slider.program.canonical(match);
+  const { program, match } = isInside ? line : slider.at(mediant(from, to));
+  return program.canonical(match);
 }
 
 /** Where the line of the present match is highest: its piece, or its weight alone where it touches a corner. */
 function steadyRange(slider: Slider, pieces: readonly Piece<Line>[], now: Fraction) {
-  const present = slider.program.canonical(slider.program.best(multipliersAt(slider, now)));
-  const slope = slider.program.totalsOfPairs(present)[1];
+  const { program, match } = slider.at(now);
+  const slope = program.totalsOfPairs(program.canonical(match))[1];
   return pieces.find(({ line }) => line.slope === slope) ?? { from: now, to: now };
 }
 

@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** A line that is the highest at a weight. */
-interface Support<L extends Line> {
+export interface Support<L extends Line> {
   readonly at: Fraction;
   readonly line: L;
 }
@@ -19,21 +19,27 @@ export interface Piece<L extends Line> extends Support<L> {
   readonly to: Fraction;
 }
 
+/** Finds a highest line at any weight of a stretch. */
+export interface HighestLines<L extends Line> {
+  at(weight: Fraction): L;
+  /** The same for weights between those of two supports: they leave fewer lines to choose from. */
+  between(left: Support<L>, right: Support<L>): HighestLines<L>;
+}
+
 /**
- * The upper envelope of all lines over [from, to], where `highest` gives a line that is highest at a weight: piece after piece, each of
- * some length. Two lines known to be highest at their weights meet in between; either they are highest there too, so that it is a
- * breakpoint and nothing else lies between them, or a new line is (Eisner and Severance 1976). At most two calls for each piece, and two more,
- * as long as no line that touches the envelope in a corner alone is given. Exact.
- * `onKnown` is told how far everything is known.
+ * The upper envelope of all lines over [from, to]: piece after piece, each of some length. Two lines known to be highest at their weights
+ * meet in between; either they are highest there too, so that it is a breakpoint and nothing else lies between them, or a new line is
+ * (Eisner and Severance 1976). At most two searches for each piece, and two more, as long as no line that touches the envelope in
+ * a corner alone is found. Exact. `onKnown` is told how far everything is known.
  */
 export function upperEnvelope<L extends Line>(
   from: Fraction,
   to: Fraction,
-  highest: (at: Fraction) => L,
+  highest: HighestLines<L>,
   onKnown: (end: Fraction) => void = () => undefined,
 ): readonly Piece<L>[] {
   const pieces: Piece<L>[] = [];
-  let support: Support<L> = { at: from, line: highest(from) };
+  let support: Support<L> = { at: from, line: highest.at(from) };
   let begin = from;
   const close = (end: Fraction) => {
     // A line that touches the envelope in a corner alone has no length.
@@ -41,13 +47,15 @@ export function upperEnvelope<L extends Line>(
     begin = end;
     onKnown(end);
   };
-  // Supports wait until everything to their left is known; that of the lowest weight is on top.
-  const waiting: Support<L>[] = [{ at: to, line: highest(to) }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  // Supports wait until everything to their left is known, each with the search to its left; that of the lowest weight is on top.
+  const waiting = [{ next: { at: to, line: highest.at(to) }, search: highest }];
+  for (let top = waiting.pop(); top !== undefined; top = waiting.pop()) {
+    const { next } = top;
     if (support.line.slope === next.line.slope) continue;
     const at = meeting(support.line, next.line);
-    const between = isKnown(at, support, next) ? undefined : { at, line: highest(at) };
-    if (between && isAbove(between.line, support.line, at)) waiting.push(next, between);
+    const found = isKnown(at, support, next) ? undefined : foundBetween(support, next, at, top.search);
+    if (found && isAbove(found.next.line, support.line, at))
+      waiting.push({ next, search: found.search }, found);
     else {
       close(at);
       support = next;
@@ -57,8 +65,18 @@ export function upperEnvelope<L extends Line>(
   return pieces;
 }
 
+function foundBetween<L extends Line>(
+  left: Support<L>,
+  right: Support<L>,
+  at: Fraction,
+  around: HighestLines<L>,
+): { next: Support<L>; search: HighestLines<L> } {
+  const search = around.between(left, right);
+  return { next: { at, line: search.at(at) }, search };
+}
+
 /** Where a steeper line overtakes a line. */
-function meeting(line: Line, steeper: Line): Fraction {
+export function meeting(line: Line, steeper: Line): Fraction {
   return fraction(line.constant - steeper.constant, steeper.slope - line.slope);
 }
 

@@ -8,6 +8,7 @@ import { canonicalProblem } from '../../program/canonical.ts';
 import { isFeasible } from '../../program/choice.ts';
 import { gathered } from '../../program/columns.ts';
 import { largestMatching } from '../../program/cover.ts';
+import { starts } from '../../program/grouping.ts';
 import { narrowed } from '../../program/narrowing.ts';
 import { isPure, pairCount, withObjective } from '../../program/program.ts';
 import type { Program } from '../../program/program.ts';
@@ -48,6 +49,25 @@ export function sizeFaceOf(problem: Problem): SizeFace {
     pairs: gathered(new Int32Array(network.pair.length), pairs, network.pair),
     always: pairs.filter((_, pair) => program.fixed[pair] === 1),
     countsAfterScore: problem.levels.indexOf('matched') > 0,
+  };
+}
+
+/** The same with only some of the edges (ascending). */
+export function onlyEdges(face: SizeFace, kept: Int32Array): SizeFace {
+  const { network, participantOf, pairs } = face;
+  const over = (column: Int32Array) => gathered(new Int32Array(kept.length), column, kept);
+  const participants = over(participantOf);
+  return {
+    ...face,
+    network: {
+      ...network,
+      starts: starts(participants, network.participants.max.length),
+      mentor: over(network.mentor),
+      worth: new Float64Array(kept.length),
+      pair: over(network.pair),
+    },
+    participantOf: participants,
+    pairs: over(pairs),
   };
 }
 

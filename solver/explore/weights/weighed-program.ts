@@ -72,6 +72,18 @@ export class WeighedProgram {
     return this.#told(canonicalOnFace(this.face, match));
   }
 
+  /** u + v - worth of each edge under the multipliers in lowest terms. */
+  slacks(multipliers: Multipliers, { participants, mentors }: EarlierPrices): Float64Array {
+    this.#weigh(inLowestTerms(multipliers));
+    const { participantOf, network } = this.face;
+    return this.#worth.map(
+      (worth, edge) =>
+        (participants[participantOf[edge] as number] as number) +
+        (mentors[network.mentor[edge] as number] as number) -
+        worth,
+    );
+  }
+
   /** The pairs of a match in the problem, ascending. */
   pairsOf({ edges }: BestMatch): Int32Array {
     return this.#told(edges);

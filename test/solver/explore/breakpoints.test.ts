@@ -4,6 +4,7 @@ import type { CriterionBreakpoints, Interval } from '#solver/contract/explore/br
 import type { Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import { breakpointsOf } from '#solver/explore/breakpoints/breakpoints.ts';
+import { WeighedProgram } from '#solver/explore/weights/weighed-program.ts';
 import type { Weighing } from '#solver/explore/weights/weighing.ts';
 import { solve } from '#solver/solve.ts';
 import { feasibleChoices } from '../../support/brute-force.ts';
@@ -225,6 +226,66 @@ describe('breakpoints of medium problems', () => {
     breakpointsOf(medium(2), undefined, (share) => shares.push(share));
     expect(shares.at(-1)).toBe(1);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  });
+});
+
+describe('breakpoints of problems so large that pairs are left out on the way', () => {
+  const large = (seed: number) =>
+    randomWeighing(seed, {
+      participants: 90,
+      mentors: 80,
+      criteria: 3,
+      density: 0.9,
+      capacity: 1 + (seed % 2),
+      minima: 0,
+      pins: 0,
+      levels: seed === 3 ? ['score'] : ['matched', 'score'],
+      grain: seed === 2 ? 100 : 1,
+    });
+
+  test('at every breakpoint all pairs together give no better match', () => {
+    let [tried, pairs] = [0, Infinity];
+    for (let seed = 0; seed < 4; seed += 1) {
+      const weighing = large(seed);
+      pairs = Math.min(pairs, weighing.problem.pairs.score.length);
+      const all = new WeighedProgram(weighing);
+      const tenths = weighing.criteria.map((criterion) => criterion.tenths);
+      for (const [index, found] of breakpointsOf(weighing).criteria.entries()) {
+        for (const { breakpoint, before, after } of neighbours(found)) {
+          const { numerator, denominator } = breakpoint.weight;
+          const multipliers = tenths.map((one, other) =>
+            other === index ? 10 * numerator : one * denominator,
+          );
+          const best = all
+            .best(multipliers)
+            .totals.reduce((sum, total, one) => sum + BigInt(total) * BigInt(multipliers[one] as number), 0n);
+          expect(worthAt(before, breakpoint.weight)).toBe(best);
+          expect(worthAt(after, breakpoint.weight)).toBe(best);
+          tried += 1;
+        }
+      }
+    }
+    expect(pairs).toBeGreaterThan(5000);
+    expect(tried).toBeGreaterThan(300);
+  });
+
+  test('a solve at a tenth gives the same match', () => {
+    let tried = 0;
+    for (let seed = 0; seed < 4; seed += 1) {
+      const weighing = large(seed);
+      const found = breakpointsOf(weighing, 'c1').criteria[0] as CriterionBreakpoints;
+      for (let tenth = 3; tenth < 100; tenth += 7) {
+        const at = { numerator: tenth, denominator: 10 };
+        const interval = found.intervals.find(
+          ({ from, to }) => asNumber(from) < tenth / 10 && tenth / 10 < asNumber(to),
+        );
+        if (!interval) continue;
+        const outcome = solve(problemAt(weighing, 'c1', at).problem, { engines, engine: 'flow' });
+        expect('pairs' in outcome && outcome.pairs, `seed ${seed} tenth ${tenth}`).toEqual(interval.pairs);
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(40);
   });
 });
 
