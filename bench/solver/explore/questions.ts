@@ -1,7 +1,7 @@
 import type { Engines } from '#solver/engines/load.ts';
 import { timeBreakpoints } from './breakpoints.ts';
-import { timeLearn } from './learn.ts';
 import { timeForcing } from './forcing.ts';
+import { timeLearn } from './learn.ts';
 import { timeRepair } from './repair.ts';
 import { timeRobustness } from './robustness.ts';
 import { timeShortage } from './shortage.ts';
@@ -16,6 +16,8 @@ export function timeExplore(engines: Engines, report: (line: string) => void): E
     breakpoints: () => timeBreakpoints(engines),
     robustness: timeRobustness,
     learn: () => timeLearn(engines),
+    forcing: () => timeForcing(engines),
+    ties: timeTies,
   };
   return Object.entries(questions).flatMap(([question, time]) => {
     report(`explore: ${question}`);
