@@ -2,13 +2,13 @@ import type { MatchedOutcome, Outcome } from '../../contract/outcome.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { canonicalProblem, inverse } from '../../program/canonical.ts';
 import { chosenColumn, isAsGood } from './as-good.ts';
-import type { Demand } from './demanded.ts';
 import { demanded } from './demanded.ts';
-import type { Searches } from './searches.ts';
+import type { Demand } from './demanded.ts';
 import { emptyForcing } from './losses.ts';
 import type { OpenForcing } from './losses.ts';
 import { othersMoved } from './moved.ts';
 import { reducedScores } from './reduced-scores.ts';
+import type { Searches } from './searches.ts';
 
 export interface ResolvedForcing extends OpenForcing {
   /** The best match; undefined where none is proven, and then the columns are empty. */
@@ -37,8 +37,9 @@ export function forcingByResolving(problem: Problem, { resolve, budget }: Search
     if (budget.remainingMs() <= 0) answer.open.push(pair);
     else filling.take(pair, resolve(demanded(problem, pair, filling.demandOn(pair))));
   }
-  answer.open.sort((a, b) => a - b);
-  return { ...answer, best, isChosen: filling.isChosen, isFree: filling.isFree };
+  // A pair whose own search had no proof may have been answered by another's.
+  const open = answer.open.filter((pair) => !filling.isAnswered(pair)).sort((a, b) => a - b);
+  return { ...answer, open, best, isChosen: filling.isChosen, isFree: filling.isFree };
 }
 
 /** Pairs by the size of their reduced cost, then in canonical order. */

@@ -5,6 +5,7 @@ import { valueOf } from '../../program/choice.ts';
 import type { Choice } from '../../program/program.ts';
 import { pairsInInput } from '../../program/to-input.ts';
 import { counted } from '../counted.ts';
+import type { Resolve } from '../resolve.ts';
 import { standingOf } from '../standing.ts';
 import { canonicalBest } from './canonical-best.ts';
 import { demanded } from './demanded.ts';
@@ -15,7 +16,6 @@ import { hasExchanges } from './has-exchanges.ts';
 import { othersMoved } from './moved.ts';
 import type { IndexPairs } from './moved.ts';
 import { NONE, shortestPaths } from './shortest-paths.ts';
-import type { Resolve } from '../resolve.ts';
 
 /** Two people whose pair is asked for, by their indices. */
 export interface AskedPair {

@@ -1,15 +1,15 @@
 import type { Forcing } from '../../contract/explore/forcing.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { counted } from '../counted.ts';
-import type { Searches } from './searches.ts';
 import { levelChange, standingOf } from '../standing.ts';
+import { forcingByResolving } from './by-resolving.ts';
 import { canonicalBest } from './canonical-best.ts';
 import { cycleLengths } from './cycle-lengths.ts';
 import { exchangesOf, lossOf, movedOn } from './exchanges.ts';
 import { hasExchanges } from './has-exchanges.ts';
 import { emptyForcing } from './losses.ts';
 import type { OpenForcing } from './losses.ts';
-import { forcingByResolving } from './by-resolving.ts';
+import type { Searches } from './searches.ts';
 
 /**
  * The cost of having and of being without each allowed pair. Without quotas, where matched and then score (or matched alone) is maximised, all
@@ -64,5 +64,5 @@ function sentenceOf({ force, open, isPossible }: OpenForcing): string {
     force.matched.filter((loss) => loss === null).length -
     open.filter((pair) => force.matched[pair] === null).length;
   const left = open.length === 0 ? '' : ` ${counted(open.length, 'pair')} could not be answered in the time.`;
-  return `Of ${counted(force.matched.length, 'allowed pair')} ${free} cost nothing and ${never} cannot be had.${left}`;
+  return `Of ${counted(force.matched.length, 'allowed pair')} ${free} cost no pair and no score, and ${never} cannot be had.${left}`;
 }

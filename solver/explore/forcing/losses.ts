@@ -6,8 +6,8 @@ export interface OpenForcing {
   readonly force: Losses;
   readonly forbid: Losses;
   readonly moved: (number | null)[];
-  /** Pairs that were not answered, ascending. */
-  open: number[];
+  /** Pairs that were not answered. */
+  readonly open: number[];
   /** Does anything keep the demands? */
   isPossible: boolean;
 }

@@ -6,7 +6,9 @@ import type { Searches } from '#solver/explore/forcing/searches.ts';
 import { tiesOf } from '#solver/explore/ties/ties.ts';
 import { solve } from '#solver/solve.ts';
 import { bestChoices } from '../../support/best-choices.ts';
+import { pairId } from '../../support/by-ids.ts';
 import { smallProblem } from '../../support/random-problem.ts';
+import { reordered } from '../../support/reordered.ts';
 
 let searches: Searches;
 beforeAll(async () => {
@@ -66,6 +68,24 @@ describe('the best matches beside each other', () => {
       if (agreesWithBruteForce(seed, problem) > 1) several += 1;
     }
     expect(several).toBeGreaterThan(30);
+  });
+
+  it('do not depend on the order of the input', () => {
+    let several = 0;
+    for (let seed = 0; seed < 300; seed += 1) {
+      const problem = coarse({ ...smallProblem(seed), quotas: [], levels: DEFAULT });
+      const byPair = (asked: Problem) => {
+        const { pairs, ...rest } = tiesOf(asked, searches);
+        return {
+          ...rest,
+          pairs: Object.fromEntries(pairs.map((status, pair) => [pairId(asked, pair), status])),
+        };
+      };
+      const answer = byPair(problem);
+      expect({ seed, ...byPair(reordered(problem, seed)) }).toEqual({ seed, ...answer });
+      if (answer.unique === false) several += 1;
+    }
+    expect(several).toBeGreaterThan(40);
   });
 
   it.each([
