@@ -11,7 +11,7 @@ import type { MatchBefore } from './match-before.ts';
 
 const NONE = -1;
 
-/** Relaxations for one bound; most take fewer than 50. */
+/** Relaxations for one bound; structured cohorts of 200 a side take up to 200, and most take fewer than 50. */
 const MOST_RELAXATIONS = 2_000;
 
 /** A match of the problem in canonical order: its worth in levels, and how many it moves. */
