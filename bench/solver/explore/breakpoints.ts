@@ -28,7 +28,7 @@ function timed(
   runs: number,
   criterion: string | undefined,
 ): ExploreTiming {
-  const ask = () => breakpointsOf(weighing, criterion);
+  const ask = () => breakpointsOf(weighing, { criterion });
   const changes = ask().criteria.reduce((sum, { breakpoints }) => sum + breakpoints.length, 0);
   return {
     question: 'breakpoints',

@@ -32,6 +32,14 @@ export const criterionBreakpointsSchema = z.strictObject({
   criterion: slugSchema,
   /** The weight now. */
   weight: z.number(),
+  /**
+   * True: every weight at which the best match changes is there, exactly. False, with quotas and the levels `weakest` and `leximin`: the
+   * best match at every tenth; intervals end at tenths, a change lies somewhere between two of them, and its weight is where the two
+   * matches draw level, or the middle.
+   */
+  isExact: z.boolean(),
+  /** Every match was shown to be the best. */
+  isProven: z.boolean(),
   /** Ascending, between neighbouring intervals. */
   breakpoints: z.array(breakpointSchema),
   /** From 0 to 10, one more than there are breakpoints. */

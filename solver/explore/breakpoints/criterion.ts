@@ -1,10 +1,10 @@
 import type { CriterionBreakpoints, Interval } from '../../contract/explore/breakpoints.ts';
-import { MileError } from '../../contract/errors.ts';
 import { compareFractions, decimalOf, fraction, mediant } from '../weights/fraction.ts';
 import type { Fraction } from '../weights/fraction.ts';
 import { indexPairsOf, movedBetween } from '../weights/told-pairs.ts';
 import type { WeighedProgram } from '../weights/weighed-program.ts';
 import { MOST_TENTHS } from '../weights/weighing.ts';
+import type { WeighedCriterion } from '../weights/weighing.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { upperEnvelope } from './envelope.ts';
 import type { Line, Piece } from './envelope.ts';
@@ -20,15 +20,14 @@ const FULL_WEIGHT = fraction(MOST_TENTHS, 1);
 /**
  * Every weight of one criterion in [0, 10] at which the best match changes while the others stay: with t the weight in tenths, a match is worth
  * A + t B, and the best value is the upper envelope of such lines, convex and piecewise linear. Inside an interval the same matches
- * are best everywhere, so the canonical one is that of any weight inside. Throws INVALID_POLICY where there is no such criterion.
+ * are best everywhere, so the canonical one is that of any weight inside. Throws TOO_LARGE_TO_STAY_EXACT.
  */
 export function criterionBreakpoints(
   program: WeighedProgram,
-  id: string,
+  criterion: WeighedCriterion,
   onProgress?: OnProgress,
 ): CriterionBreakpoints {
-  const { problem, criteria } = program.weighing;
-  const criterion = criteria.find((one) => one.id === id) ?? unknownCriterion(id);
+  const { problem } = program.weighing;
   const slider = sliderOf(program, criterion);
   const pieces = upperEnvelope(NO_WEIGHT, FULL_WEIGHT, slider, (end) =>
     onProgress?.(decimalOf(end) / MOST_TENTHS),
@@ -36,8 +35,10 @@ export function criterionBreakpoints(
   const matches = pieces.map((piece) => canonicalInside(slider, piece));
   const steady = steadyRange(slider, pieces, fraction(criterion.tenths, 1));
   return {
-    criterion: id,
+    criterion: criterion.id,
     weight: criterion.tenths / 10,
+    isExact: true,
+    isProven: true,
     breakpoints: pieces.slice(1).map(({ from }, before) => ({
       weight: asWeight(from),
       moved: movedBetween(problem, matches[before], matches[before + 1]),
@@ -82,10 +83,4 @@ function sentenceOf(label: string, changes: number, steady: { from: Fraction; to
   if (changes === 0) return `${label}: the best match is the same at every weight from 0 to 10.`;
   const times = changes === 1 ? 'once' : `${changes} times`;
   return `${label}: the match stays the best from ${shown(steady.from)} to ${shown(steady.to)}; between 0 and 10 the best match changes ${times}.`;
-}
-
-function unknownCriterion(id: string): never {
-  throw new MileError('INVALID_POLICY', `The policy has no criterion "${id}". Name one of its criteria.`, {
-    criterion: id,
-  });
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { breakpointsSchema } from '#solver/contract/explore/breakpoints.ts';
 import type { CriterionBreakpoints, Interval } from '#solver/contract/explore/breakpoints.ts';
-import type { Problem } from '#solver/contract/problem.ts';
+import type { Level, Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import { breakpointsOf } from '#solver/explore/breakpoints/breakpoints.ts';
 import { WeighedProgram } from '#solver/explore/weights/weighed-program.ts';
 import type { Weighing } from '#solver/explore/weights/weighing.ts';
 import { solve } from '#solver/solve.ts';
-import { feasibleChoices } from '../../support/brute-force.ts';
+import { bruteForce, feasibleChoices } from '../../support/brute-force.ts';
 import { randomWeighing, scoresUnder, smallWeighing } from '../../support/random-weighing.ts';
 import { seededRandom } from '../../support/random-problem.ts';
 
@@ -163,7 +163,7 @@ describe('breakpoints of medium problems', () => {
     for (let seed = 0; seed < 100; seed += 1) {
       const weighing = medium(seed);
       const { id } = weighing.criteria[seed % 4] ?? { id: '' };
-      const found = breakpointsOf(weighing, id).criteria[0] as CriterionBreakpoints;
+      const found = breakpointsOf(weighing, { criterion: id }).criteria[0] as CriterionBreakpoints;
       const at = { numerator: Math.floor(random() * 101), denominator: 10 };
       const { problem, unit } = problemAt(weighing, id, at);
       const outcome = solve(problem, { engines, engine: 'glpk' });
@@ -223,7 +223,7 @@ describe('breakpoints of medium problems', () => {
 
   test('progress ends at 1 and never goes back', () => {
     const shares: number[] = [];
-    breakpointsOf(medium(2), undefined, (share) => shares.push(share));
+    breakpointsOf(medium(2), { onProgress: (share) => shares.push(share) });
     expect(shares.at(-1)).toBe(1);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
   });
@@ -273,7 +273,7 @@ describe('breakpoints of problems so large that pairs are left out on the way', 
     let tried = 0;
     for (let seed = 0; seed < 4; seed += 1) {
       const weighing = large(seed);
-      const found = breakpointsOf(weighing, 'c1').criteria[0] as CriterionBreakpoints;
+      const found = breakpointsOf(weighing, { criterion: 'c1' }).criteria[0] as CriterionBreakpoints;
       for (let tenth = 3; tenth < 100; tenth += 7) {
         const at = { numerator: tenth, denominator: 10 };
         const interval = found.intervals.find(
@@ -286,6 +286,57 @@ describe('breakpoints of problems so large that pairs are left out on the way', 
       }
     }
     expect(tried).toBeGreaterThan(40);
+  });
+});
+
+describe('with quotas, and with levels that are no sums, every tenth is right', () => {
+  const resolve = (problem: Problem) => solve(problem, { engines, engine: 'auto' });
+  const kinds: [string, Level[], boolean][] = [
+    ['quotas', ['matched', 'score'], true],
+    ['weakest', ['matched', 'weakest', 'score'], false],
+    ['leximin', ['matched', 'score', 'leximin'], true],
+  ];
+
+  test.each(kinds)('%s', (_, levels, hasQuotas) => {
+    const seen = { tried: 0, changes: 0 };
+    for (let seed = 0; seed < 60 && seen.tried < 12; seed += 1) {
+      const plain = smallWeighing(4 * seed);
+      const members = Array.from(plain.problem.pairs.score, (__, pair) => pair).filter(
+        (pair) => pair % 2 === 0,
+      );
+      const quota = {
+        id: 'q',
+        sense: '<=' as const,
+        bound: 1,
+        pairs: members,
+        coefficients: members.map(() => 1),
+      };
+      const weighing: Weighing = {
+        ...plain,
+        problem: { ...plain.problem, levels, quotas: hasQuotas ? [quota] : [] },
+      };
+      if ([...feasibleChoices(weighing.problem)].length === 0) {
+        expect(() => breakpointsOf(weighing, { resolve })).toThrow(/No match keeps/);
+        continue;
+      }
+      const answer = breakpointsSchema.parse(breakpointsOf(weighing, { criterion: 'c0', resolve }));
+      const found = answer.criteria[0] as CriterionBreakpoints;
+      expect(found).toMatchObject({ isExact: false, isProven: true });
+      seen.changes += found.breakpoints.length;
+      seen.tried += found.breakpoints.length > 0 ? 1 : 0;
+      for (let tenth = 0; tenth <= 100; tenth += 3) {
+        const { problem, unit } = problemAt(weighing, 'c0', { numerator: tenth, denominator: 10 });
+        const best = bruteForce(problem);
+        const holding = found.intervals.filter(
+          ({ from, to }) => asNumber(from) <= tenth / 10 + 1e-9 && tenth / 10 - 1e-9 <= asNumber(to),
+        );
+        expect(holding.length, `seed ${seed} tenth ${tenth}`).toBe(1);
+        const worth = worthAt(holding[0] as Interval, { numerator: tenth, denominator: 10 });
+        expect(worth, `seed ${seed} tenth ${tenth}`).toBe(BigInt(best?.score ?? -1) * BigInt(unit));
+      }
+    }
+    expect(seen.tried).toBe(12);
+    expect(seen.changes).toBeGreaterThan(11);
   });
 });
 
@@ -302,6 +353,6 @@ describe('what is refused', () => {
   });
 
   test('a criterion that is not there', () => {
-    expect(() => breakpointsOf(weighing, 'nothing')).toThrow(/no criterion "nothing"/);
+    expect(() => breakpointsOf(weighing, { criterion: 'nothing' })).toThrow(/no criterion "nothing"/);
   });
 });
