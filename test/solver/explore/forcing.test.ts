@@ -4,15 +4,20 @@ import { forcedMatchSchema, forcingSchema } from '#solver/contract/explore/forci
 import type { Level, Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import type { Engines } from '#solver/engines/load.ts';
+import { canonicalBest } from '#solver/explore/forcing/canonical-best.ts';
+import { cycleLengths } from '#solver/explore/forcing/cycle-lengths.ts';
 import { demanded } from '#solver/explore/forcing/demanded.ts';
+import { exchangesOf } from '#solver/explore/forcing/exchanges.ts';
 import { forcedMatch } from '#solver/explore/forcing/forced-match.ts';
 import { forcingOf } from '#solver/explore/forcing/forcing.ts';
 import type { Searches } from '#solver/explore/forcing/searches.ts';
+import { shortestPaths } from '#solver/explore/forcing/shortest-paths.ts';
+import { standingOf } from '#solver/explore/standing.ts';
 import { solve } from '#solver/solve.ts';
 import { compare, feasibleChoices, judge } from '../../support/brute-force.ts';
 import type { BruteForce } from '../../support/brute-force.ts';
 import { mediumProblem } from '../../support/medium-problem.ts';
-import { smallProblem } from '../../support/random-problem.ts';
+import { randomProblem, smallProblem } from '../../support/random-problem.ts';
 import { reordered } from '../../support/reordered.ts';
 import { pairId } from '../../support/by-ids.ts';
 import { chosenPairs } from '../../support/worth.ts';
@@ -183,6 +188,38 @@ describe('the cost of every pair', () => {
     }
     expect(partial).toBeGreaterThan(5);
     expect(answered).toBeGreaterThan(50);
+  });
+});
+
+describe('the grid of a large cohort', () => {
+  it('is what a search for each pair says, where not every finished search is kept', () => {
+    const problem = randomProblem(3, {
+      participants: 2_200,
+      mentors: 2_150,
+      density: 0.003,
+      bestScore: 50,
+      capacity: 2,
+      quotas: 0,
+      minima: 0.01,
+      pins: 3,
+      levels: DEFAULT,
+    });
+    const standing = standingOf(problem);
+    if (!standing) throw new Error('nothing keeps the demands');
+    const exchanges = exchangesOf(canonicalBest(standing));
+    const { others, other, centre, x, length } = exchanges;
+    const cycles = cycleLengths(exchanges);
+    const [found, chosen] = [new Set<number>(), { left: 0, taken: 0 }];
+    for (let pair = 0; pair < x.length; pair += 97) {
+      const ends = [other[pair] as number, others + (centre[pair] as number)] as const;
+      const [from, to] = x[pair] === 1 ? ends : [ends[1], ends[0]];
+      const back = shortestPaths(exchanges, from, to).distance[to] as number;
+      expect({ pair, cycle: cycles[pair] }).toEqual({ pair, cycle: back + (length[pair] as number) });
+      found.add(back);
+      chosen[x[pair] === 1 ? 'taken' : 'left'] += 1;
+    }
+    expect(found.size).toBeGreaterThan(30);
+    expect(Math.min(chosen.left, chosen.taken)).toBeGreaterThan(15);
   });
 });
 
