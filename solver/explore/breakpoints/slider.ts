@@ -15,7 +15,7 @@ export interface MatchLine extends Line {
 }
 
 /** Below so many pairs looking for fewer costs more than it saves. */
-const WORTH_NARROWING = 4000;
+const WORTH_NARROWING = 1000;
 /** A narrower program has to leave out this share. */
 const LEFT_OUT = 1 / 4;
 /** Slacks are compared in decimals; in tenths x points this is far above what these lose. */
