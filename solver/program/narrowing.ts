@@ -1,6 +1,6 @@
 import type { BoundLeaf } from '../contract/certificate.ts';
 import type { Maximum } from './maximum.ts';
-import { dualValue, pricedPairs, reducedCostsOf } from './prices.ts';
+import { dualValue, pricedPairs, reducedCostsOf, reducedRange } from './prices.ts';
 import type { PricedPairs, WholePrices } from './prices.ts';
 import { FREE } from './program.ts';
 import type { Limits, Program, Row } from './program.ts';
@@ -49,6 +49,8 @@ function wholeOf({ scale, participants, mentors, rows }: BoundLeaf): WholePrices
 }
 
 function narrowedPairs(priced: PricedPairs, gap: number): Int8Array {
+  const { least, most } = reducedRange(priced);
+  if (least >= -gap && most <= gap) return priced.program.fixed;
   const reduced = reducedCostsOf(priced);
   const narrow = priced.program.fixed.slice();
   for (let pair = 0; pair < narrow.length; pair += 1) {

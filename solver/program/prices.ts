@@ -138,10 +138,40 @@ export function dualValue(priced: PricedPairs): bigint {
   return sum.total();
 }
 
+/** Smallest and largest that a reduced cost can be, from the extremes of what it is summed from. */
+export function reducedRange({ program, prices, rowParts }: PricedPairs): Range {
+  if (rowParts) return { least: -Infinity, most: Infinity };
+  const worth = rangeOf(program.objective);
+  const [participants, mentors] = [rangeOf(prices.participants), rangeOf(prices.mentors)];
+  return {
+    least: prices.scale * worth.least - participants.most - mentors.most,
+    most: prices.scale * worth.most - participants.least - mentors.least,
+  };
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+function rangeOf(values: Float64Array): Range {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return { least, most };
+}
+
 /** This pass and that of the narrowing are the longest of a solve, so they keep their columns at hand. */
-function addPairs(sum: ExactSum, { program, prices, rowParts }: PricedPairs): void {
+function addPairs(sum: ExactSum, priced: PricedPairs): void {
+  const { program, prices, rowParts } = priced;
   const { participant, mentor, objective, fixed } = program;
   const { scale, participants, mentors } = prices;
+  const isAnyPositive = reducedRange(priced).most > 0;
+  if (!isAnyPositive && !fixed.includes(1)) return;
   for (let pair = 0; pair < fixed.length; pair += 1) {
     let cost =
       scale * (objective[pair] as number) -
