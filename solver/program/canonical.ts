@@ -32,13 +32,16 @@ export function canonicalProblem(problem: Problem): CanonicalProblem {
     participant: rankedEnds(problem.pairs.participant, participants),
     mentor: rankedEnds(problem.pairs.mentor, mentors),
   };
-  const pairs = orderPairs(ends, participants.length, mentors.length);
+  const isGivenInOrder = isInOrder(ends);
+  const pairs = isGivenInOrder
+    ? identity(ends.participant.length)
+    : orderPairs(ends, participants.length, mentors.length);
   const order = { participants, mentors, pairs, quotas: orderById(problem.quotas) };
   const program: Program = {
     participants: limits(problem.participants, order.participants),
     mentors: limits(problem.mentors, order.mentors),
-    participant: ordered(ends.participant, pairs),
-    mentor: ordered(ends.mentor, pairs),
+    participant: isGivenInOrder ? ends.participant : ordered(ends.participant, pairs),
+    mentor: isGivenInOrder ? ends.mentor : ordered(ends.mentor, pairs),
     objective: gathered(new Float64Array(pairs.length), problem.pairs.score, pairs),
     ...demands(problem, order),
   };
@@ -89,9 +92,8 @@ function rankedEnds(ends: ArrayLike<number>, order: Int32Array): Int32Array {
   return isIdentity(order) ? given : gathered(new Int32Array(given.length), inverse(order), given);
 }
 
-/** The column in order; itself where it is in order already. */
 function ordered(column: Int32Array, order: Int32Array): Int32Array {
-  return isIdentity(order) ? column : gathered(new Int32Array(order.length), column, order);
+  return gathered(new Int32Array(order.length), column, order);
 }
 
 function isIdentity(order: Int32Array): boolean {
@@ -99,14 +101,13 @@ function isIdentity(order: Int32Array): boolean {
   return true;
 }
 
-/** Two stable counting sorts, by mentor and then by participant, unless the pairs are in order. */
+/** Two stable counting sorts, by mentor and then by participant. */
 function orderPairs({ participant, mentor }: Ends, participants: number, mentors: number): Int32Array {
-  const given = identity(participant.length);
-  if (isInOrder(participant, mentor)) return given;
-  return countingSort(countingSort(given, mentor, mentors), participant, participants);
+  const byMentor = countingSort(identity(participant.length), mentor, mentors);
+  return countingSort(byMentor, participant, participants);
 }
 
-function isInOrder(participant: Int32Array, mentor: Int32Array): boolean {
+function isInOrder({ participant, mentor }: Ends): boolean {
   for (let pair = 1; pair < participant.length; pair += 1) {
     const step = (participant[pair] as number) - (participant[pair - 1] as number);
     if (step < 0 || (step === 0 && (mentor[pair] as number) < (mentor[pair - 1] as number))) return false;
