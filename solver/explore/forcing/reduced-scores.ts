@@ -1,15 +1,17 @@
-import type { LevelsCertificate } from '../../contract/certificate.ts';
+import { halvesOf } from '../../contract/certificate.ts';
+import type { BoundLeaf, LevelsCertificate, Proof } from '../../contract/certificate.ts';
 import type { Problem } from '../../contract/problem.ts';
 
 /**
  * What the prices of the last level say of each pair: its score less the prices of its people and quotas, times the proof's scale; the
- * further from 0, the more a change of the pair is likely to cost. 0 where the proof has branches. They order searches, and nothing is
- * concluded from them.
+ * further from 0, the more a change of the pair is likely to cost. Of a proof with branches the first leaf serves. They order searches,
+ * and nothing is concluded from them.
  */
 export function reducedScores({ pairs, quotas }: Problem, { steps }: LevelsCertificate): Float64Array {
-  const proof = steps.at(-1)?.proof;
+  const last = steps.at(-1);
+  const proof = last && firstBound(last.proof);
   const reduced = new Float64Array(pairs.score.length);
-  if (proof?.kind !== 'bound') return reduced;
+  if (!proof) return reduced;
   for (let pair = 0; pair < reduced.length; pair += 1)
     reduced[pair] =
       proof.scale * (pairs.score[pair] as number) -
@@ -22,4 +24,10 @@ export function reducedScores({ pairs, quotas }: Problem, { steps }: LevelsCerti
       reduced[pair] = (reduced[pair] as number) - price * (quota.coefficients[entry] as number);
   }
   return reduced;
+}
+
+function firstBound(proof: Proof): BoundLeaf | undefined {
+  if (proof.kind === 'bound') return proof;
+  const halves = halvesOf(proof);
+  return halves && (firstBound(halves[0]) ?? firstBound(halves[1]));
 }
