@@ -5,7 +5,7 @@ import { PricedNetwork } from './priced-network.ts';
 import type { PricedSolution } from './priced-network.ts';
 import { proximalStep } from './proximal-step.ts';
 import type { Piece } from './proximal-step.ts';
-import { sidesOf } from './sides.ts';
+import { sidesOf, unitOf } from './sides.ts';
 import type { Side } from './sides.ts';
 
 /** What a search for multipliers found, over the pairs of its program. */
@@ -37,11 +37,14 @@ interface SeenPiece extends Piece {
 }
 
 const MOST_PIECES = 60;
-/** Whole numbers up to this are added and multiplied in the network without rounding. */
+/** The network adds and multiplies whole numbers up to this without rounding. */
 const EXACT = 2 ** 50;
 const FINEST = 2 ** 30;
-/** Multipliers, in units of the largest objective, that no useful bound needs. */
+/** Multipliers, in units of the largest objective, that hardly any useful bound needs. */
 const FAR = 2 ** 8;
+/** What the network's sums may come to, for each person, in units of the largest worth of a pair. */
+const SUMS = 4;
+const MORE_SUMS = 32;
 const SERIOUS = 0.1;
 
 /**
@@ -55,6 +58,8 @@ export class DualSearch {
   readonly #sides: readonly Side[];
   readonly #isFree: Uint8Array;
   readonly #largest: number;
+  /** No multiplier, times its row's unit, goes beyond: the numbers stay exact, and a bound that falls so long falls for ever. */
+  readonly #far: number;
   readonly scale: number;
   solves = 0;
 
@@ -65,9 +70,12 @@ export class DualSearch {
     this.#sides = sidesOf(program.rows);
     this.#isFree = Uint8Array.from(this.#sides, ({ isEquation }) => (isEquation ? 1 : 0));
     this.#largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-    const nodes = program.participants.max.length + program.mentors.max.length + 2;
-    const room = EXACT / (this.#largest * FAR * this.#sides.length * nodes);
-    this.scale = 2 ** Math.max(0, Math.floor(Math.log2(Math.min(FINEST, Math.max(1, room)))));
+    const nodes = program.participants.max.length + program.mentors.max.length;
+    const room = EXACT / (SUMS * nodes + MORE_SUMS) / this.#largest;
+    const load = heaviestLoad(program);
+    this.#far = this.#largest * Math.min(FAR, Math.max(1, room / 2 / load));
+    const finest = room / (1 + (load * this.#far) / this.#largest);
+    this.scale = 2 ** Math.max(0, Math.floor(Math.log2(Math.min(FINEST, finest))));
   }
 
   /** `from`: multipliers of the rows to start at, not times a scale. Undefined where the limits alone cannot be kept. */
@@ -81,14 +89,13 @@ export class DualSearch {
     const seen = [best.solution.x];
     let diverged = false;
     let nulls = 0;
-    const far = FAR * this.#largest;
     while (this.#sides.length > 0 && this.solves < goal.solves && best.value > goal.enough) {
       if (budget.remainingMs() <= 0) break;
       const next = proximalStep(pieces, centre, step, this.#isFree, weights);
       weights = Float64Array.from(next.weights);
       const promised = best.value - next.promise;
       if (promised < goal.tolerance) break;
-      if (largestOf(next.point) > far) {
+      if (largestOf(next.point) > this.#far) {
         diverged = true;
         break;
       }
@@ -119,7 +126,7 @@ export class DualSearch {
   #coordinates(multipliers: Float64Array): Float64Array {
     const own = Float64Array.from(this.#sides, ({ row, sign, isEquation, unit }) => {
       const value = (multipliers[row] as number) * sign * unit;
-      return isEquation ? value : Math.max(0, value);
+      return Math.min(this.#far, Math.max(isEquation ? -this.#far : 0, value));
     });
     return this.#rounded(own);
   }
@@ -156,6 +163,19 @@ export class DualSearch {
       ),
     };
   }
+}
+
+/** The most that the rows can take from a pair's worth, with multipliers of 1 for each row's unit. */
+function heaviestLoad({ rows, fixed }: Program): number {
+  const load = new Float64Array(fixed.length);
+  for (const row of rows) {
+    const unit = unitOf(row);
+    for (let entry = 0; entry < row.pairs.length; entry += 1) {
+      const pair = row.pairs[entry] as number;
+      load[pair] = (load[pair] as number) + Math.abs(row.coefficients[entry] as number) / unit;
+    }
+  }
+  return Math.max(1, largestOf(load));
 }
 
 function pruned(pieces: SeenPiece[], weights: Float64Array): [SeenPiece[], Float64Array] {

@@ -14,8 +14,10 @@ export interface ProximalStep {
   readonly promise: number;
 }
 
-/** Pairwise exchanges of weight; each costs one pass over the pieces. */
+/** Pairwise exchanges of weight; each costs one pass over the pieces. Fewer where a pass is long: a rough step is then worth more. */
 const EXCHANGES = 400;
+const LEAST_EXCHANGES = 30;
+const WORK = 10_000_000;
 const TOLERANCE = 1e-10;
 
 /**
@@ -36,25 +38,32 @@ export function proximalStep(
   const slope = new Float64Array(size);
   const point = new Float64Array(size);
   const value = new Float64Array(count);
+  const most = Math.min(EXCHANGES, Math.max(LEAST_EXCHANGES, Math.floor(WORK / (count * size + 1))));
+  const used = new Int32Array(size);
   for (let exchange = 0; ; exchange += 1) {
     if (exchange % 50 === 0) blend(pieces, weights, slope);
+    let uses = 0;
     for (let s = 0; s < size; s += 1) {
       const moved = (centre[s] as number) - step * (slope[s] as number);
       point[s] = isFree[s] === 1 ? moved : Math.max(0, moved);
+      if (point[s] !== 0) used[uses++] = s;
     }
     let high = -1;
     let low = -1;
     for (let i = 0; i < count; i += 1) {
       const piece = pieces[i] as Piece;
       let sum = piece.height;
-      for (let s = 0; s < size; s += 1) sum += (piece.slope[s] as number) * (point[s] as number);
+      for (let use = 0; use < uses; use += 1) {
+        const s = used[use] as number;
+        sum += (piece.slope[s] as number) * (point[s] as number);
+      }
       value[i] = sum;
       if (high < 0 || sum > (value[high] as number)) high = i;
       if ((weights[i] as number) > 0 && (low < 0 || sum < (value[low] as number))) low = i;
     }
     const promise = value[high] as number;
     const disagreement = promise - (value[low] as number);
-    if (exchange >= EXCHANGES || disagreement <= TOLERANCE * Math.max(1, Math.abs(promise)))
+    if (exchange >= most || disagreement <= TOLERANCE * Math.max(1, Math.abs(promise)))
       return { point, weights, promise };
     const [up, down] = [pieces[high] as Piece, pieces[low] as Piece];
     let curvature = 0;
@@ -63,10 +72,10 @@ export function proximalStep(
       if (point[s] === 0 && isFree[s] === 0) continue;
       curvature += ((up.slope[s] as number) - (down.slope[s] as number)) ** 2;
     }
-    const most = weights[low] as number;
-    const amount = curvature > 0 ? Math.min(most, disagreement / (step * curvature)) : most;
+    const whole = weights[low] as number;
+    const amount = curvature > 0 ? Math.min(whole, disagreement / (step * curvature)) : whole;
     weights[high] = (weights[high] as number) + amount;
-    weights[low] = amount === most ? 0 : most - amount;
+    weights[low] = amount === whole ? 0 : whole - amount;
     for (let s = 0; s < size; s += 1)
       slope[s] = (slope[s] as number) + amount * ((up.slope[s] as number) - (down.slope[s] as number));
   }

@@ -33,7 +33,8 @@ function sidesOfRow(row: Row, index: number): Side[] {
   ];
 }
 
-function unitOf({ coefficients }: Row): number {
+/** The root mean square of the row's coefficients, at least 1. */
+export function unitOf({ coefficients }: Row): number {
   let sum = 0;
   for (const coefficient of coefficients) sum += coefficient * coefficient;
   return Math.max(1, Math.sqrt(sum / Math.max(1, coefficients.length)));
