@@ -116,6 +116,11 @@ function sentenceOf(
 ): string {
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const mean = size === 0 ? 1 : counts.reduce((sum, count) => sum + count, 0) / (size * draws);
-  const radius = `${proven ? '' : 'at most '}${decimalOf(weight).toFixed(2)}`;
+  const radius = `${proven ? '' : 'at most '}${shown(decimalOf(weight))}`;
   return `With weights up to ${percent(spread)} off, a pair holds in ${percent(mean)} of ${draws} weightings, the whole match in ${percent(wholeHeld / draws)}; the match stays one of the best as long as no weight moves by more than ${radius}.`;
+}
+
+/** Two figures that mean something: a radius may be small. */
+function shown(radius: number): string {
+  return `${Number(radius.toPrecision(2))}`;
 }
