@@ -5,7 +5,6 @@ import { indexPairsOf, movedBetween } from '../weights/told-pairs.ts';
 import type { WeighedProgram } from '../weights/weighed-program.ts';
 import { MOST_TENTHS } from '../weights/weighing.ts';
 import type { WeighedCriterion } from '../weights/weighing.ts';
-import type { Problem } from '../../contract/problem.ts';
 import { upperEnvelope } from './envelope.ts';
 import type { Line, Piece } from './envelope.ts';
 import { sliderOf } from './slider.ts';
@@ -13,6 +12,8 @@ import type { MatchLine, Slider } from './slider.ts';
 
 /** Is told how far along the weight everything is known, from 0 to 1. */
 export type OnProgress = (share: number) => void;
+
+type IndexPairs = [number, number][];
 
 const NO_WEIGHT = fraction(0, 1);
 const FULL_WEIGHT = fraction(MOST_TENTHS, 1);
@@ -32,7 +33,7 @@ export function criterionBreakpoints(
   const pieces = upperEnvelope(NO_WEIGHT, FULL_WEIGHT, slider, (end) =>
     onProgress?.(decimalOf(end) / MOST_TENTHS),
   );
-  const matches = pieces.map((piece) => canonicalInside(slider, piece));
+  const matches = pieces.map((piece) => indexPairsOf(problem, canonicalInside(slider, piece)));
   const steady = steadyRange(slider, pieces, fraction(criterion.tenths, 1));
   return {
     criterion: criterion.id,
@@ -41,9 +42,9 @@ export function criterionBreakpoints(
     isProven: true,
     breakpoints: pieces.slice(1).map(({ from }, before) => ({
       weight: asWeight(from),
-      moved: movedBetween(problem, matches[before], matches[before + 1]),
+      moved: movedBetween(problem, matches[before] as IndexPairs, matches[before + 1] as IndexPairs),
     })),
-    intervals: pieces.map((piece, place) => intervalOf(problem, piece, matches[place] as Int32Array)),
+    intervals: pieces.map((piece, place) => intervalOf(piece, matches[place] as IndexPairs)),
     steady: { from: asWeight(steady.from), to: asWeight(steady.to) },
     sentence: sentenceOf(criterion.label, pieces.length - 1, steady),
   };
@@ -63,11 +64,11 @@ function steadyRange(slider: Slider, pieces: readonly Piece<Line>[], now: Fracti
   return pieces.find(({ line }) => line.slope === slope) ?? { from: now, to: now };
 }
 
-function intervalOf(problem: Problem, { from, to, line }: Piece<Line>, match: Int32Array): Interval {
+function intervalOf({ from, to, line }: Piece<Line>, pairs: IndexPairs): Interval {
   return {
     from: asWeight(from),
     to: asWeight(to),
-    pairs: indexPairsOf(problem, match),
+    pairs,
     fixedTenths: line.constant,
     points: line.slope,
   };

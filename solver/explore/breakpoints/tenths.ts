@@ -4,7 +4,7 @@ import type { MatchedOutcome } from '../../contract/outcome.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Resolve } from '../resolve.ts';
 import { fraction, inLowestTerms } from '../weights/fraction.ts';
-import { indexPairsOf, movedBetween } from '../weights/told-pairs.ts';
+import { movedBetween } from '../weights/told-pairs.ts';
 import { MOST_TENTHS } from '../weights/weighing.ts';
 import type { WeighedCriterion, Weighing } from '../weights/weighing.ts';
 import { meeting } from './envelope.ts';
@@ -12,8 +12,8 @@ import type { Line } from './envelope.ts';
 
 /** The match that a whole solve gives at a tenth of the weight, as a line over the tenths. */
 interface SolvedLine extends Line {
-  /** Pairs of the problem, ascending. */
-  readonly pairs: Int32Array;
+  /** [participant index, mentor index], sorted. */
+  readonly pairs: [number, number][];
   readonly isProven: boolean;
 }
 
@@ -56,7 +56,7 @@ export function tenthBreakpoints(
     intervals: runs.map(({ from, to, line }) => ({
       from: asWeight(from),
       to: asWeight(to),
-      pairs: indexPairsOf(problem, line.pairs),
+      pairs: line.pairs,
       fixedTenths: line.constant,
       points: line.slope,
     })),
@@ -147,14 +147,14 @@ class TenthSearch {
   }
 
   #lineOf({ pairs, status }: MatchedOutcome): SolvedLine {
-    const chosen = Int32Array.from(pairs, (ends) => this.#pairOf.get(ends.join(' ')) as number).sort();
+    const chosen = Int32Array.from(pairs, (ends) => this.#pairOf.get(ends.join(' ')) as number);
     const totalOf = ({ points }: WeighedCriterion) =>
       chosen.reduce((sum, pair) => sum + (points[pair] as number), 0);
     const constant = this.#weighing.criteria.reduce(
       (sum, one) => sum + (one === this.#criterion ? 0 : one.tenths * totalOf(one)),
       0,
     );
-    return { constant, slope: totalOf(this.#criterion), pairs: chosen, isProven: status === 'optimal' };
+    return { constant, slope: totalOf(this.#criterion), pairs, isProven: status === 'optimal' };
   }
 }
 
@@ -162,7 +162,7 @@ function isSame(one: SolvedLine, other: SolvedLine): boolean {
   return (
     one.isProven === other.isProven &&
     one.pairs.length === other.pairs.length &&
-    one.pairs.every((pair, place) => pair === other.pairs[place])
+    one.pairs.every((pair, place) => pair.join() === other.pairs[place]?.join())
   );
 }
 

@@ -7,6 +7,7 @@ import type { CompiledCohort } from '../../score/compile.ts';
 import { scoreCohort } from '../../score/score.ts';
 import { counted } from '../counted.ts';
 import type { Resolve } from '../resolve.ts';
+import { movedBetween } from '../weights/told-pairs.ts';
 import { quantityOf } from './rule-quantity.ts';
 import type { RuleQuantity } from './rule-quantity.ts';
 import { onlyPairs } from './without-pairs.ts';
@@ -92,7 +93,7 @@ function largestKey(
 }
 
 function rangeOf(
-  { participants }: Problem,
+  problem: Problem,
   outcome: Outcome | undefined,
   before: Range | undefined,
   strictest: number | null,
@@ -106,7 +107,7 @@ function rangeOf(
     matched: found?.matched ?? null,
     score: found?.score ?? null,
     pairs,
-    moved: before ? movedIn(participants, before.pairs, pairs) : [],
+    moved: before ? movedBetween(problem, before.pairs, pairs) : [],
   };
 }
 
@@ -114,22 +115,6 @@ function rangeOf(
 function statusOf(outcome: Outcome | undefined): Range['status'] {
   if (outcome?.status === 'optimal') return 'matched';
   return outcome === undefined || outcome.status === 'infeasible' ? 'impossible' : 'unsettled';
-}
-
-function movedIn(
-  participants: Problem['participants'],
-  before: Range['pairs'],
-  after: Range['pairs'],
-): string[] {
-  const keyOf = (pair: readonly number[]) => pair.join(' ');
-  const [old, now] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))];
-  const changed = [
-    ...before.filter((pair) => !now.has(keyOf(pair))),
-    ...after.filter((pair) => !old.has(keyOf(pair))),
-  ];
-  return [...new Set(changed.map(([participant]) => participant))]
-    .sort((a, b) => a - b)
-    .map((participant) => participants[participant]?.id as string);
 }
 
 function sentenceOf(

@@ -34,26 +34,29 @@ export function robustnessOf(
   const totals = program.totalsOfPairs(present);
   const steady = steadyRadius(program, totals, (share) => onProgress?.((1 + share) / 2));
   const { radius, proven, limit } = steady;
+  const pairs = indexPairsOf(problem, present);
+  const limiting = limit && indexPairsOf(problem, program.pairsOf(limit.match));
   const told: Radius = {
     weight: asWeight(radius),
     proven,
-    limit: limit
-      ? {
-          weights: criteria.map(({ id }, index) => ({
-            criterion: id,
-            weight: asWeight(limit.tenths[index] as Fraction),
-          })),
-          pairs: indexPairsOf(problem, program.pairsOf(limit.match)),
-          moved: movedBetween(problem, present, program.pairsOf(limit.match)),
-        }
-      : null,
+    limit:
+      limit && limiting
+        ? {
+            weights: criteria.map(({ id }, index) => ({
+              criterion: id,
+              weight: asWeight(limit.tenths[index] as Fraction),
+            })),
+            pairs: limiting,
+            moved: movedBetween(problem, pairs, limiting),
+          }
+        : null,
   };
   return {
     format: 'mile-robustness/1',
     participants: problem.participants.map(({ id }) => id),
     mentors: problem.mentors.map(({ id }) => id),
     ...question,
-    pairs: indexPairsOf(problem, present),
+    pairs,
     ...heldInOrder(weighing, present, drawn),
     radius: told,
     sentence: sentenceOf(present.length, drawn, question, told),

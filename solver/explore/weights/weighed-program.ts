@@ -47,10 +47,10 @@ export class WeighedProgram {
     this.#alwaysTotals = totals(criteria, always);
   }
 
-  /** A best match. Of several the kernel's, which depends on nothing but the weighing and the prices. */
-  best(multipliers: Multipliers, earlier?: EarlierPrices): BestMatch {
+  /** A best match. Of several the kernel's, which depends on nothing but the weighing. */
+  best(multipliers: Multipliers): BestMatch {
     this.#weigh(inLowestTerms(multipliers));
-    return this.#solve(earlier);
+    return this.#solve();
   }
 
   /** Of the best matches one that shares as many pairs as possible with the marked pairs of the problem (1 where marked). */
@@ -61,7 +61,7 @@ export class WeighedProgram {
     for (let edge = 0; edge < this.#worth.length; edge += 1)
       if (marked[this.face.pairs[edge] as number] === 1)
         this.#worth[edge] = (this.#worth[edge] as number) + 1;
-    return this.#solve(undefined);
+    return this.#solve();
   }
 
   /**
@@ -119,8 +119,8 @@ export class WeighedProgram {
         worth[edge] = (worth[edge] as number) + multiplier * (points[edge] as number);
   }
 
-  #solve(earlier: EarlierPrices | undefined): BestMatch {
-    const assigned = matchingByAssignment(this.#network, earlier);
+  #solve(): BestMatch {
+    const assigned = matchingByAssignment(this.#network);
     const found = assigned?.isOptimal ? assigned : circulate(this.#network, assigned);
     if ('kind' in found && found.kind === 'infeasible') return contradiction('a match was there before');
     const { chosen, participants, mentors } = found;
