@@ -1,3 +1,4 @@
+import { uniform } from '../uniform.ts';
 import type { Multipliers } from '../weights/weighed-program.ts';
 import { MOST_TENTHS } from '../weights/weighing.ts';
 
@@ -19,16 +20,4 @@ export function drawnMultipliers(
     const factor = Math.exp((2 * uniform(seed, draw, criterion) - 1) * reach);
     return Math.min(MOST_TENTHS * PARTS, Math.round(weight * PARTS * factor));
   });
-}
-
-/** A number in [0, 1) that belongs to these three: a hash (the mixer of MurmurHash3, Appleby 2011) and not a stream. */
-function uniform(seed: number, draw: number, criterion: number): number {
-  return mixed(mixed(mixed(seed) + draw) + criterion) / 2 ** 32;
-}
-
-function mixed(value: number): number {
-  let bits = (value + 0x9e3779b9) | 0;
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
 }

@@ -1,5 +1,5 @@
+import { swapGroups } from '#solver/contract/swap-groups.ts';
 import type { Row } from '../../session/differences.ts';
-import { swapGroups } from '../../session/swap-groups.ts';
 import type { NameOf } from './words.ts';
 
 export const SORTS = {

@@ -1,7 +1,7 @@
 import type { MatchSet } from '#solver/contract/api/cohorts.ts';
 import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
-import { swapGroups } from '../../session/swap-groups.ts';
+import { swapGroups } from '#solver/contract/swap-groups.ts';
 import { fitBy, ownFit, type Yardstick } from './yardstick.ts';
 
 /** One mentor of one participant in one set. Fits are whole tenths of a point, so that sums are exact. */

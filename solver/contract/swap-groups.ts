@@ -1,3 +1,7 @@
+/*
+ * Needs no schema, so that the browser can load it.
+ */
+
 /** A participant with a mentor, by id. */
 export interface Couple {
   participant: string;

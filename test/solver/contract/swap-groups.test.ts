@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { swapGroups, type Couple } from '../../../web/src/session/swap-groups.ts';
+import { swapGroups, type Couple } from '#solver/contract/swap-groups.ts';
 
 const pair = (participant: string, mentor: string): Couple => ({ participant, mentor });
 const text = (pairs: readonly Couple[]) => pairs.map((one) => `${one.participant}-${one.mentor}`).sort();
