@@ -43,6 +43,17 @@ export class LivePairs {
     return this.#bucket;
   }
 
+  /** The same pairs, what is fixed now being fixed for good. Linear in the pairs. */
+  copy(grouped: GroupedPairs): LivePairs {
+    const copy = new LivePairs(grouped);
+    for (let pair = 0; pair < this.status.length; pair += 1) {
+      const status = this.status[pair];
+      if (status === ONE || status === ZERO) copy.settle(pair, status);
+    }
+    copy.tidy();
+    return copy;
+  }
+
   /** Fixes a free pair, to be freed again by `free`. */
   fix(pair: number, to: typeof ONE | typeof ZERO): void {
     this.status[pair] = to;

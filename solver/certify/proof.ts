@@ -1,9 +1,11 @@
-import type { ContradictionLeaf, Leaf, Proof } from '../contract/certificate.ts';
+import type { ContradictionLeaf, Leaf, Narrowing, Proof } from '../contract/certificate.ts';
 import { halvesIn } from './branches.ts';
 import { floorQuotient } from './exact.ts';
 import { evaluateLeaf } from './leaf.ts';
 import type { LeafValue } from './leaf.ts';
 import type { ReducedCosts } from './reduced-costs.ts';
+import { narrowBySlack } from './narrow.ts';
+import { copyOf, isVisiblyEmpty } from './region.ts';
 import type { Region } from './region.ts';
 import type { Worth } from './worth.ts';
 
@@ -18,16 +20,38 @@ export interface ProvenBound {
 export function provenBound(region: Region, objective: Worth, proof: Proof): ProvenBound | string {
   let bound: bigint | null = null;
   let last: LeafValue | undefined;
-  const flaw = visitLeaves(region, proof, (leaf) => {
-    const evaluated = evaluateLeaf(region, objective, leaf);
-    if (typeof evaluated === 'string') return evaluated;
-    last = evaluated;
-    if (leaf.kind === 'contradiction') return contradictionFlaw(evaluated.value);
-    const shown = floorQuotient(evaluated.value, BigInt(leaf.scale));
+  const atLeast = (shown: bigint) => {
     if (bound === null || shown > bound) bound = shown;
-    return undefined;
+  };
+  const flaw = visitLeaves(region, proof, {
+    leaf: (leaf, within) => {
+      const evaluated = evaluateLeaf(within, objective, leaf);
+      if (typeof evaluated === 'string') return evaluated;
+      last = evaluated;
+      if (leaf.kind === 'contradiction') return contradictionFlaw(evaluated.value);
+      atLeast(floorQuotient(evaluated.value, BigInt(leaf.scale)));
+      return undefined;
+    },
+    narrowing: (narrowing, within) => {
+      atLeast(BigInt(narrowing.least) - 1n);
+      return narrowedRegion(within, objective, narrowing);
+    },
   });
   return flaw ?? { bound, last };
+}
+
+/** What is left of the region for choices of at least the narrowing's value; null where nothing is. */
+function narrowedRegion(
+  region: Region,
+  objective: Worth,
+  { leaf, least }: Narrowing,
+): Region | string | null {
+  const narrow = copyOf(region);
+  const evaluated = evaluateLeaf(narrow, objective, leaf);
+  if (typeof evaluated === 'string') return evaluated;
+  if (evaluated.value < BigInt(leaf.scale) * BigInt(least)) return null;
+  narrowBySlack(narrow, leaf, evaluated, least);
+  return isVisiblyEmpty(narrow) ? null : narrow;
 }
 
 /**
@@ -39,39 +63,65 @@ export function emptinessFlaw(
   proof: Proof,
   use: (leaf: ContradictionLeaf, reduced: ReducedCosts) => void,
 ): string | undefined {
-  return visitLeaves(region, proof, (leaf) => {
-    if (leaf.kind === 'bound') return 'a part of the proof bounds something, but contradicts nothing';
-    const evaluated = evaluateLeaf(region, undefined, leaf);
-    if (typeof evaluated === 'string') return evaluated;
-    use(leaf, evaluated.reduced);
-    return contradictionFlaw(evaluated.value);
+  return visitLeaves(region, proof, {
+    leaf: (leaf, within) => {
+      if (leaf.kind === 'bound') return BOUNDS_ONLY;
+      const evaluated = evaluateLeaf(within, undefined, leaf);
+      if (typeof evaluated === 'string') return evaluated;
+      use(leaf, evaluated.reduced);
+      return contradictionFlaw(evaluated.value);
+    },
+    narrowing: () => BOUNDS_ONLY,
   });
 }
+
+const BOUNDS_ONLY = 'a part of the proof bounds something, but contradicts nothing';
 
 function contradictionFlaw(value: bigint): string | undefined {
   return value < 0n ? undefined : 'a contradiction in the proof does not hold';
 }
 
+/** What is done with the parts of a proof, in the region that they are about. A sentence's beginning says what is wrong. */
+interface Visitor {
+  readonly leaf: (leaf: Leaf, within: Region) => string | undefined;
+  /** What the rest is about, or null where it need not be read. */
+  readonly narrowing: (narrowing: Narrowing, within: Region) => Region | string | null;
+}
+
+/** A part that is yet to be read, or a change of the region on the way there. */
+type Ahead = { readonly proof: Proof; readonly within: Region } | (() => void);
+
 /**
- * Visits the leaves, the region drawn in by the branches on the way to each, until one is flawed; its flaw is the answer. Together
- * the leaves cover the region (branches.ts). Not recursive: a proof may be deeper than the stack.
+ * Visits the leaves, the region drawn in by the branches and narrowings on the way to each, until one is flawed; its flaw is the
+ * answer. Together the leaves cover the region (branches.ts). Not recursive: a proof may be deeper than the stack.
  */
-function visitLeaves(
-  region: Region,
-  proof: Proof,
-  visit: (leaf: Leaf) => string | undefined,
-): string | undefined {
-  const ahead: (Proof | (() => void))[] = [proof];
+function visitLeaves(region: Region, proof: Proof, visitor: Visitor): string | undefined {
+  const ahead: Ahead[] = [{ proof, within: region }];
   for (let next = ahead.pop(); next; next = ahead.pop()) {
     if (typeof next === 'function') next();
-    else if (next.kind === 'bound' || next.kind === 'contradiction') {
-      const flaw = visit(next);
+    else {
+      const flaw = visitPart(next, visitor, ahead);
       if (flaw !== undefined) return flaw;
-    } else {
-      const halves = halvesIn(region, next);
-      if (typeof halves === 'string') return halves;
-      for (const { proof: half, enter, leave } of halves.toReversed()) ahead.push(leave, half, enter);
     }
   }
+  return undefined;
+}
+
+function visitPart(
+  { proof, within }: Exclude<Ahead, () => void>,
+  visitor: Visitor,
+  ahead: Ahead[],
+): string | undefined {
+  if (proof.kind === 'bound' || proof.kind === 'contradiction') return visitor.leaf(proof, within);
+  if (proof.kind === 'narrowing') {
+    const narrow = visitor.narrowing(proof, within);
+    if (typeof narrow === 'string') return narrow;
+    if (narrow) ahead.push({ proof: proof.rest, within: narrow });
+    return undefined;
+  }
+  const halves = halvesIn(within, proof);
+  if (typeof halves === 'string') return halves;
+  for (const { proof: half, enter, leave } of halves.toReversed())
+    ahead.push(leave, { proof: half, within }, enter);
   return undefined;
 }

@@ -60,6 +60,24 @@ export function problemRegion(
   };
 }
 
+/** The region as it stands, to be drawn in further without changing this one. */
+export function copyOf(region: Region): Region {
+  const copied = ({ min, max }: Limits): Limits => ({ min: min.slice(), max: max.slice() });
+  return {
+    ...region,
+    live: region.live.copy(region.grouped),
+    participants: copied(region.participants),
+    mentors: copied(region.mentors),
+    rows: region.rows.map((row) => ({ ...row })),
+  };
+}
+
+/** Has some range come out empty? */
+export function isVisiblyEmpty({ participants, mentors, rows }: Region): boolean {
+  const isCrossed = ({ min, max }: Limits) => min.some((least, node) => least > (max[node] as number));
+  return isCrossed(participants) || isCrossed(mentors) || rows.some(({ lower, upper }) => lower > upper);
+}
+
 function limitsOf(nodes: readonly ProblemNode[]): Limits {
   return { min: Int32Array.from(nodes, ({ min }) => min), max: Int32Array.from(nodes, ({ max }) => max) };
 }

@@ -17,6 +17,10 @@ import { levelSchema } from './problem.ts';
  * A multiplier above 0 uses the row's upper side, one below 0 the lower; where that side is infinite the leaf is invalid.
  * Bound = the largest multiple of g that is at most R / D, where g is the greatest common divisor of the c_e over the pairs that are
  * not fixed to 0 where the step begins (1 where no such c_e differs from 0): the objective takes multiples of g alone.
+ * A narrowing gives a bound leaf and a whole number `least`. An x of the region with c x >= least loses at most G = R - D least in the
+ * inequality above (see below), so pairs, limits and rows are drawn together by that gap, and `rest` is a proof over what is left. Where
+ * G < 0 or a range comes out empty there is no such x, and `rest` is not read. Bound = the larger of least - 1 and what `rest` shows.
+ *
  * A contradiction leaf is the same with c = 0: a right side below 0 shows that the region is empty (Farkas).
  *
  * Narrowing. Let the proof of a step of `matched`, `leximin` or `score` be a single bound leaf, V the objective's value of the match and
@@ -86,6 +90,16 @@ const splitSchema = z.strictObject({
   },
 });
 
+const narrowingSchema = z.strictObject({
+  kind: z.literal('narrowing'),
+  leaf: boundLeafSchema,
+  /** Only choices whose objective is at least this are looked at in `rest`. */
+  least: wholeSchema,
+  get rest() {
+    return proofSchema;
+  },
+});
+
 export const proofSchema: z.ZodType<Proof> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     boundLeafSchema,
@@ -93,6 +107,7 @@ export const proofSchema: z.ZodType<Proof> = z.lazy(() =>
     pairBranchSchema,
     rowBranchSchema,
     splitSchema,
+    narrowingSchema,
   ]),
 );
 export type BoundLeaf = z.infer<typeof boundLeafSchema>;
@@ -118,12 +133,19 @@ export interface Split {
   outside: Proof;
   inside: Proof;
 }
+/** Leaves aside the choices whose objective is below `least`, and for the others what a leaf rules out. */
+export interface Narrowing {
+  kind: 'narrowing';
+  leaf: BoundLeaf;
+  least: number;
+  rest: Proof;
+}
 /** Two halves that cover the region together. A half that contradicts what holds already is empty, and its proof is not read. */
 export type Branch = PairBranch | RowBranch | Split;
 export type Leaf = BoundLeaf | ContradictionLeaf;
-export type Proof = Leaf | Branch;
+export type Proof = Leaf | Branch | Narrowing;
 
-/** The two halves of a branch of any kind, or undefined for a leaf. */
+/** The two halves of a branch of any kind, the leaf and the rest of a narrowing, or undefined for a leaf. */
 export function halvesOf(proof: Proof): readonly [Proof, Proof] | undefined {
   switch (proof.kind) {
     case 'branch':
@@ -132,6 +154,8 @@ export function halvesOf(proof: Proof): readonly [Proof, Proof] | undefined {
       return [proof.below, proof.above];
     case 'split':
       return [proof.outside, proof.inside];
+    case 'narrowing':
+      return [proof.leaf, proof.rest];
     case 'bound':
     case 'contradiction':
       return undefined;

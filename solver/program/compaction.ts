@@ -62,6 +62,8 @@ export function proofOverAllPairs(proof: Proof, pairs: Int32Array | undefined): 
         outside: half(proof.outside),
         inside: half(proof.inside),
       };
+    case 'narrowing':
+      return { ...proof, rest: half(proof.rest) };
     case 'bound':
     case 'contradiction':
       return proof;

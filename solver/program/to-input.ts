@@ -45,6 +45,8 @@ export function proofInInput(order: InputOrder, proof: Proof): Proof {
         outside: half(proof.outside),
         inside: half(proof.inside),
       };
+    case 'narrowing':
+      return { ...proof, leaf: leafInInput(order, proof.leaf), rest: half(proof.rest) };
     case 'bound':
     case 'contradiction':
       return leafInInput(order, proof);
@@ -56,7 +58,7 @@ function rowInInput({ quotas }: InputOrder, row: number): number {
   return row < quotas.length ? (quotas[row] as number) : row;
 }
 
-function leafInInput(order: InputOrder, leaf: Leaf): Leaf {
+function leafInInput<Some extends Leaf>(order: InputOrder, leaf: Some): Some {
   return {
     ...leaf,
     participants: scatter(order.participants, leaf.participants),

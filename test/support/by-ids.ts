@@ -47,6 +47,8 @@ function proofByIds(problem: Problem, given: Proof): unknown {
         inside: proof(given.inside),
       };
     }
+    case 'narrowing':
+      return { least: given.least, leaf: leafByIds(problem, given.leaf), rest: proof(given.rest) };
     case 'bound':
     case 'contradiction':
       return leafByIds(problem, given);

@@ -4,9 +4,11 @@ import { boundOf, contradictionOf, reducedCosts } from '../../program/prices.ts'
 import type { WholePrices } from '../../program/prices.ts';
 import { EMPTY_ROW, FREE, pairCount, withObjective } from '../../program/program.ts';
 import type { Choice, Program } from '../../program/program.ts';
+import { gathered } from '../../program/columns.ts';
 import { maximiseByFlow } from '../flow/maximise.ts';
 import { searchOver } from '../incumbent.ts';
 import type { Engines } from '../load.ts';
+import { better } from './better.ts';
 import { coreProgram, overWhole } from './core-program.ts';
 import { commonDivisor } from './divisor.ts';
 import { DualSearch } from './dual-search.ts';
@@ -68,6 +70,8 @@ export class QuotaSearch {
   #best: Candidate | undefined;
   #above: number;
   #proven!: Shown;
+  /** The lowest bound that was told of. */
+  #told = Infinity;
   #prices!: WholePrices;
   #isIn!: Uint8Array;
   readonly #seen: Choice[] = [];
@@ -162,8 +166,9 @@ export class QuotaSearch {
     return Math.floor(bound / this.#divisor) * this.#divisor;
   }
 
-  #tell(): void {
-    this.#listener?.(this.#best, this.#proven.bound);
+  #tell(bound = this.#proven.bound): void {
+    this.#told = Math.min(this.#told, bound);
+    this.#listener?.(this.#best, this.#told);
   }
 
   #offer(x: Choice): void {
@@ -175,7 +180,7 @@ export class QuotaSearch {
     if (candidate.value <= this.#above) return;
     this.#best = candidate;
     this.#above = candidate.value;
-    this.#listener?.(candidate, this.#proven?.bound ?? Infinity);
+    this.#listener?.(candidate, this.#told);
   };
 
   /**
@@ -310,26 +315,36 @@ export class QuotaSearch {
 
   /** The tree over what the gap leaves. */
   #grow(): Maximum {
-    const losses = this.#losses();
-    const people = this.#program.participants.max.length + this.#program.mentors.max.length;
-    const gap = this.#proven.bound - this.#above;
-    const within = Uint8Array.from(losses, (loss) => (loss <= gap ? 1 : 0));
+    const slack = better(this.#program, this.#proven.leaf, this.#above, this.#divisor);
+    if (!slack) return this.#searchTree(this.#program, (x) => x, this.#losses());
+    const { within, proofWith, least } = slack;
+    const known = Math.floor((least - 1) / this.#divisor) * this.#divisor;
+    if (!within) return { best: this.#best, bound: known, proof: proofWith(this.#proven.leaf) };
+    const all = this.#losses();
+    const losses = gathered(new Float64Array(within.pairs.length), all, within.pairs);
+    const found = this.#searchTree(within.program, (x) => overWhole(this.#program, within, x), losses);
+    return { ...found, bound: Math.max(known, found.bound), proof: proofWith(found.proof) };
+  }
+
+  #searchTree(program: Program, whole: (x: Choice) => Choice, losses: Float64Array): Maximum {
+    const people = program.participants.max.length + program.mentors.max.length;
     const most = TREE_DEGREE * people;
-    const isFew = markedCount(within, this.#program.fixed) <= most;
-    const core = isFew ? within : leastLosses(losses, this.#program.fixed, most);
-    markBestOfEach(this.#program, losses, core);
+    const free = Uint8Array.from(program.fixed, (fixed) => (fixed === FREE ? 1 : 0));
+    const isFew = markedCount(free, program.fixed) <= most;
+    const core = isFew ? free : leastLosses(losses, program.fixed, most);
+    markBestOfEach(program, losses, core);
     this.#shop.diary.usedHighs = true;
-    this.#shop.diary.core = Math.max(this.#shop.diary.core, markedCount(core, this.#program.fixed));
+    this.#shop.diary.core = Math.max(this.#shop.diary.core, markedCount(core, program.fixed));
     const tree = new Tree({
       engine: this.#shop.engines.highs,
-      program: this.#program,
+      program,
       budget: this.#shop.budget,
       divisor: this.#divisor,
       root: this.#proven,
       core,
-      improve: this.#improve,
+      improve: ({ x, value }) => this.#improve({ x: whole(x), value }),
       above: () => this.#above,
-      lower: (bound) => this.#listener?.(this.#best, bound),
+      lower: (bound) => this.#tell(bound),
     });
     const { bound, proof } = tree.run();
     return { best: this.#best, bound, proof };

@@ -12,7 +12,7 @@ import { drawnOutcome, shownBounds } from '../../support/certify/drawn-outcome.t
 import { FORGERIES } from '../../support/certify/forgeries.ts';
 import { lies } from '../../support/certify/space.ts';
 import { branchesOf, leavesOf } from '../../support/certify/tamper.ts';
-import { BRANCH_TAMPERINGS, TAMPERINGS } from '../../support/certify/tamperings.ts';
+import { BRANCH_TAMPERINGS, NARROWING_TAMPERINGS, TAMPERINGS } from '../../support/certify/tamperings.ts';
 import { truthOf, untrueStatement, untruth } from '../../support/certify/truth.ts';
 
 interface Drawn {
@@ -21,7 +21,7 @@ interface Drawn {
 }
 
 /** Problems that have a match, with the best one or, for every third, any. */
-const CASES: Drawn[] = Array.from({ length: 900 }, (_, seed) => seed + 2_000).flatMap((seed) => {
+const CASES: Drawn[] = Array.from({ length: 1_200 }, (_, seed) => seed + 2_000).flatMap((seed) => {
   const problem = tinyProblem(seed);
   const best = bruteForce(problem);
   if (!best) return [];
@@ -40,7 +40,7 @@ function kindsIn(proof: Proof): Proof['kind'][] {
 }
 
 test('proofs of every kind, over narrowed regions, show what they are said to show', () => {
-  const kinds = { bound: 0, contradiction: 0, branch: 0, row: 0, split: 0 };
+  const kinds = { bound: 0, contradiction: 0, branch: 0, row: 0, split: 0, narrowing: 0 };
   const statuses = { optimal: 0, feasible: 0 };
   for (const [seed, each] of CASES.entries()) {
     const outcome = drawn(each, seed);
@@ -167,7 +167,12 @@ for (const [kind, lie] of Object.entries(LIES)) {
 test('tampered with: what is accepted is true, and what is false is refused', () => {
   const counts = { tampered: 0, accepted: 0, refused: 0, false: 0 };
   const originals = CASES.map((each, seed) => ({ problem: each.problem, outcome: drawn(each, seed) }));
-  for (const [kind, tamper] of Object.entries({ ...BRANCH_TAMPERINGS, ...TAMPERINGS, ...FORGERIES })) {
+  for (const [kind, tamper] of Object.entries({
+    ...BRANCH_TAMPERINGS,
+    ...NARROWING_TAMPERINGS,
+    ...TAMPERINGS,
+    ...FORGERIES,
+  })) {
     let ofKind = 0;
     for (const [seed, original] of originals.entries()) {
       if (ofKind >= MOST_OF_A_KIND) break;

@@ -35,6 +35,16 @@ const { proof } = fc.letrec<{ proof: Proof }>((tie) => ({
       outside: tie('proof'),
       inside: tie('proof'),
     }),
+    fc.record({
+      kind: fc.constant('narrowing' as const),
+      leaf: fc.record({
+        kind: fc.constant('bound' as const),
+        scale: fc.integer({ min: 1, max: 9 }),
+        ...prices,
+      }),
+      least: whole,
+      rest: tie('proof'),
+    }),
   ),
 }));
 const step: fc.Arbitrary<CertificateStep> = fc.record(

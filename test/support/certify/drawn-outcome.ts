@@ -81,6 +81,8 @@ function firstBoundLeaf(proof: ReturnType<typeof drawnProof>): ReturnType<typeof
       return firstBoundLeaf(proof.below);
     case 'split':
       return firstBoundLeaf(proof.outside);
+    case 'narrowing':
+      return proof.leaf;
     default:
       return proof;
   }

@@ -1,5 +1,5 @@
 import type { Branch, Leaf, Proof } from '#solver/contract/certificate.ts';
-import { boundOf, halvesOfSpace, rightSide } from './space.ts';
+import { boundOf, halvesOfSpace, rightSide, spaceOfRest } from './space.ts';
 import type { Range, Space } from './space.ts';
 import type { Dice } from './tamper.ts';
 
@@ -11,8 +11,13 @@ export function drawnProof(space: Space, c: readonly number[], goal: number, dic
   const nothing = c.map(() => 0);
   const empty = descend(space, nothing, { kind: 'contradiction', ...zeroPrices(space) });
   if (dice(2) === 0 && rightSide(space, nothing, empty) < 0) return empty;
-  const leaf = descend(space, c, { kind: 'bound', scale: 1 + dice(2), ...zeroPrices(space) });
+  const leaf = descend(space, c, { kind: 'bound' as const, scale: 1 + dice(2), ...zeroPrices(space) });
   if (dice(12) === 0 || (dice(3) > 0 && boundOf(space, c, leaf) <= goal)) return leaf;
+  if (leaf.kind === 'bound' && dice(12) === 0 && Number.isFinite(rightSide(space, c, leaf))) {
+    const least = goal + 1 - (dice(3) === 0 ? 1 : 0);
+    const rest = spaceOfRest(space, c, { leaf, least });
+    return { kind: 'narrowing', leaf, least, rest: rest ? drawnProof(rest, c, goal, dice) : leaf };
+  }
   const branch = drawnBranch(space, leaf, dice);
   if (!branch) return leaf;
   const [first, second] = halvesOfSpace(space, branch).map((half) =>

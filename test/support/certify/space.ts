@@ -1,5 +1,5 @@
 import { halvesOf } from '#solver/contract/certificate.ts';
-import type { Branch, Leaf, Proof } from '#solver/contract/certificate.ts';
+import type { Branch, Leaf, Narrowing, Proof } from '#solver/contract/certificate.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 
 /** A whole number that lies between `low` and `high`. */
@@ -122,10 +122,27 @@ export function halvesOfSpace(space: Space, branch: Branch): (Space | undefined)
   }
 }
 
+/** The space of the rest of a narrowing; undefined where nothing is left, the space itself where the leaf bounds nothing. */
+export function spaceOfRest(
+  space: Space,
+  c: readonly number[],
+  { leaf, least }: Pick<Narrowing, 'leaf' | 'least'>,
+): Space | undefined {
+  const reach = rightSide(space, c, leaf);
+  if (reach < leaf.scale * least) return undefined;
+  const narrow = narrowedBySlack(space, c, leaf, least, 0);
+  const ranges = [narrow.pairs, narrow.participants, narrow.mentors, narrow.rows].flat();
+  return ranges.every(({ low, high }) => low <= high) ? narrow : undefined;
+}
+
 /** What a proof shows: the largest bound of a leaf, -Infinity where the space is shown to be empty, Infinity where a leaf fails. */
 export function boundOf(space: Space, c: readonly number[], proof: Proof): number {
   if (proof.kind === 'bound') return Math.floor(rightSide(space, c, proof) / proof.scale);
   if (proof.kind === 'contradiction') return rightSide(space, c, proof) < 0 ? -Infinity : Infinity;
+  if (proof.kind === 'narrowing') {
+    const narrow = spaceOfRest(space, c, proof);
+    return Math.max(proof.least - 1, narrow ? boundOf(narrow, c, proof.rest) : -Infinity);
+  }
   const halves = halvesOf(proof) ?? [];
   const bounds = halvesOfSpace(space, proof).map((half, index) =>
     half ? boundOf(half, c, halves[index] as Proof) : -Infinity,

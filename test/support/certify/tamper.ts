@@ -1,5 +1,5 @@
 import { halvesOf } from '#solver/contract/certificate.ts';
-import type { Branch, Leaf, Proof } from '#solver/contract/certificate.ts';
+import type { BoundLeaf, Branch, Leaf, Narrowing, Proof } from '#solver/contract/certificate.ts';
 import type { Outcome } from '#solver/contract/outcome.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 
@@ -44,6 +44,15 @@ export const onBranch =
       return changed && replaceIn(proof, branch, changed);
     })(to, dice);
 
+/** On a narrowing of some proof, wherever in it. */
+export const onNarrowing =
+  (change: (narrowing: Narrowing, dice: Dice) => Proof): Tamper =>
+  (to, dice) =>
+    onProof((proof) => {
+      const narrowing = pick(narrowingsOf(proof), dice);
+      return narrowing && replaceIn(proof, narrowing, change(narrowing, dice));
+    })(to, dice);
+
 export const onLeaf = (change: (leaf: Leaf, dice: Dice) => Leaf | undefined): Tamper =>
   onProof((proof, dice) => changedLeaf(proof, dice, change));
 
@@ -82,7 +91,13 @@ export function leavesOf(proof: Proof): Leaf[] {
 
 export function branchesOf(proof: Proof): Branch[] {
   if (proof.kind === 'bound' || proof.kind === 'contradiction') return [];
-  return [proof, ...(halvesOf(proof) ?? []).flatMap(branchesOf)];
+  const below = (halvesOf(proof) ?? []).flatMap(branchesOf);
+  return proof.kind === 'narrowing' ? below : [proof, ...below];
+}
+
+export function narrowingsOf(proof: Proof): Narrowing[] {
+  const below = (halvesOf(proof) ?? []).flatMap(narrowingsOf);
+  return proof.kind === 'narrowing' ? [proof, ...below] : below;
 }
 
 /** The proof with one of its parts replaced. */
@@ -96,6 +111,8 @@ export function replaceIn(proof: Proof, part: Proof, by: Proof): Proof {
       return { ...proof, below: replace(proof.below), above: replace(proof.above) };
     case 'split':
       return { ...proof, outside: replace(proof.outside), inside: replace(proof.inside) };
+    case 'narrowing':
+      return { ...proof, leaf: replace(proof.leaf) as BoundLeaf, rest: replace(proof.rest) };
     default:
       return proof;
   }

@@ -8,6 +8,7 @@ import {
   onConflict,
   onLeaf,
   onMatch,
+  onNarrowing,
   onProof,
   pick,
   replaceIn,
@@ -237,4 +238,26 @@ export const BRANCH_TAMPERINGS: Record<string, Tamper> = {
       ? { ...branch, side: branch.side === 'mentor' ? 'participant' : 'mentor' }
       : undefined,
   ),
+};
+
+/** The same, for proofs that narrow the region for choices of a value. */
+export const NARROWING_TAMPERINGS: Record<string, Tamper> = {
+  'a narrowing to choices worth more': onNarrowing((narrowing, dice) => ({
+    ...narrowing,
+    least: narrowing.least + 1 + dice(4),
+  })),
+  'a narrowing to choices worth less': onNarrowing((narrowing, dice) => ({
+    ...narrowing,
+    least: narrowing.least - 1 - dice(4),
+  })),
+  'a narrowing by a finer scale': onNarrowing((narrowing) => ({
+    ...narrowing,
+    leaf: { ...narrowing.leaf, scale: narrowing.leaf.scale + 1 },
+  })),
+  'a narrowing left out': onNarrowing(({ rest }) => rest),
+  'a narrowing twice': onNarrowing((narrowing) => ({ ...narrowing, rest: narrowing })),
+  'a narrowing whose rest is empty': onNarrowing((narrowing) => {
+    const { participants, mentors, rows } = narrowing.leaf;
+    return { ...narrowing, rest: { kind: 'contradiction', participants, mentors, rows } };
+  }),
 };
