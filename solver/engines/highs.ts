@@ -1,5 +1,6 @@
 import highsModule from 'highs';
 import type { Highs, Model } from 'highs';
+import type { Budget } from '../program/maximum.ts';
 import type { LinearSession, Relaxed, RelaxedAgain, WarmEngine } from './linear-engine.ts';
 import type { LinearModel } from './linear-model.ts';
 
@@ -14,11 +15,20 @@ const loadHighs = highsModule as unknown as typeof highsModule.default;
 export async function loadHighsEngine(): Promise<WarmEngine> {
   const highs = await loadHighs();
   const { variableType } = highs.constants;
-  const searchNodes = (model: LinearModel, limitMs: number, nodes: number) => {
+  const searchNodes = (model: LinearModel, { remainingMs }: Budget, nodes: number) => {
     const integrality = new Int32Array(model.objective.length).fill(variableType.integer);
     return highs.withModel({ ...toModelData(highs, model), integrality }, (solver) => {
-      solver.options.set({ ...quiet(limitMs), mip_rel_gap: 0, mip_abs_gap: 0.5, mip_max_nodes: nodes });
-      solver.run();
+      solver.options.set({
+        ...quiet(remainingMs()),
+        mip_rel_gap: 0,
+        mip_abs_gap: 0.5,
+        mip_max_nodes: nodes,
+      });
+      solver.run({
+        [highs.constants.callbackType.mipInterrupt](event) {
+          if (remainingMs() <= 0) event.interrupt();
+        },
+      });
       return found(highs, solver) ? solver.getSolution().colValue : undefined;
     });
   };
@@ -31,7 +41,7 @@ export async function loadHighsEngine(): Promise<WarmEngine> {
         solver.run();
         return relaxed(highs, solver);
       }),
-    search: (model, limitMs) => searchNodes(model, limitMs, MOST_NODES),
+    search: (model, limitMs) => searchNodes(model, { remainingMs: () => limitMs }, MOST_NODES),
     searchNodes,
     open: (model, use) =>
       highs.withModel(toModelData(highs, model), (solver) => {
@@ -72,6 +82,7 @@ function sessionOf(highs: Highs, solver: Model): LinearSession {
         ...answer,
         objective: solver.getObjectiveValue(),
         ray: answer.status === 'infeasible' ? solver.getDualRay()?.values : undefined,
+        isPaused: solver.getModelStatus() === highs.constants.modelStatus.timeLimit,
       };
     },
   };

@@ -1,3 +1,4 @@
+import type { Budget } from '../program/maximum.ts';
 import type { LinearModel } from './linear-model.ts';
 
 /**
@@ -23,8 +24,8 @@ export interface Relaxed {
 
 /** An engine that keeps a linear program with its basis, so that a small change costs few pivots. */
 export interface WarmEngine extends LinearEngine {
-  /** As `search`, ended after so many nodes of the engine's own tree. */
-  searchNodes(model: LinearModel, limitMs: number, nodes: number): Float64Array | undefined;
+  /** As `search`, ended after so many nodes of the engine's own tree, or where the budget is found to be spent. */
+  searchNodes(model: LinearModel, budget: Budget, nodes: number): Float64Array | undefined;
   /** The session ends with the call. Throws ENGINE_FAILED. */
   open<Answer>(model: LinearModel, use: (session: LinearSession) => Answer): Answer;
 }
@@ -39,4 +40,6 @@ export interface LinearSession {
 export interface RelaxedAgain extends Relaxed {
   readonly objective: number;
   readonly ray: Float64Array | undefined;
+  /** Only the limit ended it: the next call goes on from there. */
+  readonly isPaused: boolean;
 }

@@ -36,7 +36,7 @@ function guardedWarm(engine: WarmEngine): WarmEngine {
     version: engine.version,
     relax: (model, limitMs) => guard(() => engine.relax(model, limitMs)),
     search: (model, limitMs) => guard(() => engine.search(model, limitMs)),
-    searchNodes: (model, limitMs, nodes) => guard(() => engine.searchNodes(model, limitMs, nodes)),
+    searchNodes: (model, budget, nodes) => guard(() => engine.searchNodes(model, budget, nodes)),
     open: (model, use) => guard(() => engine.open(model, use)),
   };
 }

@@ -13,7 +13,11 @@ import type { Restriction } from './restriction.ts';
  * The prices are rounded at scale 1, so the objective stays whole.
  */
 export function inReducedCosts({ model, owners }: Restriction, prices: WholePrices): LinearModel {
-  const all = [...prices.participants, ...prices.mentors, ...prices.rows];
+  const people = prices.participants.length + prices.mentors.length;
+  const all = new Float64Array(people + prices.rows.length);
+  all.set(prices.participants);
+  all.set(prices.mentors, prices.participants.length);
+  all.set(prices.rows, people);
   const objective = model.objective.slice();
   const rowLower = model.rowLower.slice();
   const rowUpper = model.rowUpper.slice();

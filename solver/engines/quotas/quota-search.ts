@@ -7,6 +7,7 @@ import type { Choice, Program } from '../../program/program.ts';
 import { gathered } from '../../program/columns.ts';
 import { maximiseByFlow } from '../flow/maximise.ts';
 import { searchOver } from '../incumbent.ts';
+import type { LinearModel } from '../linear-model.ts';
 import type { Engines } from '../load.ts';
 import { better } from './better.ts';
 import { coreProgram, overWhole } from './core-program.ts';
@@ -41,11 +42,11 @@ const SOLVES = 80;
 const FIRST_SOLVES = 12;
 /** The bound is searched to within this share of the objective's divisor. */
 const TOLERANCE = 0.1;
-/** Columns up to which glpk is asked; it is the faster one on small problems, and cannot be told to stop at a node. */
-const GLPK_COLUMNS = 1_000;
+/** Columns and rows up to which glpk is asked; it is the faster one on small problems, and cannot be told to stop at a node. */
+const GLPK_SIZE = 800;
 /** Pairs for each person among which a better choice is looked for before the tree begins, which finds some as well. */
 const SECOND_DEGREE = 1;
-const GLPK_MS = 2_000;
+const GLPK_MS = 500;
 /** Pairs for each person that the tree begins with; it takes in those that it misses. */
 const TREE_DEGREE = 3;
 const HIGHS_NODES = 200;
@@ -297,18 +298,17 @@ export class QuotaSearch {
     const columns = markedCount(isIn, this.#program.fixed);
     if (columns <= this.#searched) return;
     this.#searched = columns;
-    const { glpk, highs } = this.#shop.engines;
-    const isSmall = columns <= GLPK_COLUMNS;
+    const { engines, budget } = this.#shop;
+    const { glpk, highs } = engines;
+    const { participants, mentors, rows } = this.#program;
+    const isSmall = columns + participants.max.length + mentors.max.length + rows.length <= GLPK_SIZE;
     const engine = isSmall
       ? glpk
-      : {
-          search: (model: Parameters<typeof highs.search>[0], limitMs: number) =>
-            highs.searchNodes(model, limitMs, HIGHS_NODES),
-        };
+      : { search: (model: LinearModel) => highs.searchNodes(model, budget, HIGHS_NODES) };
     if (isSmall) this.#shop.diary.usedGlpk = true;
     else this.#shop.diary.usedHighs = true;
     this.#shop.diary.core = Math.max(this.#shop.diary.core, columns);
-    const limitMs = Math.min(this.#shop.budget.remainingMs() / 2, GLPK_MS);
+    const limitMs = Math.min(budget.remainingMs(), GLPK_MS);
     const found = searchOver(engine, this.#program, this.#prices, isIn, limitMs);
     if (found) this.#improve(found);
   }

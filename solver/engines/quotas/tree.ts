@@ -11,6 +11,7 @@ import type { Restriction } from '../restriction.ts';
 import { isFractional, pairCuts, rowCuts, splitCuts } from './candidates.ts';
 import type { Support } from './candidates.ts';
 import { boundOver, halves, proofOf, regionOf, restraintsOf } from './node.ts';
+import { inSlices, relaxInSlices } from './slices.ts';
 import { polished } from './polish.ts';
 import { PseudoCosts, scoreOf } from './pseudo-costs.ts';
 import type { Cut, Node, Restraint, Shown } from './node.ts';
@@ -239,7 +240,7 @@ export class Tree {
 
   /** The session's relaxation, with the worth of the pairs that are fixed to 1. */
   #relax(): RelaxedAgain {
-    const answer = this.#session.relax(this.#setting.budget.remainingMs());
+    const answer = relaxInSlices(this.#session, this.#setting.budget);
     return { ...answer, objective: answer.objective + this.#taken };
   }
 
@@ -317,7 +318,7 @@ export class Tree {
   /** A second look without the warm basis, over as many pairs as it takes: the prices of the least violation. */
   #relaxWhole(node: Node, region: Program): void {
     const { engine, core, budget } = this.#setting;
-    const relaxation = new Relaxer(engine, core, budget).relax(region);
+    const relaxation = new Relaxer(inSlices(engine, budget), core, budget).relax(region);
     if (relaxation.kind === 'unsettled') return;
     const whole = wholePrices(region, relaxation.prices);
     if (relaxation.kind === 'infeasible') {
