@@ -279,8 +279,8 @@ describe('the price of a better weakest pair', () => {
     let [points, checked] = [0, 0];
     for (let seed = 0; seed < 100; seed += 1) {
       const shape = {
-        participants: 10,
-        mentors: 20,
+        participants: 14,
+        mentors: 14,
         bestScore: 40,
         capacity: 1 + (seed % 2),
         quotas: 0,
