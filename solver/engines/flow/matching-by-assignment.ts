@@ -155,7 +155,7 @@ function partOf(network: Network, { asks, edges }: AskingSide): Part {
 function narrowest(worth: Float64Array): Int32Array | Float64Array {
   for (let edge = 0; edge < worth.length; edge += 1)
     if (Math.abs(worth[edge] as number) >= 2 ** 31) return worth;
-  return Int32Array.from(worth);
+  return new Int32Array(worth);
 }
 
 /** Who has no edge in a part asks for nothing there. */
