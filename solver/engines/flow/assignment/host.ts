@@ -2,8 +2,10 @@ import { MileError } from '../../../contract/errors.ts';
 import { answerOf, priceOfIdleRow } from './answer.ts';
 import { COMPILED } from './compiled.ts';
 import { decodeBase64 } from './base64.ts';
-import { chooseNumbers } from './numbers.ts';
+import { hallViolator } from './hall.ts';
+import { chooseNumbers, grainOf } from './numbers.ts';
 import type { Assignment, AssignmentProblem } from './problem.ts';
+import { rentPrices } from './rents.ts';
 import { unitRows } from './units.ts';
 import type { Global, Memory, Module, WebAssemblyApi } from './web-assembly.ts';
 
@@ -13,6 +15,7 @@ interface Kernel {
   layOut(rows: number, units: number, columns: number, widest: number, entries: number): void;
   resetSpread(): void;
   noteSpread(count: number): void;
+  takeOffBase(count: number): void;
   select(row: number, offset: number, wanted: number): void;
   prepare(): void;
   limitPrices(limit: number): void;
@@ -20,14 +23,20 @@ interface Kernel {
   reduceRows(rounds: number): void;
   matchAll(patience: number): number;
   freeUnits(): number;
-  auction(coarse: number, fine: number, divisor: number, highest: number, patience: number): void;
+  auction(
+    coarse: number,
+    fine: number,
+    divisor: number,
+    grain: number,
+    highest: number,
+    patience: number,
+  ): void;
   readonly auctioned: Global;
+  readonly missingBytes: Global;
   lowerPrices(): void;
-  entryAt(index: number): number;
   readonly least: Global;
   readonly most: Global;
   readonly scanned: Global;
-  readonly listStart: Global;
   readonly listLength: Global;
   readonly degree: Global;
   readonly optional: Global;
@@ -37,7 +46,9 @@ interface Kernel {
   readonly columnPrice: Global;
   readonly room: Global;
   readonly distance: Global;
+  readonly basePrice: Global;
   readonly buffer: Global;
+  readonly bufferedColumn: Global;
 }
 
 type Weights = 'i32' | 'f64';
@@ -78,11 +89,11 @@ export function assignInKernel(
   return (
     solveIn(webAssembly, first, problem, warmColumnPrices) ??
     solveIn(webAssembly, 'f64', problem, warmColumnPrices) ??
-    tooLarge('a number that was within bounds')
+    broken('a number that was within bounds')
   );
 }
 
-function tooLarge(what: string): never {
+function broken(what: string): never {
   throw new MileError('INTERNAL', `The assignment kernel contradicts itself: ${what}.`);
 }
 
@@ -106,6 +117,11 @@ class LoadedKernel {
   readonly #kernel: Kernel;
   readonly #words: number;
   #problem: AssignmentProblem | undefined;
+  #units = 0;
+  #spread = 0;
+  #grain = 1;
+  #highestBid = 0;
+  #hasBase = false;
 
   constructor(webAssembly: WebAssemblyApi, weights: Weights) {
     let module = modules.get(weights);
@@ -131,8 +147,10 @@ class LoadedKernel {
     try {
       return this.#solve(problem, rowOf, warm);
     } catch (error) {
-      if (error instanceof this.#webAssembly.RuntimeError) refuseMemory(this.bytes);
-      throw error;
+      if (!(error instanceof this.#webAssembly.RuntimeError)) throw error;
+      const missing = this.#kernel.missingBytes.value;
+      if (missing > 0) refuseMemory(missing);
+      broken(error.message);
     } finally {
       this.#problem = undefined;
     }
@@ -140,19 +158,41 @@ class LoadedKernel {
 
   #solve(problem: AssignmentProblem, rowOf: Int32Array, warm: Float64Array | undefined) {
     const kernel = this.#kernel;
-    this.#layOut(problem, rowOf);
-    const steps = Math.min(rowOf.length, problem.capacity.length);
-    if (!this.#selectAll(problem, steps)) return undefined;
-    const spread = kernel.most.value - kernel.least.value;
-    const { largestPrice } = chooseNumbers(spread, steps);
-    this.#putPrices(problem.capacity.length, warm, largestPrice);
-    kernel.prepare();
-    kernel.limitPrices(largestPrice);
-    kernel.greedy();
+    if (!this.#start(problem, rowOf, warm)) return undefined;
+    if (this.#mostAreFree()) {
+      const prices = rentPrices(problem, rowOf);
+      if (prices) this.#start(problem, rowOf, prices);
+    }
     kernel.reduceRows(2);
-    const unmatched = this.#matchAll(rowOf.length, spread, largestPrice);
-    if (unmatched === NONE) kernel.lowerPrices();
-    return unmatched === NONE ? this.#answer(problem, rowOf) : this.#violator(problem, rowOf, unmatched);
+    let unmatched = this.#search();
+    if (unmatched === TIRED) {
+      const violator = hallViolator(problem, rowOf, this.#wholesAt(kernel.mate, rowOf.length));
+      if (violator) return violator;
+      unmatched = this.#searchAndSell();
+    }
+    if (unmatched !== NONE) return this.#violator(problem, rowOf, unmatched);
+    kernel.lowerPrices();
+    return this.#answer(problem, rowOf);
+  }
+
+  /** Lists from the worths less the given prices, and the favourites that have room. False where the numbers do not reach. */
+  #start(problem: AssignmentProblem, rowOf: Int32Array, prices: Float64Array | undefined): boolean {
+    const kernel = this.#kernel;
+    this.#units = rowOf.length;
+    this.#grain = grainOf(problem.worth);
+    this.#hasBase = prices !== undefined;
+    this.#layOut(problem, rowOf);
+    const base = this.#putBase(problem.capacity.length, prices);
+    const steps = Math.min(rowOf.length, problem.capacity.length);
+    if (!this.#selectAll(problem, steps)) return false;
+    const { largestPrice } = chooseNumbers(this.#spread, steps);
+    // Prices that leave no leeway for bids are of no use.
+    if (2 * base > largestPrice) return this.#start(problem, rowOf, undefined);
+    this.#highestBid = largestPrice - base;
+    kernel.prepare();
+    kernel.limitPrices(this.#highestBid);
+    kernel.greedy();
+    return true;
   }
 
   #layOut(problem: AssignmentProblem, rowOf: Int32Array): void {
@@ -184,84 +224,89 @@ class LoadedKernel {
     new Uint8Array(this.#kernel.memory.buffer, this.#kernel.optional.value, optional.length).set(optional);
   }
 
-  /**
-   * Shortest paths as long as they are short; else an auction in small steps, which keeps what is matched, where worths spread over so little
-   * that a war of prices ends soon; else, and where most want the same few to begin with, an auction with falling steps.
-   */
-  #matchAll(units: number, spread: number, largestPrice: number): number {
-    const kernel = this.#kernel;
-    let unmatched = TIRED;
-    if (2 * kernel.freeUnits() <= units) {
-      if (spread <= FEW_WORTHS) {
-        unmatched = kernel.matchAll(FIRST_PATIENCE);
-        if (unmatched === TIRED) kernel.auction(0, FINE, DIVISOR, largestPrice, PATIENCE);
-      }
-      if (unmatched === TIRED) unmatched = kernel.matchAll(PATIENCE);
-    }
-    if (unmatched === TIRED) {
-      kernel.auction(spread * COARSE, FALLING_FINE, DIVISOR, largestPrice, FALLING_PATIENCE);
-      unmatched = kernel.matchAll(Infinity);
-    }
-    return unmatched;
+  /** Shortest paths as long as they are short, and not where most want the same few to begin with. */
+  #search(): number {
+    if (this.#mostAreFree()) return TIRED;
+    return this.#kernel.matchAll(this.#spread <= FEW_WORTHS ? FIRST_PATIENCE : PATIENCE);
   }
 
-  /** Prices to start from: whole, from 0, and within the bound. */
-  #putPrices(columns: number, warm: Float64Array | undefined, largest: number): void {
-    const prices = this.#weightsAt(this.#kernel.columnPrice, columns);
-    for (let column = 0; column < columns; column += 1)
-      prices[column] = warm ? Math.min(largest, Math.max(0, warm[column] as number)) : 0;
+  #mostAreFree(): boolean {
+    return 2 * this.#kernel.freeUnits() > this.#units;
+  }
+
+  /**
+   * An auction in small steps, which keeps what is matched, where worths spread over so little that a war of prices ends soon; else an
+   * auction with falling steps.
+   */
+  #searchAndSell(): number {
+    const kernel = this.#kernel;
+    const sell = (coarse: number, fine: number, patience: number) =>
+      kernel.auction(coarse, fine * this.#grain, DIVISOR, this.#grain, this.#highestBid, patience);
+    if (this.#spread <= FEW_WORTHS && !this.#mostAreFree()) {
+      sell(0, FINE, PATIENCE);
+      const unmatched = kernel.matchAll(PATIENCE);
+      if (unmatched !== TIRED) return unmatched;
+    }
+    sell(this.#spread * COARSE, FALLING_FINE, FALLING_PATIENCE);
+    return kernel.matchAll(Infinity);
+  }
+
+  /** Prices to start from, made multiples of the grain, from 0; says how high they are. */
+  #putBase(columns: number, prices: Float64Array | undefined): number {
+    const base = this.#weightsAt(this.#kernel.basePrice, columns);
+    base.fill(0);
+    if (!prices) return 0;
+    const most = this.#weights === 'i32' ? 2 ** 30 : Number.MAX_SAFE_INTEGER;
+    let highest = 0;
+    for (let column = 0; column < columns; column += 1) {
+      const price = Math.min(most, Math.max(0, prices[column] as number));
+      base[column] = Math.floor(price / this.#grain) * this.#grain;
+      highest = Math.max(highest, base[column] as number);
+    }
+    return highest;
   }
 
   /** The first lists of all rows, batch by batch. False where the worths turn out to need wider numbers. */
-  #selectAll({ starts, worth, demand }: AssignmentProblem, steps: number): boolean {
+  #selectAll({ starts, demand }: AssignmentProblem, steps: number): boolean {
     const kernel = this.#kernel;
     kernel.resetSpread();
     for (let row = 0; row < demand.length;) {
       const begin = starts[row] as number;
       let next = row + 1;
       while (next < demand.length && (starts[next + 1] as number) - begin <= BATCH) next += 1;
-      const count = (starts[next] as number) - begin;
-      this.#weightsAt(kernel.buffer, count).set(worth.subarray(begin, begin + count));
-      kernel.noteSpread(count);
-      const spread = kernel.most.value - kernel.least.value;
-      if (this.#weights === 'i32' && chooseNumbers(spread, steps).kind === 'f64') return false;
-      const wanted = spread <= FEW_WORTHS ? FIRST_LIST_OF_TIES : FIRST_LIST;
+      this.#load(begin, starts[next] as number);
+      this.#spread = kernel.most.value - kernel.least.value;
+      if (this.#weights === 'i32' && chooseNumbers(this.#spread, steps).kind === 'f64') return false;
+      const wanted = this.#spread <= FEW_WORTHS ? FIRST_LIST_OF_TIES : FIRST_LIST;
       for (let one = row; one < next; one += 1) kernel.select(one, (starts[one] as number) - begin, wanted);
-      this.#nameColumns(row, next);
       row = next;
     }
     return true;
   }
 
   #extend(row: number, wanted: number): void {
-    const { starts, worth } = this.#problem as AssignmentProblem;
-    const [begin, end] = [starts[row] as number, starts[row + 1] as number];
-    this.#weightsAt(this.#kernel.buffer, end - begin).set(worth.subarray(begin, end));
+    const { starts } = this.#problem as AssignmentProblem;
+    this.#load(starts[row] as number, starts[row + 1] as number);
     this.#kernel.select(row, 0, wanted);
-    this.#nameColumns(row, row + 1);
   }
 
-  /** Lists are made of places within the row; from here on they name columns. */
-  #nameColumns(first: number, end: number): void {
-    const { starts, column } = this.#problem as AssignmentProblem;
-    const kernel = this.#kernel;
-    const words = new Int32Array(kernel.memory.buffer);
-    const [listStart, listLength] = [kernel.listStart.value >> 2, kernel.listLength.value >> 2];
-    const base = (kernel.entryAt(0) >>> 2) + this.#words - 1;
-    for (let row = first; row < end; row += 1) {
-      const begin = starts[row] as number;
-      let at = base + this.#words * (words[listStart + row] as number);
-      for (let left = words[listLength + row] as number; left > 0; left -= 1) {
-        words[at] = column[begin + (words[at] as number)] as number;
-        at += this.#words;
-      }
-    }
+  /** Puts the edges from `begin` to `end` into the buffers, less the base prices. */
+  #load(begin: number, end: number): void {
+    const { column, worth } = this.#problem as AssignmentProblem;
+    this.#weightsAt(this.#kernel.buffer, end - begin).set(worth.subarray(begin, end));
+    this.#wholesAt(this.#kernel.bufferedColumn, end - begin).set(column.subarray(begin, end));
+    this.#kernel.noteSpread(end - begin);
+    if (this.#hasBase) this.#kernel.takeOffBase(end - begin);
   }
 
   #answer(problem: AssignmentProblem, rowOf: Int32Array): Assignment {
     const { capacity, demand } = problem;
     const mate = this.#wholesAt(this.#kernel.mate, rowOf.length);
     const columnPrices = Float64Array.from(this.#weightsAt(this.#kernel.columnPrice, capacity.length));
+    const base = this.#weightsAt(this.#kernel.basePrice, capacity.length);
+    if (this.#hasBase)
+      for (let column = 0; column < capacity.length; column += 1)
+        columnPrices[column] = (columnPrices[column] as number) + (base[column] as number);
     const unitPrice = this.#weightsAt(this.#kernel.unitPrice, rowOf.length);
     const rowPrices = new Float64Array(demand.length);
     for (let row = 0; row < demand.length; row += 1)
@@ -309,8 +354,8 @@ function bytesNeeded(
   return (
     rows * 17 +
     units * (28 + weight) +
-    columns * (32 + 2 * weight + 2 * (weight + 4)) +
-    buffered * weight +
+    columns * (32 + 3 * weight + 2 * (weight + 4)) +
+    buffered * (weight + 4) +
     (entries + 4 * widest + 2400) * (weight + 4)
   );
 }
@@ -318,7 +363,7 @@ function bytesNeeded(
 function refuseMemory(bytes: number): never {
   throw new MileError(
     'NOT_ENOUGH_MEMORY',
-    `The assignment needs more than the 4 GiB of a 32-bit memory: ${Math.ceil(bytes / 2 ** 20)} MiB were asked for. Narrow the pairs first.`,
+    `The assignment needs a memory of ${Math.ceil(bytes / 2 ** 20)} MiB, which is more than the 4 GiB of a 32-bit one or than the machine gives. Narrow the pairs first.`,
     { bytes, limit: MOST_BYTES },
   );
 }

@@ -29,3 +29,18 @@ export function chooseNumbers(spread: number, steps: number): Numbers {
   const kind = least <= LARGEST.i32 ? 'i32' : 'f64';
   return { kind, largestPrice: Math.min((steps + 1) * spread, LARGEST[kind] - sums) };
 }
+
+const SAMPLE = 4096;
+
+/** The greatest common divisor of some of the worths, from 1: a wrong one costs time, not truth. */
+export function grainOf(worth: Int32Array | Float64Array): number {
+  const stride = 1 + Math.floor(worth.length / SAMPLE);
+  let grain = 0;
+  for (let edge = 0; edge < worth.length && grain !== 1; edge += stride)
+    grain = greatestCommonDivisor(grain, Math.abs(worth[edge] as number));
+  return grain === 0 ? 1 : grain;
+}
+
+function greatestCommonDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestCommonDivisor(other, one % other);
+}

@@ -13,7 +13,6 @@ import {
   columnCount,
   columnOf,
   columnPrice,
-  entryAt,
   firstUnit,
   listed,
   mate,
@@ -32,8 +31,6 @@ import {
 import { isContent } from './greedy.ts';
 import { extend, isComplete, link, listBegin, listEnd, unlink } from './state.ts';
 
-const SAMPLE: i32 = 4096;
-
 let best: f64 = 0;
 let second: f64 = 0;
 let favourite: i32 = NONE;
@@ -41,37 +38,20 @@ let favourite: i32 = NONE;
 export let auctioned: f64 = 0;
 
 /**
- * From the present prices, in rounds whose epsilon falls from `coarse` to `fine` times the grain of the worths; all are free again after each.
- * Ends early when `patience` times the length of the lists was looked at, or a price would exceed `highest`.
+ * From the present prices, in rounds whose epsilon falls from `coarse` to `fine`; all are free again after each.
+ * Ends early when `patience` times the length of the lists was looked at, or a price would exceed `highest`. At the end prices are
+ * rounded down to multiples of `grain`.
  */
-export function auction(coarse: f64, fine: f64, divisor: f64, highest: f64, patience: f64): void {
-  const grain = grainOf();
+export function auction(coarse: f64, fine: f64, divisor: f64, grain: f64, highest: f64, patience: f64): void {
   auctioned = 0;
   for (let column = 0; column < columnCount; column += 1)
     store<f64>(askingPrice + (<usize>column << 3), <f64>weight(columnPrice, column));
-  const last = fine * grain;
-  let epsilon = max(coarse, last);
-  while (sell(epsilon, highest, patience) && epsilon > last) {
+  let epsilon = max(coarse, fine);
+  while (sell(epsilon, highest, patience) && epsilon > fine) {
     release();
-    epsilon = max(epsilon / divisor, last);
+    epsilon = max(epsilon / divisor, fine);
   }
   round(grain, highest);
-}
-
-/** The greatest common divisor of some of the worths in the lists: a wrong one costs time, not truth. */
-function grainOf(): f64 {
-  const stride = listed / SAMPLE + 1;
-  let grain: i64 = 0;
-  for (let index = 0; index < listed && grain !== 1; index += stride) {
-    let other = <i64>worthOf(entryAt(index));
-    if (other < 0) other = -other;
-    while (other !== 0) {
-      const rest = grain % other;
-      grain = other;
-      other = rest;
-    }
-  }
-  return grain === 0 ? 1 : <f64>grain;
 }
 
 /** Sets everybody free. */

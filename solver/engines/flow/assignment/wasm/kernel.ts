@@ -1,14 +1,16 @@
 /**
- * What the host calls, in this order: layOut, select for every row, prepare, greedy, reduceRows, matchAll,
- * lowerPrices.
+ * What the host calls, in this order: layOut, takeOffBase and select for every row, prepare, greedy, reduceRows,
+ * matchAll, lowerPrices.
  */
 import { auction, auctioned } from './auction.ts';
-import { least, most, noteSpread, resetSpread, select } from './lists.ts';
+import { least, most, noteSpread, resetSpread, select, takeOffBase } from './lists.ts';
 import { greedy, limitPrices, reduceRows } from './greedy.ts';
 import {
   NONE,
+  basePrice,
   bid,
   buffer,
+  bufferedColumn,
   columnCount,
   columnPrice,
   degree,
@@ -19,7 +21,9 @@ import {
   listLength,
   listStart,
   mate,
+  missingBytes,
   optional,
+  putWeight,
   putWhole,
   room,
   rowCount,
@@ -35,8 +39,10 @@ import { matchAll, prepareSearch, scanned } from './search.ts';
 export {
   auction,
   auctioned,
+  basePrice,
   bid,
   buffer,
+  bufferedColumn,
   columnPrice,
   degree,
   distance,
@@ -50,6 +56,7 @@ export {
   lowerPrices,
   matchAll,
   mate,
+  missingBytes,
   most,
   noteSpread,
   optional,
@@ -59,13 +66,17 @@ export {
   rowOf,
   scanned,
   select,
+  takeOffBase,
   unitPrice,
 };
 
-/** Nobody is matched. Prices of columns must have been written. */
+/** Nobody is matched, and prices are the base prices, which must have been written. */
 export function prepare(): void {
   for (let unit = 0; unit < unitCount; unit += 1) putWhole(mate, unit, NONE);
-  for (let column = 0; column < columnCount; column += 1) putWhole(firstUnit, column, NONE);
+  for (let column = 0; column < columnCount; column += 1) {
+    putWhole(firstUnit, column, NONE);
+    putWeight(columnPrice, column, 0);
+  }
   let unit = 0;
   for (let row = 0; row <= rowCount; row += 1) {
     putWhole(unitStart, row, unit);

@@ -6,7 +6,9 @@
 import {
   ENTRY,
   append,
+  basePrice,
   buffer,
+  bufferedColumn,
   columnOf,
   degree,
   entryAt,
@@ -19,30 +21,34 @@ import {
   reserve,
   radix,
   selection,
+  putWeight,
   smallest,
+  weight,
   whole,
   worthOf,
 } from './memory.ts';
 
 const RUN: i32 = 12;
-/** As many as this or fewer are selected by a rising threshold, more by one that is taken from a sample. */
-const FEW: i32 = 32;
+/** As many as this or fewer are sorted by insertion. */
+const FEW: i32 = 48;
+/** So many blocks of a row tell their largest worths; about one and a half times so many are selected by the middle one of those. */
+const BLOCKS: i32 = 32;
 /** Every so manieth worth is in the sample. */
 const STRIDE: i32 = 8;
 const DIGIT_BITS: u32 = 11;
 const DIGITS: i32 = 1 << DIGIT_BITS;
 
 /**
- * Selects about the `wanted` best of the row's worths, which lie in the buffer from `offset`, as the row's list: more where ties or chance
- * will have it, never fewer than it had. Entries name places within the row; the caller turns them into columns.
+ * Selects about the `wanted` best of the row's worths, which lie in the buffer from `offset` with their columns, as the row's list: more
+ * where ties or chance will have it, never fewer than it had.
  */
 export function select(row: i32, offset: i32, wanted: i32): void {
   const count = whole(degree, row);
   const first = buffer + <usize>offset * sizeof<Weight>();
   const begin = <i32>((<u32>row * <u32>0x9e3779b1) % <u32>max(count, 1));
   let kept = 0;
-  if (wanted >= count) kept = atLeast(first, begin, count, smallest());
-  else if (wanted <= FEW) kept = best(first, begin, count, wanted);
+  if (wanted >= count || count <= FEW) kept = atLeast(first, begin, count, smallest());
+  else if (wanted <= BLOCKS / 2) kept = fewAtLeast(first, begin, count, middleMaximum(first, count));
   else {
     kept = atLeast(first, begin, count, sampled(first, count, wanted));
     if (kept <= whole(listLength, row)) kept = atLeast(first, begin, count, smallest());
@@ -50,44 +56,17 @@ export function select(row: i32, offset: i32, wanted: i32): void {
   const sorted = sort(kept);
   reserve(kept);
   const at = append(kept);
-  memory.copy(entryAt(at), sorted, <usize>kept * ENTRY);
+  const columns = bufferedColumn + (<usize>offset << 2);
+  // Until here entries name places within the row.
+  for (let index = 0; index < kept; index += 1) {
+    const entry = sorted + <usize>index * ENTRY;
+    putEntry(entryAt(at + index), worthOf(entry), whole(columns, columnOf(entry)));
+  }
   putWhole(listStart, row, at);
   putWhole(listLength, row, kept);
 }
 
-/** Selects the `wanted` best, ties in the order in which they are visited. */
-function best(first: usize, begin: i32, count: i32, wanted: i32): i32 {
-  let filled = 0;
-  let threshold = smallest();
-  let place = begin;
-  let last = count;
-  for (let half = 0; half < 2; half += 1) {
-    while (place < last) {
-      if (filled >= wanted) {
-        place = skip(first, place, last, threshold);
-        if (place >= last) break;
-      }
-      const worth = load<Weight>(first + <usize>place * sizeof<Weight>());
-      if (worth > threshold || filled < wanted) {
-        if (filled === 2 * wanted) {
-          insertionSort(0, filled);
-          filled = wanted;
-          threshold = worthOf(selection + <usize>(wanted - 1) * ENTRY);
-          if (worth <= threshold) continue;
-        }
-        putEntry(selection + <usize>filled * ENTRY, worth, place);
-        filled += 1;
-      }
-      place += 1;
-    }
-    place = 0;
-    last = begin;
-  }
-  insertionSort(0, filled);
-  return wanted;
-}
-
-/** Selects what is worth at least the threshold, in the order in which it is visited. */
+/** Selects what is worth at least the threshold, in the order in which it is visited: without branches, for many hits. */
 function atLeast(first: usize, begin: i32, count: i32, threshold: Weight): i32 {
   let out = selection;
   for (let place = begin; place < count; place += 1) {
@@ -103,6 +82,66 @@ function atLeast(first: usize, begin: i32, count: i32, threshold: Weight): i32 {
   return <i32>((out - selection) / ENTRY);
 }
 
+/** The same for few hits. */
+function fewAtLeast(first: usize, begin: i32, count: i32, threshold: Weight): i32 {
+  const middle = fewBetween(first, begin, count, threshold, selection);
+  return <i32>((fewBetween(first, 0, begin, threshold, middle) - selection) / ENTRY);
+}
+
+function fewBetween(first: usize, from: i32, last: i32, threshold: Weight, to: usize): usize {
+  let place = from;
+  let out = to;
+  if (!isFloat<Weight>()) {
+    const bar = i32x4.splat(<i32>threshold);
+    for (; place + 4 <= last; place += 4) {
+      const at = first + ((<usize>place) << 2);
+      let hits = i32x4.bitmask(i32x4.ge_s(v128.load(at), bar));
+      while (hits !== 0) {
+        const lane = ctz(hits);
+        putEntry(out, load<Weight>(at + ((<usize>lane) << 2)), place + lane);
+        out += ENTRY;
+        hits &= hits - 1;
+      }
+    }
+  } else {
+    const bar = f64x2.splat(<f64>threshold);
+    for (; place + 4 <= last; place += 4) {
+      const at = first + ((<usize>place) << 3);
+      let hits =
+        i64x2.bitmask(f64x2.ge(v128.load(at), bar)) | (i64x2.bitmask(f64x2.ge(v128.load(at, 16), bar)) << 2);
+      while (hits !== 0) {
+        const lane = ctz(hits);
+        putEntry(out, load<Weight>(at + ((<usize>lane) << 3)), place + lane);
+        out += ENTRY;
+        hits &= hits - 1;
+      }
+    }
+  }
+  for (; place < last; place += 1) {
+    const worth = load<Weight>(first + <usize>place * sizeof<Weight>());
+    if (worth < threshold) continue;
+    putEntry(out, worth, place);
+    out += ENTRY;
+  }
+  return out;
+}
+
+/** The middle one of the largest worths of some blocks: half as many worths as blocks are that high, and hardly more where they are in no order. */
+function middleMaximum(first: usize, count: i32): Weight {
+  const lanes = 16 / <i32>sizeof<Weight>();
+  const step = count / BLOCKS;
+  for (let block = 0; block < BLOCKS; block += lanes) {
+    const from = first + <usize>(block * step) * sizeof<Weight>();
+    let high = v128.load(from);
+    for (let at = from + 16; at < from + <usize>step * 16; at += 16)
+      high = isFloat<Weight>() ? f64x2.pmax(high, v128.load(at)) : i32x4.max_s(high, v128.load(at));
+    v128.store(merged + <usize>block * sizeof<Weight>(), high);
+  }
+  for (let block = 0; block < BLOCKS; block += 1) putEntry(selection + <usize>block * ENTRY, weight(merged, block), block);
+  insertionSort(0, BLOCKS);
+  return worthOf(selection + <usize>(BLOCKS / 2 - 1) * ENTRY);
+}
+
 /** A threshold that about `wanted` of the worths reach, by a sample of them. */
 function sampled(first: usize, count: i32, wanted: i32): Weight {
   let size = 0;
@@ -112,31 +151,6 @@ function sampled(first: usize, count: i32, wanted: i32): Weight {
   }
   const sorted = sort(size);
   return worthOf(sorted + <usize>min(wanted / STRIDE, size - 1) * ENTRY);
-}
-
-/** The next place at which a block of worths has one above the threshold. */
-function skip(first: usize, from: i32, last: i32, threshold: Weight): i32 {
-  let place = from;
-  if (isFloat<Weight>()) {
-    const bar = f64x2.splat(<f64>threshold);
-    while (place + 8 <= last) {
-      const at = first + ((<usize>place) << 3);
-      const a = f64x2.pmax(v128.load(at), v128.load(at, 16));
-      const b = f64x2.pmax(v128.load(at, 32), v128.load(at, 48));
-      if (v128.any_true(f64x2.gt(f64x2.pmax(a, b), bar))) return place;
-      place += 8;
-    }
-  } else {
-    const bar = i32x4.splat(<i32>threshold);
-    while (place + 16 <= last) {
-      const at = first + ((<usize>place) << 2);
-      const a = i32x4.max_s(v128.load(at), v128.load(at, 16));
-      const b = i32x4.max_s(v128.load(at, 32), v128.load(at, 48));
-      if (v128.any_true(i32x4.gt_s(i32x4.max_s(a, b), bar))) return place;
-      place += 16;
-    }
-  }
-  return place;
 }
 
 /** Sorts the selection by falling worth, keeping the order of ties, and says where the result lies. */
@@ -236,6 +250,12 @@ function merge(from: usize, to: usize, begin: i32, middle: i32, end: i32): void 
   }
   memory.copy(out, left, leftEnd - left);
   memory.copy(out + (leftEnd - left), right, rightEnd - right);
+}
+
+/** Takes the base prices off the first `count` worths in the buffer. */
+export function takeOffBase(count: i32): void {
+  for (let index = 0; index < count; index += 1)
+    putWeight(buffer, index, weight(buffer, index) - weight(basePrice, whole(bufferedColumn, index)));
 }
 
 /** The least and the largest worth seen, 0 included. */

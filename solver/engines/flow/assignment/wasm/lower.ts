@@ -8,6 +8,7 @@ import {
   ALONE,
   ENTRY,
   NONE,
+  basePrice,
   columnCount,
   columnOf,
   columnPrice,
@@ -45,7 +46,7 @@ let entries: usize = 0;
 export function lowerPrices(): void {
   let isIndexed = false;
   for (let column = 0; column < columnCount; column += 1) {
-    while (whole(room, column) > 0 && weight(columnPrice, column) > 0) {
+    while (whole(room, column) > 0 && priceOf(column) > 0) {
       if (!isIndexed) index();
       isIndexed = true;
       search(column);
@@ -58,14 +59,15 @@ export function lowerPrices(): void {
 
 /** The edges by column. An edge worth no more than its row's price stays out: that price only rises from here on. */
 function index(): void {
+  const highest = highestBase();
   memory.fill(columnStart, 0, <usize>(columnCount + 2) << 2);
   for (let row = 0; row < rowCount; row += 1) {
     if (!hasUnits(row)) continue;
     const price = lowestPrice(row);
-    while (!isComplete(row) && worthOf(listEnd(row) - ENTRY) > price) extend(row);
+    while (!isComplete(row) && worthOf(listEnd(row) - ENTRY) + highest > price) extend(row);
     const end = listEnd(row);
-    for (let entry = listBegin(row); entry < end && worthOf(entry) > price; entry += ENTRY)
-      countUp(columnOf(entry) + 2);
+    for (let entry = listBegin(row); entry < end && worthOf(entry) + highest > price; entry += ENTRY)
+      if (takesPart(entry, price)) countUp(columnOf(entry) + 2);
   }
   for (let column = 0; column < columnCount; column += 1)
     putWhole(columnStart, column + 2, whole(columnStart, column + 2) + whole(columnStart, column + 1));
@@ -75,9 +77,27 @@ function index(): void {
     if (!hasUnits(row)) continue;
     const price = lowestPrice(row);
     const end = listEnd(row);
-    for (let entry = listBegin(row); entry < end && worthOf(entry) > price; entry += ENTRY)
-      putEntry(entries + <usize>countUp(columnOf(entry) + 1) * ENTRY, worthOf(entry), row);
+    for (let entry = listBegin(row); entry < end && worthOf(entry) + highest > price; entry += ENTRY)
+      if (takesPart(entry, price)) putEntry(entries + <usize>countUp(columnOf(entry) + 1) * ENTRY, worthOf(entry), row);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function takesPart(entry: usize, price: Weight): bool {
+  return worthOf(entry) + weight(basePrice, columnOf(entry)) > price;
+}
+
+function highestBase(): Weight {
+  let highest: Weight = 0;
+  for (let column = 0; column < columnCount; column += 1) highest = max(highest, weight(basePrice, column));
+  return highest;
+}
+
+// @ts-ignore: decorator
+@inline
+function priceOf(column: i32): Weight {
+  return weight(basePrice, column) + weight(columnPrice, column);
 }
 
 /** Counts one more, and says how many there were. */
@@ -101,7 +121,7 @@ function lowestPrice(row: i32): Weight {
 }
 
 function search(source: i32): void {
-  nearest = weight(columnPrice, source);
+  nearest = priceOf(source);
   goalColumn = source;
   goalUnit = NONE;
   touchedCount = 0;
@@ -143,8 +163,8 @@ function leave(column: i32, level: Weight): void {
         putWhole(parent, from, unit);
         putWhole(target, from, column);
         pushHeap(length, from);
-        if (length + weight(columnPrice, from) < nearest) {
-          nearest = length + weight(columnPrice, from);
+        if (length + priceOf(from) < nearest) {
+          nearest = length + priceOf(from);
           goalUnit = NONE;
           goalColumn = from;
         }

@@ -33,8 +33,11 @@ export let askingPrice: usize = 0;
 export let heap: usize = 0;
 /** Where the edges of each column begin, once they are indexed by column. */
 export let columnStart: usize = 0;
-// Worths of one or more rows, and what is selected of them.
+/** What lists have already taken off the worths; a column's price stands for what it costs beyond that, so from 0 until prices are lowered. */
+export let basePrice: usize = 0;
+// Worths of one or more rows with their columns, and what is selected of them.
 export let buffer: usize = 0;
+export let bufferedColumn: usize = 0;
 export let selection: usize = 0;
 export let merged: usize = 0;
 /** Counters of a radix sort. */
@@ -65,12 +68,13 @@ function take(bytes: usize): usize {
   return at;
 }
 
-/** Lays out a problem; `widest` is the room for worths. The memory must have been grown to `bytesNeeded`. */
+/** Lays out a problem; `widest` is the room for worths, `entries` for what is selected of a row. */
 export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries: i32): void {
   rowCount = rows;
   unitCount = units;
   columnCount = columns;
   listed = 0;
+  missingBytes = 0;
   end = 64;
   listStart = take(<usize>rows << 2);
   listLength = take(<usize>rows << 2);
@@ -94,20 +98,34 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   heap = take(<usize>heapCapacity() * ENTRY);
   askingPrice = take(<usize>columns << 3);
   columnStart = take(<usize>(columns + 2) << 2);
+  basePrice = take(<usize>columns * sizeof<Weight>());
   buffer = take(<usize>widest * sizeof<Weight>());
-  selection = take(<usize>(entries + 16) * ENTRY);
-  merged = take(<usize>(entries + 16) * ENTRY);
+  bufferedColumn = take(<usize>widest << 2);
+  selection = take(<usize>(entries + 64) * ENTRY);
+  merged = take(<usize>(entries + 64) * ENTRY);
   radix = take(8192);
   lists = end;
   reserve(0);
 }
 
+/** Bytes of the memory that could not be had, before a trap because of it. */
+export let missingBytes: f64 = 0;
+
+const PAGE: f64 = 65536;
+
 /** Makes sure that `count` more entries fit; traps where the memory cannot grow. */
 export function reserve(count: i32): void {
-  const needed = lists + (<usize>listed + <usize>count) * ENTRY;
-  const pages = <i32>((needed + 0xffff) >>> 16);
-  const missing = pages - memory.size();
-  if (missing > 0 && memory.grow(max(missing, min(memory.size() >> 3, 65536 - memory.size()))) < 0) unreachable();
+  const needed = <f64>lists + (<f64>listed + <f64>count) * <f64>ENTRY;
+  const missing = Math.ceil(needed / PAGE) - <f64>memory.size();
+  if (missing <= 0) return;
+  if (missing <= PAGE && grow(<i32>max(missing, <f64>(memory.size() >> 3)))) return;
+  if (missing <= PAGE && grow(<i32>missing)) return;
+  missingBytes = needed;
+  unreachable();
+}
+
+function grow(pages: i32): bool {
+  return memory.grow(pages) >= 0;
 }
 
 export function append(count: i32): i32 {
