@@ -4,7 +4,6 @@ import type { Problem } from '../../contract/problem.ts';
 import { valueOf } from '../../program/choice.ts';
 import type { Choice } from '../../program/program.ts';
 import { pairsInInput } from '../../program/to-input.ts';
-import { counted } from '../counted.ts';
 import type { Resolve } from '../resolve.ts';
 import { standingOf } from '../standing.ts';
 import { canonicalBest } from './canonical-best.ts';
@@ -13,6 +12,7 @@ import type { Demand } from './demanded.ts';
 import { exchangesOf } from './exchanges.ts';
 import type { Exchanges } from './exchanges.ts';
 import { hasExchanges } from './has-exchanges.ts';
+import { lossInWords } from './loss-in-words.ts';
 import { othersMoved } from './moved.ts';
 import type { IndexPairs } from './moved.ts';
 import { NONE, shortestPaths } from './shortest-paths.ts';
@@ -135,19 +135,12 @@ function sentenceOf(
   { participants, mentors }: Problem,
   { participant, mentor }: AskedPair,
   demand: Demand,
-  { matched, score }: ForcedMatch['loss'],
+  loss: ForcedMatch['loss'],
   moved: number,
 ): string {
   const who = `${participants[participant]?.id} and ${mentors[mentor]?.id}`;
   const begin = demand === 'with' ? `To match ${who}` : `To keep ${who} apart`;
-  if (matched === 0 && score === 0) return `${begin} costs nothing; ${moving(moved)}.`;
-  const parts = [
-    ...(matched === 0 ? [] : [counted(matched, 'pair')]),
-    ...(score === 0
-      ? []
-      : [score > 0 ? `${score} of the score` : `nothing of the score, which rises by ${-score}`]),
-  ];
-  return `${begin} costs ${parts.join(' and ')}; ${moving(moved)}.`;
+  return `${begin} costs ${lossInWords(loss)}; ${moving(moved)}.`;
 }
 
 function moving(moved: number): string {

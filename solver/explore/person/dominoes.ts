@@ -1,0 +1,59 @@
+import type { Domino } from '../../contract/explore/person.ts';
+import { compareIdentifiers } from '../../contract/identifier.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Chosen } from '../comparison/told-match.ts';
+
+/** Mentors that a participant has, loses and gains, by index. */
+interface Change {
+  readonly lost: number[];
+  readonly gained: number[];
+}
+
+/**
+ * Whose mentors change from one match to another, beginning with this participant; then, for every mentor gained, those who lost that mentor. So a
+ * chain reads as it falls. Whoever hangs on no mentor gained follows at the end.
+ */
+export function dominoesBetween(problem: Problem, before: Chosen, after: Chosen, first: number): Domino[] {
+  const changes = changesBetween(problem, before, after);
+  const order = new Set(changes.has(first) ? [first] : []);
+  const losers = [...changes];
+  const follow = () => {
+    for (const participant of order)
+      for (const mentor of changes.get(participant)?.gained ?? [])
+        for (const [other, { lost }] of losers) if (lost.includes(mentor)) order.add(other);
+  };
+  follow();
+  for (const [other] of losers) {
+    order.add(other);
+    follow();
+  }
+  return Array.from(order, (participant) => ({
+    participant: problem.participants[participant]?.id as string,
+    before: mentorIds(problem, before, participant),
+    after: mentorIds(problem, after, participant),
+  }));
+}
+
+/** In the order of ids, whatever the order of the problem. */
+function changesBetween(problem: Problem, before: Chosen, after: Chosen): Map<number, Change> {
+  const { participants, pairs } = problem;
+  const changes = new Map<number, Change>();
+  for (let pair = 0; pair < before.length; pair += 1) {
+    if (before[pair] === after[pair]) continue;
+    const participant = pairs.participant[pair] as number;
+    const change = changes.get(participant) ?? { lost: [], gained: [] };
+    changes.set(participant, change);
+    (before[pair] === 1 ? change.lost : change.gained).push(pairs.mentor[pair] as number);
+  }
+  const byId = ([a]: [number, Change], [b]: [number, Change]) =>
+    compareIdentifiers(participants[a]?.id as string, participants[b]?.id as string);
+  return new Map([...changes].sort(byId));
+}
+
+function mentorIds({ mentors, pairs }: Problem, chosen: Chosen, participant: number): string[] {
+  const ids: string[] = [];
+  for (let pair = 0; pair < chosen.length; pair += 1)
+    if (chosen[pair] === 1 && pairs.participant[pair] === participant)
+      ids.push(mentors[pairs.mentor[pair] as number]?.id as string);
+  return ids.sort(compareIdentifiers);
+}
