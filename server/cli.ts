@@ -15,7 +15,7 @@ async function run([name = '', ...words]: readonly string[]): Promise<number> {
     if (!load) throw await unknownCommand(name);
     const command = await load();
     if (words.includes('--help')) {
-      process.stdout.write(usageOf([command]));
+      process.stdout.write(command.help?.(words) ?? usageOf([command]));
       return 0;
     }
     return await command.run(words);

@@ -7,4 +7,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   solve: async () => (await import('./solve.ts')).solveCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   simulate: async () => (await import('./simulate.ts')).simulateCommand,
+  explore: async () => (await import('./explore.ts')).exploreCommand,
 };

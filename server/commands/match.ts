@@ -1,15 +1,9 @@
-import type { Cohort } from '#solver/contract/cohort.ts';
-import { MileError } from '#solver/contract/errors.ts';
-import type { ImportProblem } from '#solver/contract/api/import.ts';
-import type { Programme } from '#solver/contract/programme/programme.ts';
 import { chooseProgramme } from './choose-programme.ts';
 import type { Command } from './command.ts';
-import { readJson } from './input.ts';
 import { verdict, writeMatch } from './match-files.ts';
 import { readSeconds } from './numbers.ts';
 import { tell, writeResult } from './output.ts';
-import { choicesFileSchema, readSide } from './read-side.ts';
-import type { ReadSide } from './read-side.ts';
+import { readCohort } from './read-cohort.ts';
 import { resolveDecisions } from './resolve-decisions.ts';
 import { solveCohort } from './solve-cohort.ts';
 import { badUsage, parseWords } from './usage.ts';
@@ -53,51 +47,4 @@ function formatOf(out: string | undefined): 'csv' | 'json' {
   if (out === undefined || /\.csv$/iu.test(out)) return 'csv';
   if (/\.json$/iu.test(out)) return 'json';
   throw badUsage(matchCommand, `--out is "${out}". Give a name that ends in .csv or .json.`);
-}
-
-interface CohortFiles {
-  participants: string;
-  mentors: string;
-  choices?: string;
-}
-
-/** Both files as a cohort; every open question of either is named at once. */
-async function readCohort(
-  programme: Programme,
-  files: CohortFiles,
-): Promise<{ cohort: Cohort; notes: string[] }> {
-  const choices =
-    files.choices === undefined
-      ? choicesFileSchema.parse({})
-      : await readJson(files.choices, choicesFileSchema, 'INVALID_INPUT');
-  const participants = await readSide(programme, 'participant', files.participants, choices.participant);
-  const mentors = await readSide(programme, 'mentor', files.mentors, choices.mentor);
-  refuseOpen([participants, mentors]);
-  const cohort: Cohort = {
-    format: 'mile-cohort/1',
-    programme: programme.id,
-    participants: participants.applications,
-    mentors: mentors.applications,
-  };
-  return { cohort, notes: [...participants.notes, ...mentors.notes] };
-}
-
-const COLUMN_CODES: ReadonlySet<ImportProblem['code']> = new Set<ImportProblem['code']>([
-  'UNSURE_COLUMN',
-  'COLUMN_TWICE',
-  'KEY_FIELD_NOT_MAPPED',
-]);
-
-function refuseOpen(sides: readonly ReadSide[]): void {
-  const open = sides.flatMap(({ path, open: problems }) => problems.map((problem) => ({ path, problem })));
-  if (open.length === 0) return;
-  const lines = open.map(({ path, problem }) => `  ${path}: ${problem.code}: ${problem.message}`);
-  const code = open.some(({ problem }) => COLUMN_CODES.has(problem.code))
-    ? 'UNSURE_COLUMNS'
-    : 'IMPORT_NOT_READY';
-  const many = open.length === 1 ? '1 question is' : `${open.length} questions are`;
-  throw new MileError(
-    code,
-    `${many} open. Mend the files, or answer with --choices FILE.\n${lines.join('\n')}`,
-  );
 }

@@ -7,12 +7,7 @@ import { normaliseKey } from '../files/application-id.ts';
 
 /** The policy with pins and forbids by application id; a file may name people by their key (the e-mail address) as well. */
 export function resolveDecisions(programme: Programme, policy: Policy, cohort: Cohort): Policy {
-  const participant = idsOf(programme.participant, cohort.participants);
-  const mentor = idsOf(programme.mentor, cohort.mentors);
-  const resolve = (decision: Decision): Decision => ({
-    participant: find(participant, decision.participant, 'participant'),
-    mentor: find(mentor, decision.mentor, 'mentor'),
-  });
+  const resolve = resolverOf(programme, cohort, 'The policy pins or forbids');
   const resolved = policySchema.safeParse({
     ...policy,
     pins: policy.pins.map(resolve),
@@ -26,6 +21,20 @@ export function resolveDecisions(programme: Programme, policy: Policy, cohort: C
   );
 }
 
+/** From names of people (ids, or keys such as the e-mail address) to ids. `saying` begins the sentence about somebody who is not there. */
+export function resolverOf(
+  programme: Programme,
+  cohort: Cohort,
+  saying: string,
+): (decision: Decision) => Decision {
+  const participant = idsOf(programme.participant, cohort.participants);
+  const mentor = idsOf(programme.mentor, cohort.mentors);
+  return (decision) => ({
+    participant: find(participant, decision.participant, 'participant', saying),
+    mentor: find(mentor, decision.mentor, 'mentor', saying),
+  });
+}
+
 function idsOf(form: Form, applications: readonly Application[]): Map<string, string> {
   const ids = new Map<string, string>();
   for (const { id, values } of applications) {
@@ -36,12 +45,12 @@ function idsOf(form: Form, applications: readonly Application[]): Map<string, st
   return ids;
 }
 
-function find(ids: ReadonlyMap<string, string>, name: string, side: string): string {
+function find(ids: ReadonlyMap<string, string>, name: string, side: string, saying: string): string {
   const id = ids.get(name) ?? ids.get(normaliseKey(name));
   if (id !== undefined) return id;
   throw new MileError(
     'UNKNOWN_PERSON',
-    `The policy pins or forbids the ${side} "${name}", who is not in the file. Name an e-mail address or an id of the file.`,
+    `${saying} the ${side} "${name}", who is not in the file. Name an e-mail address or an id of the file.`,
     { side, name },
   );
 }

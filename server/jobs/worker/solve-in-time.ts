@@ -8,7 +8,7 @@ import type { Run } from '../answering.ts';
 import { monotonicMs } from '../monotonic.ts';
 
 /** Left for certifying and telling the answer before the thread would be ended. */
-const RESERVE_MS = 1_500;
+export const RESERVE_MS = 1_500;
 
 /** Solves within what is left of the request's time, or until the asker wants the best there is. */
 export function solveInTime(

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { identifierSchema, slugSchema } from '../identifier.ts';
+import { decisionSchema } from '../policy/policy.ts';
 import { indexPairSchema } from './breakpoints.ts';
+
+/** Pairs made by hand, by ids of applications. */
+export const byHandSchema = z.array(decisionSchema).min(1).max(10_000);
 
 export const notAllowedSchema = z.strictObject({
   participant: identifierSchema,

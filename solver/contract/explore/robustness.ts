@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { identifierSchema, slugSchema } from '../identifier.ts';
 import { fractionSchema, indexPairSchema } from './breakpoints.ts';
 
+/** Limits of what may be asked. */
+export const MOST_DRAWS = 100_000;
+export const MOST_SPREAD = 0.9;
+
 export const radiusSchema = z.strictObject({
   /**
    * The largest r such that the present match is one of the best whenever no weight is changed by more than r (and all stay within 0
@@ -30,7 +34,7 @@ export const robustnessSchema = z.strictObject({
   seed: z.int(),
   /** Weightings that were drawn: each weight times a factor from 1 - spread to 1 / (1 - spread), log-uniform. */
   draws: z.int().min(1),
-  spread: z.number().min(0).max(0.9),
+  spread: z.number().min(0).max(MOST_SPREAD),
   /** The present best match. */
   pairs: z.array(indexPairSchema),
   /** In how many of the drawn weightings each of its pairs holds, in the order of `pairs`. */

@@ -1,0 +1,25 @@
+import type { Problem } from '#solver/contract/problem.ts';
+import type { IndexPairs } from '#solver/explore/comparison/comparison.ts';
+import { toldMatch } from '#solver/explore/comparison/told-match.ts';
+import { choiceOf } from '#solver/explore/repair/match-before.ts';
+import { compareLevels } from '../level-order.ts';
+import type { SearchTime } from './search-time.ts';
+
+/**
+ * A sentence where a match that somebody brought is not a best one, or where that was not settled in the time; null where it is one. Throws
+ * INVALID_RESULT where it has a pair that is not allowed.
+ */
+export function whyNotBest(problem: Problem, pairs: IndexPairs, time: SearchTime): string | null {
+  const told = toldMatch(problem, choiceOf(problem, pairs));
+  if (!told.keeps) return 'The match that was given does not keep every minimum, maximum, pin and quota.';
+  const best = time.resolve(problem);
+  const given = { ...told, pairs: pairs.map(([one, other]): [number, number] => [one, other]) };
+  if ('pairs' in best && compareLevels(problem, given, best) > 0)
+    return (
+      `The match that was given is not a best one: with ${given.matched} pairs and a score of ${given.score} it stands below ` +
+      `${best.matched} pairs and a score of ${best.score}. The answer is about the match that was given.`
+    );
+  return best.status === 'optimal'
+    ? null
+    : 'It was not settled whether the match that was given is a best one.';
+}
