@@ -1,7 +1,10 @@
 import type { Engines } from '#solver/engines/load.ts';
 import { timeBreakpoints } from './breakpoints.ts';
+import { timeComparison } from './comparison.ts';
+import { timeFairness } from './fairness.ts';
 import { timeForcing } from './forcing.ts';
 import { timeLearn } from './learn.ts';
+import { timePerson } from './person.ts';
 import { timeRepair } from './repair.ts';
 import { timeRobustness } from './robustness.ts';
 import { timeShortage } from './shortage.ts';
@@ -18,6 +21,9 @@ export function timeExplore(engines: Engines, report: (line: string) => void): E
     learn: () => timeLearn(engines),
     forcing: () => timeForcing(engines),
     ties: timeTies,
+    comparison: timeComparison,
+    fairness: timeFairness,
+    person: timePerson,
   };
   return Object.entries(questions).flatMap(([question, time]) => {
     report(`explore: ${question}`);

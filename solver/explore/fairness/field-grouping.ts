@@ -78,7 +78,7 @@ function labelling(programme: Programme, field: Field, answers: readonly (Answer
     case 'text':
     case 'postcode':
     case 'people':
-      return (answer) => textsOf(answer).map((text) => text.trim().toLocaleLowerCase('en'));
+      return (answer) => textsOf(answer).map((text) => text.trim().toLowerCase());
     case 'name':
     case 'email':
     case 'longText':

@@ -1,4 +1,6 @@
 import type { Problem } from '../../contract/problem.ts';
+import { inverse } from '../../program/canonical.ts';
+import { gathered } from '../../program/columns.ts';
 import type { Choice } from '../../program/program.ts';
 import type { Chosen } from '../comparison/told-match.ts';
 import { canonicalBest } from '../forcing/canonical-best.ts';
@@ -8,7 +10,6 @@ import { turnedOver } from '../forcing/forced-match.ts';
 import { hasExchanges } from '../forcing/has-exchanges.ts';
 import type { Searches } from '../forcing/searches.ts';
 import { choiceOf } from '../repair/match-before.ts';
-import { inverse } from '../../program/canonical.ts';
 import { standingOf } from '../standing.ts';
 
 /** The best match, and the best match with any pair in it; as columns over the problem's pairs. */
@@ -29,7 +30,7 @@ function byExchanges(problem: Problem): PairAnswers | undefined {
   const best = canonicalBest(standing);
   const exchanges = exchangesOf(best);
   const rank = inverse(standing.canonical.order.pairs);
-  const given = (x: Choice) => Uint8Array.from(rank, (place) => x[place] as number);
+  const given = (x: Choice) => gathered(new Uint8Array(x.length), x, rank);
   return {
     best: given(best.x),
     having(pair) {

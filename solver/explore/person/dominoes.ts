@@ -27,10 +27,11 @@ export function dominoesBetween(problem: Problem, before: Chosen, after: Chosen,
     order.add(other);
     follow();
   }
+  const [old, current] = [mentorsByParticipant(problem, before), mentorsByParticipant(problem, after)];
   return Array.from(order, (participant) => ({
     participant: problem.participants[participant]?.id as string,
-    before: mentorIds(problem, before, participant),
-    after: mentorIds(problem, after, participant),
+    before: old.get(participant) ?? [],
+    after: current.get(participant) ?? [],
   }));
 }
 
@@ -50,10 +51,16 @@ function changesBetween(problem: Problem, before: Chosen, after: Chosen): Map<nu
   return new Map([...changes].sort(byId));
 }
 
-function mentorIds({ mentors, pairs }: Problem, chosen: Chosen, participant: number): string[] {
-  const ids: string[] = [];
-  for (let pair = 0; pair < chosen.length; pair += 1)
-    if (chosen[pair] === 1 && pairs.participant[pair] === participant)
-      ids.push(mentors[pairs.mentor[pair] as number]?.id as string);
-  return ids.sort(compareIdentifiers);
+/** Ids, ascending. */
+function mentorsByParticipant({ mentors, pairs }: Problem, chosen: Chosen): Map<number, string[]> {
+  const ids = new Map<number, string[]>();
+  for (let pair = 0; pair < chosen.length; pair += 1) {
+    if (chosen[pair] === 0) continue;
+    const participant = pairs.participant[pair] as number;
+    const own = ids.get(participant) ?? [];
+    ids.set(participant, own);
+    own.push(mentors[pairs.mentor[pair] as number]?.id as string);
+  }
+  for (const own of ids.values()) own.sort(compareIdentifiers);
+  return ids;
 }

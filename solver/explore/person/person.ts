@@ -2,7 +2,6 @@ import type { Domino, Person, PossiblePartner } from '../../contract/explore/per
 import { compareIdentifiers } from '../../contract/identifier.ts';
 import type { Side } from '../../contract/identifier.ts';
 import type { Problem } from '../../contract/problem.ts';
-import { toldMatch } from '../comparison/told-match.ts';
 import type { Chosen } from '../comparison/told-match.ts';
 import { counted } from '../counted.ts';
 import { lossInWords } from '../forcing/loss-in-words.ts';
@@ -54,9 +53,8 @@ export function personOf(problem: Problem, question: PersonQuestion, searches: S
 /** The person's pairs: the highest score first, then by the partner's id. */
 function rankedPairs(problem: Problem, { side, index }: Gone): number[] {
   const { pairs } = problem;
-  const own = Array.from(pairs.score)
-    .map((_, pair) => pair)
-    .filter((pair) => pairs[side][pair] === index);
+  const own: number[] = [];
+  for (let pair = 0; pair < pairs.score.length; pair += 1) if (pairs[side][pair] === index) own.push(pair);
   const partner = (pair: number) => partnerId(problem, side, pair);
   return own.sort(
     (a, b) =>
@@ -122,13 +120,19 @@ function possiblePartner(
   };
 }
 
-function lossBetween(problem: Problem, best: Chosen, after: Chosen): { matched: number; score: number } {
-  const [one, other] = [toldMatch(problem, best), toldMatch(problem, after)];
-  const { levels } = problem;
-  return {
-    matched: levels.includes('matched') ? one.matched - other.matched : 0,
-    score: levels.includes('score') ? one.score - other.score : 0,
-  };
+function lossBetween(
+  { levels, pairs }: Problem,
+  best: Chosen,
+  after: Chosen,
+): { matched: number; score: number } {
+  const loss = { matched: 0, score: 0 };
+  for (let pair = 0; pair < best.length; pair += 1) {
+    const lost = (best[pair] as number) - (after[pair] as number);
+    if (lost === 0) continue;
+    if (levels.includes('matched')) loss.matched += lost;
+    if (levels.includes('score')) loss.score += lost * (pairs.score[pair] as number);
+  }
+  return loss;
 }
 
 /** Those who have the partner's places; nobody where one is free, or where the pair is matched. */
