@@ -46,6 +46,9 @@ const FAR = 2 ** 8;
 const SUMS = 4;
 const MORE_SUMS = 32;
 const SERIOUS = 0.1;
+/** What a violated row's multiplier is raised by at first, in units of the largest objective, and how that grows. */
+const PUSH = 0.002;
+const PUSH_MORE = 1.4;
 
 /**
  * Minimises the Lagrangian bound over the multipliers of the rows by a proximal bundle method. Each point is evaluated by one network solve, exactly, at
@@ -121,6 +124,28 @@ export class DualSearch {
       seen,
       diverged,
     };
+  }
+
+  /**
+   * From these multipliers on raises those of violated rows, more each time, until the choice that is best there is accepted: a
+   * first choice for a few solves, worse than the best by what the rows have to spare (a Lagrangian heuristic, as in Beasley 1993).
+   */
+  overshoot(from: Float64Array, solves: number, accept: (x: Choice) => boolean, budget: Budget): void {
+    let point = this.#coordinates(from);
+    const push = new Float64Array(point.length).fill(PUSH * this.#largest);
+    for (let solve = 0; solve < solves && budget.remainingMs() > 0; solve += 1) {
+      const tried = this.#evaluate(point);
+      if (!tried || accept(tried.solution.x)) return;
+      point = this.#rounded(
+        point.map((value, s) => {
+          const slope = tried.piece.slope[s] as number;
+          if (slope === 0 || (slope > 0 && !this.#isFree[s])) return value;
+          const moved = value - Math.sign(slope) * (push[s] as number);
+          push[s] = PUSH_MORE * (push[s] as number);
+          return Math.max(-this.#far, Math.min(this.#far, moved));
+        }),
+      );
+    }
   }
 
   #coordinates(multipliers: Float64Array): Float64Array {

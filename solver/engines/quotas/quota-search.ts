@@ -34,8 +34,17 @@ export interface Diary {
 const FIRST_DEGREE = 6;
 /** Pairs for each person among which a first choice is looked for, until one is found. */
 const DEGREES = [0.5, 1.5, 4] as const;
+/** Where there is a choice, a better one is looked for up to this. */
+const LAST_DEGREE = 1.5;
+/** A choice that is so near to the bound, as a share of it, is good. */
+const GOOD = 0.0005;
+/** A tree is begun anew over what is left where better choices have closed this share of the gap since. */
+const RESTART = 0.3;
+const MOST_RESTARTS = 8;
 /** Relaxed choices at the end of the search for multipliers, near the best ones. */
 const RECENT = 8;
+/** Kernel solves that may go into a choice which keeps the rows with something to spare. */
+const OVERSHOTS = 40;
 const ROUNDS = 8;
 const SOLVES = 80;
 /** Steps over all pairs, before the core is chosen. */
@@ -48,7 +57,7 @@ const GLPK_SIZE = 800;
 const SECOND_DEGREE = 1;
 const GLPK_MS = 500;
 /** Pairs for each person that the tree begins with; it takes in those that it misses. */
-const TREE_DEGREE = 3;
+const TREE_DEGREE = 6;
 const HIGHS_NODES = 200;
 
 /** What all searches of one problem share. */
@@ -97,7 +106,8 @@ export class QuotaSearch {
     const contradiction = this.#searchMultipliers();
     if (contradiction) return { best: undefined, bound: -Infinity, proof: contradiction.leaf };
     if (this.#isSettled()) return this.#answer();
-    if (!this.#best) this.#findFirst();
+    if (!this.#best) this.#overshoot();
+    this.#findGood();
     if (this.#isSettled()) return this.#answer();
     if (this.#best) this.#findBetter();
     if (this.#isSettled()) return this.#answer();
@@ -108,7 +118,8 @@ export class QuotaSearch {
   first(): Candidate | undefined {
     if (this.#boundWithoutRows() || this.#best) return this.#best;
     this.#searchMultipliers();
-    if (!this.#best) this.#findFirst();
+    if (!this.#best) this.#overshoot();
+    if (!this.#best) this.#findGood();
     return this.#best;
   }
 
@@ -265,12 +276,25 @@ export class QuotaSearch {
     return undefined;
   }
 
-  /** Looks for a first choice among the pairs of least loss and those of the last relaxed choices. */
-  #findFirst(): void {
+  /** Offers choices that are best at multipliers beyond the best ones: they keep the rows with something to spare. */
+  #overshoot(): void {
+    const core = coreProgram(this.#program, this.#isIn);
+    const search = new DualSearch(core.program, core.program.objective);
+    const from = this.#prices.rows.map((value) => value / this.#prices.scale);
+    const isKept = (x: Choice) => {
+      this.#offer(overWhole(this.#program, core, x));
+      return this.#best !== undefined;
+    };
+    search.overshoot(from, OVERSHOTS, isKept, this.#shop.budget);
+  }
+
+  /** Looks for a good choice among the pairs of least loss and those of the last relaxed choices. */
+  #findGood(): void {
     const losses = this.#losses();
     const people = this.#program.participants.max.length + this.#program.mentors.max.length;
     for (const degree of DEGREES) {
-      if (this.#best || this.#shop.budget.remainingMs() <= 0) return;
+      const isGood = this.#proven.bound - this.#above <= GOOD * Math.abs(this.#proven.bound);
+      if (isGood || (this.#best && degree > LAST_DEGREE) || this.#shop.budget.remainingMs() <= 0) return;
       const isIn = leastLosses(losses, this.#program.fixed, Math.ceil(degree * people));
       for (const x of this.#seen.slice(-RECENT)) markChosen(x, isIn);
       this.#searchWithin(isIn);
@@ -313,20 +337,36 @@ export class QuotaSearch {
     if (found) this.#improve(found);
   }
 
-  /** The tree over what the gap leaves. */
+  /** The tree over what the gap leaves; once more over less where the choices that it finds are much better. */
   #grow(): Maximum {
+    for (let restarts = 0; ; restarts += 1) {
+      const gap = this.#proven.bound - this.#above;
+      const enough = restarts < MOST_RESTARTS ? this.#proven.bound - (1 - RESTART) * gap : Infinity;
+      const found = this.#growOnce(enough);
+      const isOpen = found.bound > this.#above && this.#shop.budget.remainingMs() > 0;
+      if (!isOpen || this.#above < enough || this.#isSettled()) return found;
+    }
+  }
+
+  /** A tree that ends where it finds a choice worth `enough`. */
+  #growOnce(enough: number): Maximum {
     const slack = better(this.#program, this.#proven.leaf, this.#above, this.#divisor);
-    if (!slack) return this.#searchTree(this.#program, (x) => x, this.#losses());
+    if (!slack) return this.#searchTree(this.#program, (x) => x, this.#losses(), enough);
     const { within, proofWith, least } = slack;
     const known = Math.floor((least - 1) / this.#divisor) * this.#divisor;
     if (!within) return { best: this.#best, bound: known, proof: proofWith(this.#proven.leaf) };
     const all = this.#losses();
     const losses = gathered(new Float64Array(within.pairs.length), all, within.pairs);
-    const found = this.#searchTree(within.program, (x) => overWhole(this.#program, within, x), losses);
-    return { ...found, bound: Math.max(known, found.bound), proof: proofWith(found.proof) };
+    const found = this.#searchTree(
+      within.program,
+      (x) => overWhole(this.#program, within, x),
+      losses,
+      enough,
+    );
+    return { best: this.#best, bound: Math.max(known, found.bound), proof: proofWith(found.proof) };
   }
 
-  #searchTree(program: Program, whole: (x: Choice) => Choice, losses: Float64Array): Maximum {
+  #searchTree(program: Program, whole: (x: Choice) => Choice, losses: Float64Array, enough: number): Maximum {
     const people = program.participants.max.length + program.mentors.max.length;
     const most = TREE_DEGREE * people;
     const free = Uint8Array.from(program.fixed, (fixed) => (fixed === FREE ? 1 : 0));
@@ -344,6 +384,7 @@ export class QuotaSearch {
       core,
       improve: ({ x, value }) => this.#improve({ x: whole(x), value }),
       above: () => this.#above,
+      enough,
       lower: (bound) => this.#tell(bound),
     });
     const { bound, proof } = tree.run();

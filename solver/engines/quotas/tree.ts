@@ -42,6 +42,8 @@ export interface TreeSetting {
   readonly improve: (candidate: Candidate) => void;
   /** Only what is worth more is looked for. */
   readonly above: () => number;
+  /** The search ends where a choice of this worth is found. */
+  readonly enough: number;
   readonly lower: (bound: number) => void;
 }
 
@@ -95,7 +97,8 @@ export class Tree {
   }
 
   #isOver(): boolean {
-    return this.#setting.budget.remainingMs() <= 0 || this.#numbers > PROOF_NUMBERS;
+    const { budget, above, enough } = this.#setting;
+    return budget.remainingMs() <= 0 || this.#numbers > PROOF_NUMBERS || above() >= enough;
   }
 
   #workOnCore(): void {
@@ -307,7 +310,7 @@ export class Tree {
         ray.map((value) => (sign * value) / largest),
       );
       const whole = wholePrices(nothing, prices);
-      const proven = whole && contradictionOf(region, whole);
+      const proven = whole && contradictionOf(region, polished(nothing, whole));
       if (!proven) continue;
       node.proven = proven;
       return true;
