@@ -3,7 +3,7 @@ import { blockingSchema, comparisonSchema, referenceSchema } from '#solver/contr
 import type { Problem } from '#solver/contract/problem.ts';
 import { blockingPairs } from '#solver/explore/comparison/blocking.ts';
 import { comparisonOf } from '#solver/explore/comparison/comparison.ts';
-import { byScore } from '#solver/explore/comparison/preferences.ts';
+import { byCriteria, byScore } from '#solver/explore/comparison/preferences.ts';
 import type { Preferences } from '#solver/explore/comparison/preferences.ts';
 import {
   deferredReference,
@@ -243,6 +243,26 @@ function threeByThree(seed: number): Problem {
     levels: ['matched', 'score'],
   });
 }
+
+describe('wishes of each side', () => {
+  it('are the weighted points of its own criteria', () => {
+    const problem = smallProblem(2);
+    const points = (first: number) => Int32Array.from(problem.pairs.score, (_, pair) => first + pair);
+    const criteria = [
+      { id: 'near', label: 'Near', tenths: 10, points: points(100) },
+      { id: 'goals', label: 'Goals', tenths: 25, points: points(0) },
+    ];
+    const own = { participant: ['goals'], mentor: ['near', 'goals'] };
+    const liking = byCriteria({ problem, criteria }, own);
+    const pairs = Array.from(Array.from(problem.pairs.score).keys());
+    expect(pairs.length).toBeGreaterThan(2);
+    expect(Array.from(liking.participant)).toEqual(pairs.map((pair) => 25 * pair));
+    expect(Array.from(liking.mentor)).toEqual(pairs.map((pair) => 10 * (100 + pair) + 25 * pair));
+    expect(() => byCriteria({ problem, criteria }, { participant: ['size'], mentor: [] })).toThrow(
+      'no criterion "size"',
+    );
+  });
+});
 
 describe('matches by simple rules', () => {
   const problemOf = (seed: number) =>
