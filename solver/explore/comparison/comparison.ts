@@ -3,13 +3,11 @@ import type { Problem } from '../../contract/problem.ts';
 import { swapGroups } from '../../contract/swap-groups.ts';
 import type { Couple, SwapGroup } from '../../contract/swap-groups.ts';
 import { counted } from '../counted.ts';
+import type { IndexPairs } from '../forcing/moved.ts';
 import { choiceOf } from '../repair/match-before.ts';
 import { indexPairsOf } from '../weights/told-pairs.ts';
 import { keepsQuota, quotaSum, toldMatch } from './told-match.ts';
 import type { Chosen } from './told-match.ts';
-
-/** [participant index, mentor index] of each matched pair. */
-export type IndexPairs = readonly (readonly [number, number])[];
 
 /** A pair of the problem by its number, with the ids of its people. */
 interface NumberedCouple extends Couple {
