@@ -353,7 +353,7 @@ function bytesNeeded(
   const weight = 4 * (words - 1);
   return (
     rows * 17 +
-    units * (28 + weight) +
+    units * (32 + 2 * weight) +
     columns * (32 + 3 * weight + 2 * (weight + 4)) +
     buffered * (weight + 4) +
     (entries + 4 * widest + 2400) * (weight + 4)

@@ -1,5 +1,8 @@
-/** A 4-ary heap of columns by distance with outdated entries left in: an entry above the column's distance is skipped, or swept out where room runs short. */
-import { ENTRY, columnOf, distance, heap, heapCapacity, putEntry, weight, worthOf } from './memory.ts';
+/**
+ * A 4-ary heap of columns by distance, and of units, numbered from the last column on, by what the rest of their row lets expect. Outdated entries
+ * are left in: an entry above the column's distance is skipped, or swept out where room runs short.
+ */
+import { ENTRY, columnCount, columnOf, distance, heap, heapCapacity, putEntry, weight, worthOf } from './memory.ts';
 
 let size: i32 = 0;
 
@@ -72,7 +75,7 @@ function sweep(): void {
   let kept = 0;
   for (let index = 0; index < size; index += 1) {
     const entry = at(index);
-    if (worthOf(entry) > weight(distance, columnOf(entry))) continue;
+    if (columnOf(entry) < columnCount && worthOf(entry) > weight(distance, columnOf(entry))) continue;
     putEntry(at(kept), worthOf(entry), columnOf(entry));
     kept += 1;
   }

@@ -35,8 +35,10 @@ const FEW: i32 = 48;
 const BLOCKS: i32 = 32;
 /** Every so manieth worth is in the sample. */
 const STRIDE: i32 = 8;
-const DIGIT_BITS: u32 = 11;
-const DIGITS: i32 = 1 << DIGIT_BITS;
+/** Bits of a digit by which few or many entries are sorted: counters must not outnumber them by much. */
+const FEW_BITS: u32 = 8;
+const MANY_BITS: u32 = 11;
+const MANY: i32 = 512;
 
 /**
  * Selects about the `wanted` best of the row's worths, which lie in the buffer from `offset` with their columns, as the row's list: more
@@ -172,14 +174,16 @@ function sort(count: i32): usize {
 
 /** By digits of the distance to the highest worth, the lowest digit first; one pass where the range is small. */
 function radixSort(count: i32, high: Weight, range: u32): usize {
+  const bits = count < MANY && range >>> MANY_BITS !== 0 ? FEW_BITS : MANY_BITS;
+  const mask: u32 = (1 << bits) - 1;
   let from = selection;
   let to = merged;
-  for (let shift: u32 = 0; shift < 32 && (shift === 0 || range >>> shift !== 0); shift += DIGIT_BITS) {
-    const digits = min<u32>(range >>> shift, DIGITS - 1) + 1;
+  for (let shift: u32 = 0; shift < 32 && (shift === 0 || range >>> shift !== 0); shift += bits) {
+    const digits = min<u32>(range >>> shift, mask) + 1;
     memory.fill(radix, 0, <usize>digits << 2);
     const end = from + <usize>count * ENTRY;
     for (let entry = from; entry < end; entry += ENTRY) {
-      const counter = radix + <usize>(((<u32>(high - worthOf(entry)) >>> shift) & (DIGITS - 1)) << 2);
+      const counter = radix + <usize>(((<u32>(high - worthOf(entry)) >>> shift) & mask) << 2);
       store<i32>(counter, load<i32>(counter) + 1);
     }
     let sum = 0;
@@ -190,7 +194,7 @@ function radixSort(count: i32, high: Weight, range: u32): usize {
       sum += here;
     }
     for (let entry = from; entry < end; entry += ENTRY) {
-      const counter = radix + <usize>(((<u32>(high - worthOf(entry)) >>> shift) & (DIGITS - 1)) << 2);
+      const counter = radix + <usize>(((<u32>(high - worthOf(entry)) >>> shift) & mask) << 2);
       const place = load<i32>(counter);
       store<i32>(counter, place + 1);
       putEntry(to + <usize>place * ENTRY, worthOf(entry), columnOf(entry));

@@ -59,7 +59,7 @@ export const ENTRY: usize = sizeof<Weight>() + 4;
 // @ts-ignore: decorator
 @inline
 export function heapCapacity(): i32 {
-  return 2 * columnCount + 64;
+  return 2 * columnCount + unitCount + 64;
 }
 
 function take(bytes: usize): usize {

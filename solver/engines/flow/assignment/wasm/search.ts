@@ -10,6 +10,7 @@ import {
   distance,
   firstUnit,
   largest,
+  listLength,
   listed,
   mate,
   next,
@@ -17,6 +18,7 @@ import {
   parent,
   putWeight,
   putWhole,
+  queue as resumeAt,
   room,
   rowOf,
   stack,
@@ -28,6 +30,9 @@ import {
   worthOf,
 } from './memory.ts';
 import { extend, isComplete, link, listBegin, listEnd, unlink } from './state.ts';
+
+/** Entries of a list that are looked at without a glance at what else is near. */
+const AT_ONCE: usize = 48;
 
 let nearest: Weight = 0;
 let goalColumn: i32 = NONE;
@@ -79,9 +84,10 @@ function search(source: i32): bool {
   while (heapSize() > 0) {
     const level = topKey();
     if (level >= nearest) break;
-    const column = popHeap();
-    if (level > weight(distance, column)) continue;
-    leave(column, level);
+    const node = popHeap();
+    if (node >= columnCount) resume(node - columnCount, level);
+    else if (level > weight(distance, node)) continue;
+    else leave(node, level);
     while (stacked > 0) {
       stacked -= 1;
       leave(whole(stack, stacked), level);
@@ -100,51 +106,76 @@ function leave(column: i32, level: Weight): void {
 }
 
 function scan(unit: i32, base: Weight, level: Weight): void {
-  const row = whole(rowOf, unit);
-  if (load<u8>(optional + <usize>row) !== 0 && base < nearest) {
+  if (load<u8>(optional + <usize>whole(rowOf, unit)) !== 0 && base < nearest) {
     nearest = base;
     goalUnit = unit;
     goalColumn = NONE;
   }
-  const begin = listBegin(row);
-  let entry = begin;
-  let last = listEnd(row);
+  scanFrom(unit, base, level, 0);
+}
+
+/** Goes on where the unit's list ended: the level is what the last entry there let expect of the next. */
+function resume(unit: i32, level: Weight): void {
+  const done = whole(resumeAt, unit);
+  const last = listBegin(whole(rowOf, unit)) + <usize>(done - 1) * ENTRY;
+  scanFrom(unit, level + worthOf(last), level, done);
+}
+
+/** Looks at the entries of the unit's list, some at a time; the others wait until the search comes that far. */
+function scanFrom(unit: i32, base: Weight, level: Weight, first: i32): void {
+  const row = whole(rowOf, unit);
+  let done = first;
   for (;;) {
+    let entry = listBegin(row) + <usize>done * ENTRY;
+    const last = min(entry + AT_ONCE * ENTRY, listEnd(row));
+    const from = entry;
     while (entry < last) {
       const ahead = base - worthOf(entry);
       if (ahead >= nearest) {
-        scanned += <f64>((entry - listBegin(row)) / ENTRY + 1);
+        scanned += <f64>((entry - from) / ENTRY + 1);
         return;
       }
-      const column = columnOf(entry);
-      const length = ahead + weight(columnPrice, column);
-      const known = weight(distance, column);
-      if (length < known && length < nearest) {
-        if (known === largest()) {
-          putWhole(touched, touchedCount, column);
-          touchedCount += 1;
-        }
-        putWeight(distance, column, length);
-        putWhole(parent, column, unit);
-        if (whole(room, column) > 0) {
-          nearest = length;
-          goalColumn = column;
-          goalUnit = NONE;
-        } else if (length === level) {
-          putWhole(stack, stacked, column);
-          stacked += 1;
-        } else pushHeap(length, column);
-      }
+      reach(columnOf(entry), ahead, level, unit);
       entry += ENTRY;
     }
-    scanned += <f64>((entry - listBegin(row)) / ENTRY);
-    if (isComplete(row)) return;
-    if (entry > listBegin(row) && base - worthOf(entry - ENTRY) >= nearest) return;
-    const done = entry - listBegin(row);
-    extend(row);
-    entry = listBegin(row) + done;
-    last = listEnd(row);
+    const looked = <i32>((entry - from) / ENTRY);
+    scanned += <f64>looked;
+    done += looked;
+    const isAtEnd = done === whole(listLength, row);
+    if (isAtEnd && isComplete(row)) return;
+    if (done > 0) {
+      const bound = base - worthOf(entry - ENTRY);
+      if (bound >= nearest) return;
+      if (bound > level && (isAtEnd || stacked > 0 || (heapSize() > 0 && bound > topKey()))) {
+        putWhole(resumeAt, unit, done);
+        pushHeap(bound, columnCount + unit);
+        return;
+      }
+    }
+    if (isAtEnd) extend(row);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function reach(column: i32, ahead: Weight, level: Weight, unit: i32): void {
+  const length = ahead + weight(columnPrice, column);
+  const known = weight(distance, column);
+  if (length >= known || length >= nearest) return;
+  if (known === largest()) {
+    putWhole(touched, touchedCount, column);
+    touchedCount += 1;
+  }
+  putWeight(distance, column, length);
+  putWhole(parent, column, unit);
+  if (whole(room, column) > 0) {
+    nearest = length;
+    goalColumn = column;
+    goalUnit = NONE;
+  } else if (length === level) {
+    putWhole(stack, stacked, column);
+    stacked += 1;
+  } else pushHeap(length, column);
 }
 
 /** Raises the prices of what lies nearer than the goal by its lead, which makes the path to the goal tight and keeps the rest feasible. */
