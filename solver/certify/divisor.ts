@@ -13,6 +13,14 @@ export function roundedToDivisor(region: Region, objective: Worth, bound: bigint
   return floorQuotient(bound, divisor) * divisor;
 }
 
+/** The greatest common divisor of the numbers; 1 where none differs from 0. */
+export function divisorOf(numbers: ArrayLike<number>): number {
+  let divisor = 0;
+  for (let index = 0; index < numbers.length && divisor !== 1; index += 1)
+    divisor = greatestCommonDivisor(numbers[index] as number, divisor);
+  return divisor || 1;
+}
+
 /** 0 where all coefficients are 0. */
 function commonDivisor({ live, grouped }: Region, objective: Worth): number {
   const { count, pair, score, status } = live;

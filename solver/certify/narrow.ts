@@ -1,4 +1,5 @@
 import type { BoundLeaf } from '../contract/certificate.ts';
+import { divisorOf } from './divisor.ts';
 import { liveEntries } from './entries.ts';
 import type { LeafValue } from './leaf.ts';
 import { FREE, ZERO } from './live-pairs.ts';
@@ -25,6 +26,21 @@ export function narrowBySlack(
   }
   reduced.settleBeyond(gap);
   tidy(region);
+}
+
+/** Brings the sides of quotas to multiples of the common divisor of the coefficients that may count: the sums are such multiples. */
+export function roundQuotas({ rows, live }: Region): void {
+  for (const row of rows) {
+    if (!row.entries) continue;
+    const { pairs, coefficients } = row.entries;
+    const divisor = divisorOf(
+      Array.from({ length: pairs.length }, (_, entry) =>
+        live.status[pairs[entry] as number] === ZERO ? 0 : (coefficients[entry] as number),
+      ),
+    );
+    row.lower = Math.ceil(row.lower / divisor) * divisor;
+    row.upper = Math.floor(row.upper / divisor) * divisor;
+  }
 }
 
 /** Fixes the free pairs to 0 whose score lies in [from, below). */

@@ -4,7 +4,7 @@ import { floorQuotient } from './exact.ts';
 import { evaluateLeaf } from './leaf.ts';
 import type { LeafValue } from './leaf.ts';
 import type { ReducedCosts } from './reduced-costs.ts';
-import { narrowBySlack } from './narrow.ts';
+import { narrowBySlack, roundQuotas } from './narrow.ts';
 import { copyOf, isVisiblyEmpty } from './region.ts';
 import type { Region } from './region.ts';
 import type { Worth } from './worth.ts';
@@ -51,6 +51,7 @@ function narrowedRegion(
   if (typeof evaluated === 'string') return evaluated;
   if (evaluated.value < BigInt(leaf.scale) * BigInt(least)) return null;
   narrowBySlack(narrow, leaf, evaluated, least);
+  roundQuotas(narrow);
   return isVisiblyEmpty(narrow) ? null : narrow;
 }
 

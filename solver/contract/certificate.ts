@@ -18,7 +18,9 @@ import { levelSchema } from './problem.ts';
  * Bound = the largest multiple of g that is at most R / D, where g is the greatest common divisor of the c_e over the pairs that are
  * not fixed to 0 where the step begins (1 where no such c_e differs from 0): the objective takes multiples of g alone.
  * A narrowing gives a bound leaf and a whole number `least`. An x of the region with c x >= least loses at most G = R - D least in the
- * inequality above (see below), so pairs, limits and rows are drawn together by that gap, and `rest` is a proof over what is left. Where
+ * inequality above (see below), so pairs, limits and rows are drawn together by that gap. Then each quota's sides are
+ * brought to multiples of the greatest common divisor of its coefficients over the pairs that are not fixed to 0, as its sum is one: the
+ * lower is raised and the upper lowered (the rounding of Chvatal and Gomory). `rest` is a proof over what is left. Where
  * G < 0 or a range comes out empty there is no such x, and `rest` is not read. Bound = the larger of least - 1 and what `rest` shows.
  *
  * A contradiction leaf is the same with c = 0: a right side below 0 shows that the region is empty (Farkas).

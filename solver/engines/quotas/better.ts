@@ -1,8 +1,9 @@
 import type { BoundLeaf, ContradictionLeaf, Proof } from '../../contract/certificate.ts';
 import { proofOverAllPairs } from '../../program/compaction.ts';
 import { narrowed } from '../../program/narrowing.ts';
-import type { Limits, Program } from '../../program/program.ts';
+import type { Limits, Program, Row } from '../../program/program.ts';
 import { coreProgram } from './core-program.ts';
+import { roundedRow } from './divisor.ts';
 import type { CoreProgram } from './core-program.ts';
 
 /** What a leaf leaves of a program for choices that are worth more than is known. */
@@ -24,10 +25,13 @@ export function better(
   leaf: BoundLeaf | ContradictionLeaf,
   above: number,
   divisor: number,
+  quotas: number,
 ): Better | undefined {
   if (!Number.isFinite(above) || leaf.kind !== 'bound') return undefined;
   const least = (Math.floor(above / divisor) + 1) * divisor;
-  const narrow = narrowed(program, least, { proof: leaf }).program;
+  const drawn = narrowed(program, least, { proof: leaf }).program;
+  const ofQuotas = (row: Row, index: number) => (index < quotas ? roundedRow(row, drawn.fixed) : row);
+  const narrow = { ...drawn, rows: drawn.rows.map(ofQuotas) };
   const isEmpty =
     isCrossed(narrow.participants) ||
     isCrossed(narrow.mentors) ||

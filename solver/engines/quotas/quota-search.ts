@@ -10,7 +10,9 @@ import { searchOver } from '../incumbent.ts';
 import type { LinearModel } from '../linear-model.ts';
 import type { Engines } from '../load.ts';
 import { better } from './better.ts';
+import type { Better } from './better.ts';
 import { coreProgram, overWhole } from './core-program.ts';
+import type { CoreProgram } from './core-program.ts';
 import { commonDivisor } from './divisor.ts';
 import { DualSearch } from './dual-search.ts';
 import { leastLosses, markBestOfEach, markedCount, nthLargest } from './least-losses.ts';
@@ -41,6 +43,8 @@ const GOOD = 0.0005;
 /** A tree is begun anew over what is left where better choices have closed this share of the gap since. */
 const RESTART = 0.3;
 const MOST_RESTARTS = 8;
+/** Where a narrowing leaves at most this share of the pairs, bounds are searched once more. */
+const WORTH_A_SEARCH = 0.7;
 /** Relaxed choices at the end of the search for multipliers, near the best ones. */
 const RECENT = 8;
 /** Kernel solves that may go into a choice which keeps the rows with something to spare. */
@@ -66,6 +70,8 @@ export interface Shop {
   readonly budget: Budget;
   readonly memory: Memory;
   readonly diary: Diary;
+  /** The problem's quotas are the first of each program's rows. */
+  readonly quotas: number;
 }
 
 /**
@@ -88,16 +94,34 @@ export class QuotaSearch {
   /** Pairs of the largest core that an engine searched for this. */
   #searched = 0;
 
-  constructor(shop: Shop, program: Program, known?: Known) {
+  /** The objective takes multiples of `divisor` alone. */
+  constructor(shop: Shop, program: Program, known?: Known, divisor = commonDivisor(program)) {
     this.#shop = shop;
     this.#listener = known?.listener;
     this.#program = program;
-    this.#divisor = commonDivisor(program);
+    this.#divisor = divisor;
     this.#best = known?.x && { x: known.x, value: known.value };
     this.#above = known?.value ?? -Infinity;
   }
 
   run(): Maximum {
+    const settled = this.#searchBound();
+    if (settled) return settled;
+    if (!this.#best) this.#overshoot();
+    this.#findGood();
+    if (this.#isSettled()) return this.#answer();
+    if (this.#best) this.#findBetter();
+    if (this.#isSettled()) return this.#answer();
+    return this.#grow();
+  }
+
+  /** The same where good choices have been looked for already. */
+  #runOnRest(): Maximum {
+    return this.#searchBound() ?? this.#grow();
+  }
+
+  /** The answer where bounds alone give it. */
+  #searchBound(): Maximum | undefined {
     const infeasible = this.#boundWithoutRows();
     if (infeasible) return infeasible;
     if (this.#isSettled()) return this.#answer();
@@ -105,13 +129,7 @@ export class QuotaSearch {
     if (this.#isSettled()) return this.#answer();
     const contradiction = this.#searchMultipliers();
     if (contradiction) return { best: undefined, bound: -Infinity, proof: contradiction.leaf };
-    if (this.#isSettled()) return this.#answer();
-    if (!this.#best) this.#overshoot();
-    this.#findGood();
-    if (this.#isSettled()) return this.#answer();
-    if (this.#best) this.#findBetter();
-    if (this.#isSettled()) return this.#answer();
-    return this.#grow();
+    return this.#isSettled() ? this.#answer() : undefined;
   }
 
   /** Any choice that keeps the rows, a good one if it comes cheaply. */
@@ -350,11 +368,14 @@ export class QuotaSearch {
 
   /** A tree that ends where it finds a choice worth `enough`. */
   #growOnce(enough: number): Maximum {
-    const slack = better(this.#program, this.#proven.leaf, this.#above, this.#divisor);
+    const { quotas } = this.#shop;
+    const slack = better(this.#program, this.#proven.leaf, this.#above, this.#divisor, quotas);
     if (!slack) return this.#searchTree(this.#program, (x) => x, this.#losses(), enough);
     const { within, proofWith, least } = slack;
     const known = Math.floor((least - 1) / this.#divisor) * this.#divisor;
     if (!within) return { best: this.#best, bound: known, proof: proofWith(this.#proven.leaf) };
+    if (within.pairs.length < WORTH_A_SEARCH * this.#program.fixed.length)
+      return this.#searchRest(slack, within, known);
     const all = this.#losses();
     const losses = gathered(new Float64Array(within.pairs.length), all, within.pairs);
     const found = this.#searchTree(
@@ -364,6 +385,23 @@ export class QuotaSearch {
       enough,
     );
     return { best: this.#best, bound: Math.max(known, found.bound), proof: proofWith(found.proof) };
+  }
+
+  /** The whole search once more over what a narrowing has left: its bound is lower, as rows are rounded, and it may narrow further. */
+  #searchRest({ proofWith }: Better, within: CoreProgram, known: number): Maximum {
+    const memory = { prices: this.#prices };
+    const listener: Listener = (best, bound) => {
+      if (best) this.#improve({ x: overWhole(this.#program, within, best.x), value: best.value });
+      this.#tell(Math.max(known, bound));
+    };
+    const rest = new QuotaSearch(
+      { ...this.#shop, memory },
+      within.program,
+      { value: this.#above, listener },
+      this.#divisor,
+    );
+    const { bound, proof } = rest.#runOnRest();
+    return { best: this.#best, bound: Math.max(known, bound), proof: proofWith(proof) };
   }
 
   #searchTree(program: Program, whole: (x: Choice) => Choice, losses: Float64Array, enough: number): Maximum {

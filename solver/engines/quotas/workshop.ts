@@ -10,7 +10,7 @@ import type { Diary, Shop } from './quota-search.ts';
 /** The way of problems with quotas. Programs in which no row demands anything go to the kernel alone. */
 export function quotaWorkshop(engines: Engines, problem: Program, budget: Budget): Workshop {
   const diary: Diary = { usedGlpk: false, usedHighs: false, core: 0 };
-  const shop: Shop = { engines, budget, memory: { prices: undefined }, diary };
+  const shop: Shop = { engines, budget, memory: { prices: undefined }, diary, quotas: problem.rows.length };
   return {
     get engine() {
       return ['flow', ...(diary.usedGlpk ? ['glpk'] : []), ...(diary.usedHighs ? ['highs'] : [])].join('+');

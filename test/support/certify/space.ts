@@ -131,6 +131,14 @@ export function spaceOfRest(
   const reach = rightSide(space, c, leaf);
   if (reach < leaf.scale * least) return undefined;
   const narrow = narrowedBySlack(space, c, leaf, least, 0);
+  for (const row of narrow.rows.slice(0, space.problem.quotas.length)) {
+    const live = row.coefficients.filter((each, pair) => each !== 0 && narrow.pairs[pair]?.high === 1);
+    const least = Math.min(...live.map(Math.abs));
+    const divisors = live.length === 0 ? [1] : Array.from({ length: least }, (_, index) => index + 1);
+    const divisor = divisors.findLast((each) => live.every((one) => one % each === 0)) ?? 1;
+    while (Number.isFinite(row.low) && row.low % divisor !== 0) row.low += 1;
+    while (Number.isFinite(row.high) && row.high % divisor !== 0) row.high -= 1;
+  }
   const ranges = [narrow.pairs, narrow.participants, narrow.mentors, narrow.rows].flat();
   return ranges.every(({ low, high }) => low <= high) ? narrow : undefined;
 }
