@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Pools } from './jobs/pools.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import { answerBrokenRequest, answerError, registerErrors } from './routes/errors.ts';
+import { exploreRoutes } from './routes/explore.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -106,6 +107,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   cohortRoutes(app, context);
   policyRoutes(app, context);
   matchingRoutes(app, context);
+  exploreRoutes(app, context);
   runRoutes(app, context);
   matchSetRoutes(app, context);
   exportRoutes(app, context);

@@ -2,6 +2,7 @@ import { MileError } from '#solver/contract/errors.ts';
 import type { Command } from './command.ts';
 import { breakpointsQuestion } from './explore/breakpoints.ts';
 import { compareQuestion } from './explore/compare.ts';
+import { fairnessQuestion } from './explore/fairness.ts';
 import { learnQuestion } from './explore/learn.ts';
 import { conflictQuestion, forcingQuestion, shortageQuestion, tiesQuestion } from './explore/of-problem.ts';
 import { repairQuestion } from './explore/repair.ts';
@@ -19,6 +20,7 @@ const QUESTIONS: Readonly<Record<string, Command>> = {
   breakpoints: breakpointsQuestion,
   robustness: robustnessQuestion,
   learn: learnQuestion,
+  fairness: fairnessQuestion,
 };
 const NAMES = Object.keys(QUESTIONS).join(', ');
 

@@ -1,6 +1,9 @@
 import type { Command } from './command.ts';
 import { badUsage } from './usage.ts';
 
+/** Seeds have 32 bits. */
+export const LARGEST_SEED = 2 ** 32 - 1;
+
 /** A whole number in [0, most] that was given as a flag. */
 export function wholeNumber(command: Command, flag: string, text: string, most: number): number {
   const value = /^\d{1,16}$/u.test(text) ? Number(text) : NaN;

@@ -12,11 +12,10 @@ import { simulateCohort } from '#solver/simulate/simulate.ts';
 import { writeApplications } from '../files/write-applications.ts';
 import { chooseProgramme } from './choose-programme.ts';
 import type { Command } from './command.ts';
-import { wholeNumber } from './numbers.ts';
+import { LARGEST_SEED, wholeNumber } from './numbers.ts';
 import { tell, writeWhole } from './output.ts';
 import { badUsage, parseWords } from './usage.ts';
 
-const LARGEST_SEED = 2 ** 32 - 1;
 const OPTIONS = {
   participants: { type: 'string' },
   mentors: { type: 'string' },

@@ -4,7 +4,7 @@ import type { JobPool, Watch } from './job-pool.ts';
 import { pairsInText, refuseWithoutMemory } from './memory.ts';
 import { monotonicMs } from './monotonic.ts';
 import { NEED_COHORT } from './solver-tasks.ts';
-import type { CohortTask, MatchAnswer, Snapshot, SolverTasks } from './solver-tasks.ts';
+import type { CohortTask, ExploreAsk, MatchAnswer, Snapshot, SolverTasks } from './solver-tasks.ts';
 
 /** A request waits this long for its answer, from being queued to being told. */
 const DEADLINE_MS = 10_000;
@@ -45,6 +45,10 @@ export class SolverJobs {
     return this.#askOnceMore('explain', task);
   }
 
+  explore(task: FullCohortTask & { ask: ExploreAsk }, watch: Watch): Promise<string> {
+    return this.#askOnceMore('explore', task, watch);
+  }
+
   snapshot(task: FullCohortTask & { matching: string; outcome: string }): Promise<Snapshot> {
     return this.#askOnceMore('snapshot', task);
   }
@@ -58,7 +62,7 @@ export class SolverJobs {
   }
 
   /** Without the answers first: a worker that keeps the cohort needs the policy alone. */
-  async #askOnceMore<Kind extends 'match' | 'explain' | 'snapshot'>(
+  async #askOnceMore<Kind extends 'match' | 'explain' | 'explore' | 'snapshot'>(
     kind: Kind,
     task: SolverTasks[Kind]['task'],
     { deadlineMs = this.deadlineMs, ...watch }: Watch & { deadlineMs?: number } = {},

@@ -1,4 +1,5 @@
 import type { Agreement } from '#solver/contract/api/cohorts.ts';
+import type { ExploreParameters, ExploreQuestion } from '#solver/contract/api/explore.ts';
 import type { Outcome, Verification } from '#solver/contract/outcome.ts';
 import type { EngineName } from '#solver/contract/outcome.ts';
 import type { StoredPerson } from '../store/people.ts';
@@ -39,6 +40,11 @@ export interface CohortTask {
   policy: string;
 }
 
+/** A question to the best match of a cohort, with what it takes. */
+export type ExploreAsk = {
+  [Question in ExploreQuestion]: { question: Question; parameters: ExploreParameters<Question> };
+}[ExploreQuestion];
+
 /** JSON of a stored problem and outcome, and an engine that had no part in it. */
 export interface SecondOpinionTask {
   problem: string;
@@ -52,6 +58,8 @@ export interface SolverTasks {
   match: { task: CohortTask; value: OrNeedsCohort<MatchAnswer> };
   /** JSON of an Explanation. */
   explain: { task: CohortTask & { participant: string; mentor: string }; value: OrNeedsCohort<string> };
+  /** JSON of the question's reply. */
+  explore: { task: CohortTask & { ask: ExploreAsk }; value: OrNeedsCohort<string> };
   snapshot: {
     task: CohortTask & { matching: string; outcome: string };
     value: OrNeedsCohort<Snapshot>;

@@ -32,6 +32,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   UNKNOWN_PERSON: 422,
   PIN_NOT_ALLOWED: 422,
   PIN_AND_FORBID: 422,
+  PAIR_NOT_ALLOWED: 422,
   NO_PEOPLE: 422,
   FILE_NOT_READ: 422,
   FILE_EMPTY: 422,

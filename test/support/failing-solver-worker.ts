@@ -23,6 +23,7 @@ export default answering<SolverTasks>({
     for (;;);
   },
   explain: unused,
+  explore: unused,
   snapshot: unused,
   verify: unused,
   secondOpinion: unused,

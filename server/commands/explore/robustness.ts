@@ -3,12 +3,11 @@ import { USUAL_QUESTION } from '#solver/explore/robustness/robustness.ts';
 import { weighingOf } from '#solver/explore/weights/weighing.ts';
 import { robustnessInTime } from '../../jobs/worker/explore/robustness-in-time.ts';
 import type { Command } from '../command.ts';
-import { wholeNumber } from '../numbers.ts';
+import { LARGEST_SEED, wholeNumber } from '../numbers.ts';
 import { badUsage, parseWords } from '../usage.ts';
 import { answerWithin, limitOf } from './answering.ts';
 import { COHORT_OPTIONS, cohortSynopsis, readCohortInput } from './cohort-files.ts';
 
-const LARGEST_SEED = 2 ** 32 - 1;
 const OPTIONS = {
   ...COHORT_OPTIONS,
   seed: { type: 'string', default: String(USUAL_QUESTION.seed) },

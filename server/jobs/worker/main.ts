@@ -4,6 +4,7 @@ import type { Engines } from '#solver/engines/load.ts';
 import { answering } from '../answering.ts';
 import type { SolverTasks } from '../solver-tasks.ts';
 import { explain, match, snapshot } from './cohort-answers.ts';
+import { explore } from './explore/explore.ts';
 import { simulate, solveFile, verifySnapshot } from './answers.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { withinStack } from './within-stack.ts';
@@ -26,6 +27,7 @@ export default answering<SolverTasks>({
   solve: (task, run) => withEngines((ready) => solveFile(ready, task, run)),
   match: (task, run) => withEngines((ready) => match(ready, task, run)),
   explain,
+  explore: (task, run) => withEngines((ready) => explore(ready, task, run)),
   snapshot: (task) => withinStack(() => snapshot(task)),
   verify: verifySnapshot,
   secondOpinion: (task, run) => withEngines((ready) => secondOpinion(ready, task, run)),

@@ -9,7 +9,7 @@ import { policySchema } from '../policy/policy.ts';
 export const recordIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const nameSchema = z.string().trim().min(1).max(120);
 /** Counts up with every change of the people. */
-const versionSchema = z.int().min(1);
+export const versionSchema = z.int().min(1);
 const timeSchema = z.iso.datetime();
 
 export const programmeSummarySchema = z.strictObject({

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakpointsSchema } from '#solver/contract/explore/breakpoints.ts';
 import { comparisonSchema } from '#solver/contract/explore/comparison.ts';
 import { conflictSchema } from '#solver/contract/explore/conflict.ts';
+import { fairnessSchema } from '#solver/contract/explore/fairness.ts';
 import { forcingSchema } from '#solver/contract/explore/forcing.ts';
 import { learnedSchema } from '#solver/contract/explore/learn.ts';
 import { repairSchema } from '#solver/contract/explore/repair.ts';
@@ -271,6 +272,14 @@ describe('questions to files of applications', () => {
     expect(still.pairs.length).toBe((await matched()).length);
   });
 
+  it('fairness: everybody is in one group of a field with one answer each', async () => {
+    const answer = fairnessSchema.parse(await answered('fairness', '--field', 'participant:grade'));
+    const [grouping] = answer.groupings;
+    expect(grouping).toMatchObject({ id: 'grade', side: 'participant' });
+    expect(grouping?.groups.length).toBeGreaterThan(1);
+    expect(grouping?.groups.reduce((sum, group) => sum + group.matched, 0)).toBe((await matched()).length);
+  });
+
   it('learn: a best match is explained by the present weights, people named by e-mail address', async () => {
     const pairs = await files.write(
       'by-hand.json',
@@ -289,6 +298,9 @@ describe('questions to files of applications', () => {
     ['no draws', ['robustness', ...FILES, '--draws', '0'], 'INVALID_INPUT'],
     ['a spread of 1', ['robustness', ...FILES, '--spread', '1'], 'INVALID_INPUT'],
     ['no pairs', ['learn', ...FILES], 'INVALID_INPUT'],
+    ['no field', ['fairness', ...FILES], 'INVALID_INPUT'],
+    ['no side', ['fairness', ...FILES, '--field', 'grade'], 'INVALID_INPUT'],
+    ['an unknown field', ['fairness', ...FILES, '--field', 'mentor:none'], 'UNKNOWN_FIELD'],
   ])('%s: exit 2', async (_, words, code) => {
     const ended = await mile('explore', ...words);
     expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 2, stdout: '' });
@@ -355,6 +367,7 @@ it('help says what each question takes', async () => {
     'breakpoints',
     'robustness',
     'learn',
+    'fairness',
   ]) {
     expect(all.stdout).toContain(`explore ${question} `);
     const { code, stdout } = await mile('explore', question, '--help');

@@ -1,5 +1,6 @@
+import { MileError } from '#solver/contract/errors.ts';
 import type { Problem } from '#solver/contract/problem.ts';
-import type { IndexPairs } from '#solver/explore/comparison/comparison.ts';
+import type { IndexPairs } from '#solver/explore/forcing/moved.ts';
 import { toldMatch } from '#solver/explore/comparison/told-match.ts';
 import { choiceOf } from '#solver/explore/repair/match-before.ts';
 import { compareLevels } from '../level-order.ts';
@@ -22,4 +23,15 @@ export function whyNotBest(problem: Problem, pairs: IndexPairs, time: SearchTime
   return best.status === 'optimal'
     ? null
     : 'It was not settled whether the match that was given is a best one.';
+}
+
+/** The best match, or the best found in the time. Throws INVALID_RESULT where there is none. */
+export function bestMatch(problem: Problem, time: SearchTime): IndexPairs {
+  const outcome = time.resolve(problem);
+  if ('pairs' in outcome) return outcome.pairs;
+  throw new MileError(
+    'INVALID_RESULT',
+    `There is no match to ask about: its status is "${outcome.status}". Change the quotas, pins or rules until a match is found.`,
+    { status: outcome.status },
+  );
 }

@@ -1,0 +1,74 @@
+import type { ExploreAnswer, ExploreParameters, ExploreQuestion } from '#solver/contract/api/explore.ts';
+import { thresholdsOf } from '#solver/explore/breakpoints/thresholds.ts';
+import { blockingPairs } from '#solver/explore/comparison/blocking.ts';
+import { comparisonOf } from '#solver/explore/comparison/comparison.ts';
+import { byScore } from '#solver/explore/comparison/preferences.ts';
+import { conflictOf } from '#solver/explore/conflict/conflict.ts';
+import { fairnessOf } from '#solver/explore/fairness/fairness.ts';
+import { groupingByField } from '#solver/explore/fairness/field-grouping.ts';
+import { frontierOf } from '#solver/explore/fairness/frontier.ts';
+import { forcedMatch } from '#solver/explore/forcing/forced-match.ts';
+import { forcingOf } from '#solver/explore/forcing/forcing.ts';
+import { learnFromPairs } from '#solver/explore/learn/by-hand.ts';
+import { personOf } from '#solver/explore/person/person.ts';
+import { personWithId } from '#solver/explore/repair/gone.ts';
+import { repairOf } from '#solver/explore/repair/repair.ts';
+import { shortageOf } from '#solver/explore/shortage/shortage.ts';
+import { diverseMatches } from '#solver/explore/ties/diverse.ts';
+import { rankingOf } from '#solver/explore/ties/ranking.ts';
+import { tiesOf } from '#solver/explore/ties/ties.ts';
+import { weighingOf } from '#solver/explore/weights/weighing.ts';
+import { fitOf, wholeWeights } from '#solver/score/weights.ts';
+import type { AskedCohort } from './asked-cohort.ts';
+import { breakpointsInTime } from './breakpoints-in-time.ts';
+import { robustnessInTime } from './robustness-in-time.ts';
+
+type Answers = {
+  readonly [Question in ExploreQuestion]: (
+    asked: AskedCohort,
+    parameters: ExploreParameters<Question>,
+  ) => ExploreAnswer<Question>;
+};
+
+/** How each question to a stored cohort is answered. */
+export const ANSWERS: Answers = {
+  forcing: ({ problem, time }) => forcingOf(problem, time),
+  'forced-match': (asked, { demand, ...pair }) =>
+    forcedMatch(asked.problem, asked.allowed(pair), demand, asked.time.resolve) ?? null,
+  person: (asked, { side, person, most }) =>
+    personOf(
+      asked.problem,
+      { person: { side, index: asked.indexOf(side, person) }, fitOf: fitUnder(asked), most },
+      asked.time,
+    ),
+  ties: ({ problem, time }) => tiesOf(problem, time),
+  ranking: ({ problem, time }, { wanted }) => rankingOf(problem, wanted, time),
+  diverse: ({ problem }, { wanted, loss }) => diverseMatches(problem, wanted, loss),
+  shortage: ({ problem, time }) => shortageOf(problem, time.resolve),
+  conflict: ({ problem, time }) => conflictOf(problem, time.resolve),
+  repair: (asked, { gone, match }) =>
+    repairOf(asked.problem, asked.match(match), personWithId(asked.problem, gone), asked.time.resolve),
+  comparison: (asked, { first, second }) =>
+    comparisonOf(asked.problem, asked.match(first), asked.pairsOf(second)),
+  blocking: (asked, { match, most }) =>
+    blockingPairs(asked.problem, asked.match(match), byScore(asked.problem), most),
+  breakpoints: ({ compiled, policy, time }, { criterion }) =>
+    breakpointsInTime(weighingOf(compiled, policy), criterion, time),
+  thresholds: ({ compiled, policy, time }, { rule }) => thresholdsOf(compiled, policy, rule, time.resolve),
+  robustness: ({ compiled, policy, time }, question) =>
+    robustnessInTime(weighingOf(compiled, policy), question, time),
+  learn: ({ compiled, policy, engines }, { pairs }) => learnFromPairs(compiled, policy, pairs, engines.glpk),
+  fairness: (asked, { fields, match, seed }) =>
+    fairnessOf(asked.problem, asked.match(match), {
+      groupings: fields.map(({ side, field }) => groupingByField(asked.compiled, side, field)),
+      fitOf: fitUnder(asked),
+      seed,
+    }),
+  frontier: ({ problem, time }) => frontierOf(problem, time.resolve),
+};
+
+/** The policy's fit of a score. */
+function fitUnder({ policy }: AskedCohort): (score: number) => number {
+  const weights = wholeWeights(policy.criteria);
+  return (score) => fitOf(score, weights);
+}

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import { loadEngines } from '#solver/engines/load.ts';
+import { compileCohort } from '#solver/score/compile.ts';
+import { simulateCohort } from '#solver/simulate/simulate.ts';
+import { ANSWERS } from '#server/jobs/worker/explore/answers.ts';
+import { AskedCohort } from '#server/jobs/worker/explore/asked-cohort.ts';
+import { SearchTime } from '#server/jobs/worker/explore/search-time.ts';
+import { shipped } from '../../support/imports.ts';
+
+const engines = await loadEngines();
+const programme = shipped('minnesota');
+const cohort = simulateCohort({ programme, participants: 12, mentors: 10, seed: 3 });
+const compiled = compileCohort(cohort, programme);
+const emails = cohort.mentors.slice(0, 5).map(({ values }) => String(values.email));
+const WITH_QUOTA: Policy = {
+  ...programme.policy,
+  quotas: [
+    {
+      id: 'few',
+      label: 'Few with these mentors',
+      on: true,
+      sense: 'at-most',
+      amount: { unit: 'pairs', value: 2 },
+      where: [{ kind: 'value', side: 'mentor', field: 'email', values: emails }],
+    },
+  ],
+};
+
+/** Somebody who stops the question once it has looked whether it may go on for so many times. */
+function askedFor(policy: Policy, looks: number) {
+  let left = looks;
+  const time = new SearchTime(engines, Infinity, () => (left -= 1) < 0);
+  return { time, asked: new AskedCohort(compiled, policy, engines, time) };
+}
+
+test('breakpoints end after the criteria that are finished, and say so', () => {
+  const whole = ANSWERS.breakpoints(askedFor(programme.policy, Infinity).asked, {}).criteria;
+  expect(whole.length).toBeGreaterThan(2);
+  const counts = new Set<number>();
+  for (let looks = 1; ; looks += 1) {
+    const { asked, time } = askedFor(programme.policy, looks);
+    let finished = 0;
+    try {
+      const { criteria } = ANSWERS.breakpoints(asked, {});
+      expect(criteria).toEqual(whole.slice(0, criteria.length));
+      finished = criteria.length;
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'DEADLINE' });
+    }
+    counts.add(finished);
+    expect(time.isCutShort).toBe(finished < whole.length);
+    if (finished === whole.length) break;
+  }
+  expect(counts.size).toBe(whole.length + 1);
+});
+
+test('robustness is told whole or not at all', () => {
+  const question = { seed: 1, draws: 10, spread: 0.3 };
+  const { asked } = askedFor(programme.policy, 5);
+  expect(() => ANSWERS.robustness(asked, question)).toThrow(expect.objectContaining({ code: 'DEADLINE' }));
+  expect(ANSWERS.robustness(askedFor(programme.policy, Infinity).asked, question).draws).toBe(10);
+});
+
+test('what takes a solve for each pair tells which pairs are open', () => {
+  const { asked, time } = askedFor(WITH_QUOTA, 0);
+  const { partial, open } = ANSWERS.forcing(asked, {});
+  expect(partial).toBe(true);
+  expect(open).toHaveLength(asked.problem.pairs.score.length);
+  expect(time.isCutShort).toBe(true);
+  const whole = askedFor(WITH_QUOTA, Infinity);
+  expect(ANSWERS.forcing(whole.asked, {})).toMatchObject({ partial: false, open: [] });
+  expect(whole.time.isCutShort).toBe(false);
+});
+
+test.each(['shortage', 'conflict', 'ties', 'frontier'] as const)(
+  '%s is left open without time',
+  (question) => {
+    const { asked, time } = askedFor(WITH_QUOTA, 0);
+    ANSWERS[question](asked, {});
+    expect(time.isCutShort).toBe(true);
+  },
+);
+
+test('a question about the best match has nothing to tell before there is one', () => {
+  const { asked } = askedFor(WITH_QUOTA, 0);
+  expect(() => ANSWERS.blocking(asked, { most: 1 })).toThrow(
+    expect.objectContaining({ code: 'INVALID_RESULT' }),
+  );
+});

@@ -1,0 +1,316 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { matchingReplySchema } from '#solver/contract/api/cohorts.ts';
+import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
+import { EXPLORE_NAMES, exploreReplySchema } from '#solver/contract/api/explore.ts';
+import type { ExploreAnswer, ExploreQuestion } from '#solver/contract/api/explore.ts';
+import type { FoundMatching } from '#solver/contract/matching.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import { errorOf, startInProcess } from '../../support/in-process-service.ts';
+import type { InProcessService } from '../../support/in-process-service.ts';
+
+let service: InProcessService;
+let cohort: CohortDetail;
+beforeAll(async () => {
+  service = await startInProcess();
+  cohort = await service.sampleCohort();
+});
+afterAll(() => service.close());
+
+const ask = (question: string, parameters: object = {}, policy: Policy = cohort.policy) =>
+  service.send('POST', `/api/cohorts/${cohort.id}/explore/${question}`, {
+    cohortVersion: 1,
+    policy,
+    ...parameters,
+  });
+
+interface Reply<Question extends ExploreQuestion> {
+  participants: string[];
+  mentors: string[];
+  pairs: { participant: number[]; mentor: number[] } | null;
+  partial: boolean;
+  note: string | null;
+  answer: ExploreAnswer<Question>;
+}
+
+async function replyTo<Question extends ExploreQuestion>(
+  question: Question,
+  parameters: object = {},
+  policy?: Policy,
+): Promise<Reply<Question>> {
+  const reply = await ask(question, parameters, policy);
+  expect(reply.status, reply.text.slice(0, 500)).toBe(200);
+  const parsed = exploreReplySchema(question).parse(reply.body) as unknown as Reply<Question>;
+  expect(parsed.partial).toBe(false);
+  return parsed;
+}
+
+async function matchUnder(policy: Policy): Promise<FoundMatching> {
+  const reply = await service.send('POST', `/api/cohorts/${cohort.id}/matchings`, {
+    cohortVersion: 1,
+    policy,
+    revision: 1,
+  });
+  const { matching } = matchingReplySchema.parse(reply.body);
+  if (matching.status !== 'optimal') throw new Error(`the sample has a best match, not ${matching.status}`);
+  return matching;
+}
+
+const couples = ({ pairs }: FoundMatching) =>
+  pairs.map(({ participant, mentor }) => ({ participant, mentor }));
+
+/** At most one pair with four mentors whom the best match has. */
+async function withQuota(): Promise<Policy> {
+  const best = await matchUnder(cohort.policy);
+  const taken = new Set(best.pairs.slice(0, 4).map(({ mentor }) => mentor));
+  const emails = cohort.mentorPeople
+    .filter(({ id }) => taken.has(id))
+    .map(({ values }) => String(values.email));
+  const quota = {
+    id: 'few',
+    label: 'Few with these mentors',
+    on: true,
+    sense: 'at-most' as const,
+    amount: { unit: 'pairs' as const, value: 1 },
+    where: [{ kind: 'value' as const, side: 'mentor' as const, field: 'email', values: emails }],
+  };
+  return { ...cohort.policy, quotas: [quota] };
+}
+
+describe('what a pair costs', () => {
+  test('is the same in the grid, for one pair, for a person, and by a pin', async () => {
+    const best = await matchUnder(cohort.policy);
+    const grid = await replyTo('forcing');
+    const { force } = grid.answer;
+    const columns = grid.pairs;
+    if (!columns) throw new Error('the grid tells its pairs');
+    expect(columns.participant).toHaveLength(best.allowedPairs);
+    expect(force.score).toHaveLength(best.allowedPairs);
+    const matched = new Set(couples(best).map(({ participant, mentor }) => `${participant} ${mentor}`));
+    let compared = 0;
+    for (let pair = 0; pair < columns.participant.length; pair += 1) {
+      const decision = {
+        participant: grid.participants[columns.participant[pair] as number] as string,
+        mentor: grid.mentors[columns.mentor[pair] as number] as string,
+      };
+      if (matched.has(`${decision.participant} ${decision.mentor}`)) expect(force.score[pair]).toBe(0);
+      if (pair % 40 !== 0 || force.score[pair] === null) continue;
+      const loss = { matched: force.matched[pair], score: force.score[pair] };
+      const pinned = await matchUnder({ ...cohort.policy, pins: [decision] });
+      expect(loss).toEqual({
+        matched: best.matched - pinned.matched,
+        score: best.score - pinned.score,
+      });
+      const one = await replyTo('forced-match', { ...decision, demand: 'with' });
+      expect(one.answer).toMatchObject({ loss, matched: pinned.matched, score: pinned.score });
+      const person = await replyTo('person', {
+        side: 'participant',
+        person: decision.participant,
+        most: 1000,
+      });
+      const partner = person.answer.possible.find(({ partner: id }) => id === decision.mentor);
+      expect(partner?.loss).toEqual(loss);
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(5);
+  });
+
+  test('a pair that is not allowed names the rules in the way', async () => {
+    const grid = await replyTo('forcing');
+    const allowed = new Set(
+      grid.pairs?.participant.map(
+        (one, pair) => `${grid.participants[one]} ${grid.mentors[grid.pairs?.mentor[pair] as number]}`,
+      ),
+    );
+    const [participant, mentor] =
+      grid.participants
+        .flatMap((one) => grid.mentors.map((other) => [one, other] as const))
+        .find((ends) => !allowed.has(ends.join(' '))) ?? [];
+    const reply = await ask('forced-match', { participant, mentor, demand: 'with' });
+    expect(reply.status).toBe(422);
+    const { code, details } = errorOf(reply);
+    expect(code).toBe('PAIR_NOT_ALLOWED');
+    const explained = await service.send('POST', `/api/cohorts/${cohort.id}/explanations`, {
+      cohortVersion: 1,
+      policy: cohort.policy,
+      participant,
+      mentor,
+    });
+    const { blockedBy } = explained.body as { blockedBy: unknown[] };
+    expect(blockedBy.length).toBeGreaterThan(0);
+    expect(details.blockedBy).toEqual(blockedBy);
+  });
+});
+
+describe('the best matches', () => {
+  test('ties and ranking agree with the match that the service gives', async () => {
+    const best = await matchUnder(cohort.policy);
+    const ties = await replyTo('ties');
+    const always = ties.answer.pairs.filter((status) => status === 'always').length;
+    expect(always).toBeLessThanOrEqual(best.matched);
+    if (ties.answer.unique) expect(always).toBe(best.matched);
+    const ranking = await replyTo('ranking', { wanted: 3 });
+    expect(ranking.answer.matches).toHaveLength(3);
+    expect(ranking.answer.matches[0]).toMatchObject({ matched: best.matched, score: best.score });
+    const diverse = await replyTo('diverse', { wanted: 2, loss: 100_000 });
+    expect(diverse.answer.matches[0]).toMatchObject({ matched: best.matched, score: best.score });
+  });
+
+  test('shortage counts those who are left, and conflict finds none', async () => {
+    const best = await matchUnder(cohort.policy);
+    const { answer } = await replyTo('shortage');
+    expect(answer.unmatched).toBe(best.unmatchedParticipants.length);
+    expect((await replyTo('conflict')).answer.members).toEqual([]);
+  });
+
+  test('two pins on one place are a conflict', async () => {
+    const { participants, mentors, pairs } = await replyTo('forcing');
+    const mentor = pairs?.mentor.find(
+      (one, pair) =>
+        pairs.mentor.indexOf(one) < pair && pairs.mentor.filter((other) => other === one).length > 9,
+    );
+    const pins = (pairs?.participant ?? [])
+      .filter((_, pair) => pairs?.mentor[pair] === mentor)
+      .map((one) => ({
+        participant: participants[one] as string,
+        mentor: mentors[mentor as number] as string,
+      }));
+    const { answer } = await replyTo('conflict', {}, { ...cohort.policy, pins });
+    expect(answer.members.length).toBeGreaterThan(1);
+    expect(answer.members.every(({ kind }) => kind === 'pin')).toBe(true);
+  });
+});
+
+describe('a match that is brought along', () => {
+  test('is repaired, compared and judged; one that is not the best is said to be none', async () => {
+    const best = couples(await matchUnder(cohort.policy));
+    const gone = best[0]?.mentor;
+    const fresh = await replyTo('repair', { gone });
+    const brought = await replyTo('repair', { gone, match: best });
+    expect(brought.note).toBeNull();
+    expect(brought.answer).toEqual(fresh.answer);
+    expect(fresh.answer.curve.length).toBeGreaterThan(0);
+
+    const part = best.slice(1);
+    const worse = await replyTo('repair', { gone, match: part });
+    expect(worse.note).toContain('not a best one');
+    const { answer } = await replyTo('comparison', { second: part });
+    expect(answer).toMatchObject({ shared: part.length, change: { matched: -1 } });
+    expect((await replyTo('blocking', { match: part })).answer.count).toBeGreaterThan(0);
+    const fair = await replyTo('fairness', {
+      match: part,
+      fields: [{ side: 'participant', field: keyed() }],
+    });
+    const [grouping] = fair.answer.groupings;
+    expect(grouping?.groups.reduce((sum, { matched }) => sum + matched, 0)).toBeGreaterThanOrEqual(
+      part.length,
+    );
+  });
+
+  const keyed = () => {
+    const read = cohort.policy.criteria.flatMap((criterion) =>
+      'participantField' in criterion ? [String(criterion.participantField)] : [],
+    );
+    return read[0] ?? 'library-type';
+  };
+});
+
+describe('weights and rules', () => {
+  test('breakpoints of one criterion are those of all', async () => {
+    const all = (await replyTo('breakpoints')).answer.criteria;
+    expect(all.map(({ criterion }) => criterion)).toEqual(cohort.policy.criteria.map(({ id }) => id));
+    const [first] = all;
+    const one = await replyTo('breakpoints', { criterion: first?.criterion });
+    expect(one.answer.criteria).toEqual([first]);
+  });
+
+  test('robustness, frontier, and learning from the best match', async () => {
+    const best = await matchUnder(cohort.policy);
+    const { answer } = await replyTo('robustness', { draws: 20 });
+    expect(answer.pairs).toHaveLength(best.matched);
+    const frontier = (await replyTo('frontier')).answer;
+    expect(frontier.points[0]).toMatchObject({ score: best.score, lost: 0 });
+    const learned = (await replyTo('learn', { pairs: couples(best) })).answer;
+    expect(learned).toMatchObject({ status: 'explained', distance: 0 });
+  });
+
+  test('thresholds of a rule hold the present match', async () => {
+    const best = await matchUnder(cohort.policy);
+    const rule = cohort.policy.rules.find((one) => 'threshold' in one);
+    if (!rule) throw new Error('a rule of the sample has a threshold');
+    const { answer } = await replyTo('thresholds', { rule: rule.id });
+    expect(answer.ranges.some(({ score }) => score === best.score)).toBe(true);
+  });
+});
+
+test('the same question has the same bytes', async () => {
+  for (const question of ['forcing', 'ties', 'shortage', 'frontier'])
+    expect((await ask(question)).text).toBe((await ask(question)).text);
+});
+
+describe('under a quota whole solves answer', () => {
+  test('a pair costs what a pin costs, with it and without it', async () => {
+    const policy = await withQuota();
+    const best = await matchUnder(policy);
+    expect(best.score).toBeLessThan((await matchUnder(cohort.policy)).score);
+    const [had] = couples(best);
+    const [wanted] = couples(await matchUnder(cohort.policy)).filter(
+      (pair) =>
+        !couples(best).some(
+          ({ participant, mentor }) => participant === pair.participant && mentor === pair.mentor,
+        ),
+    );
+    if (!had || !wanted) throw new Error('the quota changes the match');
+    const without = await matchUnder({ ...policy, forbids: [had] });
+    const withIt = await matchUnder({ ...policy, pins: [wanted] });
+    const lost = (after: FoundMatching) => ({
+      matched: best.matched - after.matched,
+      score: best.score - after.score,
+    });
+    expect((await replyTo('forced-match', { ...had, demand: 'without' }, policy)).answer?.loss).toEqual(
+      lost(without),
+    );
+    expect((await replyTo('forced-match', { ...wanted, demand: 'with' }, policy)).answer?.loss).toEqual(
+      lost(withIt),
+    );
+  });
+
+  test('shortage tells what the quota costs, and a match under it is a best one', async () => {
+    const policy = await withQuota();
+    const { answer } = await replyTo('shortage', {}, policy);
+    expect(answer.quotas?.relief.map(({ quota }) => quota)).toEqual(['few']);
+    const best = couples(await matchUnder(policy));
+    const { note } = await replyTo('comparison', { first: best, second: best }, policy);
+    expect(note).toBeNull();
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['an unknown question', 'weather', {}, 'NOT_FOUND'],
+    ['an unknown parameter', 'ties', { hint: 1 }, 'INVALID_INPUT'],
+    ['no pair', 'forced-match', {}, 'INVALID_INPUT'],
+    ['too many draws', 'robustness', { draws: 1_000_000 }, 'INVALID_INPUT'],
+    ['nobody gone', 'repair', {}, 'INVALID_INPUT'],
+    ['a stranger gone', 'repair', { gone: 'stranger' }, 'UNKNOWN_PERSON'],
+    ['a stranger', 'person', { side: 'mentor', person: 'stranger' }, 'UNKNOWN_PERSON'],
+    [
+      'strangers as a pair',
+      'forced-match',
+      { participant: 'a', mentor: 'b', demand: 'with' },
+      'UNKNOWN_PERSON',
+    ],
+    ['an unknown criterion', 'breakpoints', { criterion: 'none' }, 'INVALID_POLICY'],
+    ['an unknown rule', 'thresholds', { rule: 'none' }, 'INVALID_POLICY'],
+    ['an unknown field', 'fairness', { fields: [{ side: 'mentor', field: 'none' }] }, 'UNKNOWN_FIELD'],
+    ['another version', 'ties', { cohortVersion: 2 }, 'STALE_VERSION'],
+  ])('%s', async (_, question, parameters, code) => {
+    expect(errorOf(await ask(question, parameters)).code).toBe(code);
+  });
+
+  test('no fault of a thread came of any of it', () => expect(service.faults).toEqual([]));
+});
+
+test('every question has a route', () => {
+  for (const question of EXPLORE_NAMES)
+    expect(service.app.hasRoute({ method: 'POST', url: `/api/cohorts/:id/explore/${question}` })).toBe(true);
+});
