@@ -53,6 +53,12 @@ interface Kernel {
 
 type Weights = 'i32' | 'f64';
 
+/** Prices of columns to start from: taken off the worths before the lists are made, or asked for on top of them. */
+interface FirstPrices {
+  readonly inLists?: Float64Array | undefined;
+  readonly onTop?: Float64Array | undefined;
+}
+
 /** Entries of a row's first list. */
 const FIRST_LIST = 16;
 /** The same where worths spread over little, so that many are equal and sorting is cheap. */
@@ -158,10 +164,13 @@ class LoadedKernel {
 
   #solve(problem: AssignmentProblem, rowOf: Int32Array, warm: Float64Array | undefined) {
     const kernel = this.#kernel;
-    if (!this.#start(problem, rowOf, warm)) return undefined;
+    const room = problem.capacity.reduce((sum, places) => sum + places, 0);
+    // Lists by worth less price are short, but prices have to be lowered where room is left, and for that lists by worth are the better ones.
+    const first = room > rowOf.length ? { onTop: warm } : { inLists: warm };
+    if (!this.#start(problem, rowOf, first)) return undefined;
     if (this.#mostAreFree()) {
       const prices = rentPrices(problem, rowOf);
-      if (prices) this.#start(problem, rowOf, prices);
+      if (prices) this.#start(problem, rowOf, { inLists: prices });
     }
     kernel.reduceRows(2);
     let unmatched = this.#search();
@@ -175,21 +184,22 @@ class LoadedKernel {
     return this.#answer(problem, rowOf);
   }
 
-  /** Lists from the worths less the given prices, and the favourites that have room. False where the numbers do not reach. */
-  #start(problem: AssignmentProblem, rowOf: Int32Array, prices: Float64Array | undefined): boolean {
+  /** Lists, and the favourites that have room. False where the numbers do not reach. */
+  #start(problem: AssignmentProblem, rowOf: Int32Array, { inLists, onTop }: FirstPrices): boolean {
     const kernel = this.#kernel;
     this.#units = rowOf.length;
     this.#grain = grainOf(problem.worth);
-    this.#hasBase = prices !== undefined;
+    this.#hasBase = inLists !== undefined;
     this.#layOut(problem, rowOf);
-    const base = this.#putBase(problem.capacity.length, prices);
+    const base = this.#putPrices(kernel.basePrice, problem.capacity.length, inLists);
     const steps = Math.min(rowOf.length, problem.capacity.length);
     if (!this.#selectAll(problem, steps)) return false;
     const { largestPrice } = chooseNumbers(this.#spread, steps);
-    // Prices that leave no leeway for bids are of no use.
-    if (2 * base > largestPrice) return this.#start(problem, rowOf, undefined);
-    this.#highestBid = largestPrice - base;
     kernel.prepare();
+    const price = this.#putPrices(kernel.columnPrice, problem.capacity.length, onTop);
+    // Prices that leave no leeway for bids are of no use.
+    if (2 * (base + price) > largestPrice) return this.#start(problem, rowOf, {});
+    this.#highestBid = largestPrice - base;
     kernel.limitPrices(this.#highestBid);
     kernel.greedy();
     return true;
@@ -251,17 +261,17 @@ class LoadedKernel {
     return kernel.matchAll(Infinity);
   }
 
-  /** Prices to start from, made multiples of the grain, from 0; says how high they are. */
-  #putBase(columns: number, prices: Float64Array | undefined): number {
-    const base = this.#weightsAt(this.#kernel.basePrice, columns);
-    base.fill(0);
+  /** Writes prices to start from, made multiples of the grain, from 0; says how high they are. */
+  #putPrices(address: Global, columns: number, prices: Float64Array | undefined): number {
+    const put = this.#weightsAt(address, columns);
+    put.fill(0);
     if (!prices) return 0;
     const most = this.#weights === 'i32' ? 2 ** 30 : Number.MAX_SAFE_INTEGER;
     let highest = 0;
     for (let column = 0; column < columns; column += 1) {
       const price = Math.min(most, Math.max(0, prices[column] as number));
-      base[column] = Math.floor(price / this.#grain) * this.#grain;
-      highest = Math.max(highest, base[column] as number);
+      put[column] = Math.floor(price / this.#grain) * this.#grain;
+      highest = Math.max(highest, put[column] as number);
     }
     return highest;
   }
