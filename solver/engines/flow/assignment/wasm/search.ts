@@ -32,7 +32,7 @@ import {
 import { extend, isComplete, link, listBegin, listEnd, unlink } from './state.ts';
 
 /** Entries of a list that are looked at without a glance at what else is near. */
-const AT_ONCE: usize = 48;
+const AT_ONCE: usize = 128;
 
 let nearest: Weight = 0;
 let goalColumn: i32 = NONE;
