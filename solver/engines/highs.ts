@@ -1,7 +1,7 @@
 import highsModule from 'highs';
 import type { Highs, Model } from 'highs';
 import type { Budget } from '../program/maximum.ts';
-import type { LinearSession, Relaxed, RelaxedAgain, WarmEngine } from './linear-engine.ts';
+import type { LinearSession, Relaxed, RelaxedAgain, SearchEffort, WarmEngine } from './linear-engine.ts';
 import type { LinearModel } from './linear-model.ts';
 
 // The package's types describe its CommonJS face, so the compiler sees the loader one level deeper than it is.
@@ -15,13 +15,13 @@ const loadHighs = highsModule as unknown as typeof highsModule.default;
 export async function loadHighsEngine(): Promise<WarmEngine> {
   const highs = await loadHighs();
   const { variableType } = highs.constants;
-  const searchNodes = (model: LinearModel, { remainingMs }: Budget, nodes: number) => {
+  const searchWithin = (model: LinearModel, { remainingMs }: Budget, { nodes, gap }: SearchEffort) => {
     const integrality = new Int32Array(model.objective.length).fill(variableType.integer);
     return highs.withModel({ ...toModelData(highs, model), integrality }, (solver) => {
       solver.options.set({
         ...quiet(remainingMs()),
         mip_rel_gap: 0,
-        mip_abs_gap: 0.5,
+        mip_abs_gap: gap - HALF,
         mip_max_nodes: nodes,
       });
       solver.run({
@@ -41,8 +41,9 @@ export async function loadHighsEngine(): Promise<WarmEngine> {
         solver.run();
         return relaxed(highs, solver);
       }),
-    search: (model, limitMs) => searchNodes(model, { remainingMs: () => limitMs }, MOST_NODES),
-    searchNodes,
+    search: (model, limitMs) =>
+      searchWithin(model, { remainingMs: () => limitMs }, { nodes: MOST_NODES, gap: 1 }),
+    searchWithin,
     open: (model, use) =>
       highs.withModel(toModelData(highs, model), (solver) => {
         solver.options.set(SIMPLEX);
@@ -52,6 +53,8 @@ export async function loadHighsEngine(): Promise<WarmEngine> {
 }
 
 const SIMPLEX = { presolve: 'off', solver: 'simplex' } as const;
+/** Of whole values, a gap below the least difference leaves nothing better. */
+const HALF = 0.5;
 /** The largest number that the option takes: no limit. */
 const MOST_NODES = 2 ** 31 - 1;
 

@@ -24,10 +24,17 @@ export interface Relaxed {
 
 /** An engine that keeps a linear program with its basis, so that a small change costs few pivots. */
 export interface WarmEngine extends LinearEngine {
-  /** As `search`, ended after so many nodes of the engine's own tree, or where the budget is found to be spent. */
-  searchNodes(model: LinearModel, budget: Budget, nodes: number): Float64Array | undefined;
+  /** As `search`, ended as the effort says, or where the budget is found to be spent. */
+  searchWithin(model: LinearModel, budget: Budget, effort: SearchEffort): Float64Array | undefined;
   /** The session ends with the call. Throws ENGINE_FAILED. */
   open<Answer>(model: LinearModel, use: (session: LinearSession) => Answer): Answer;
+}
+
+export interface SearchEffort {
+  /** Nodes of the engine's own tree. */
+  readonly nodes: number;
+  /** Values that are better by less than this are not looked for. */
+  readonly gap: number;
 }
 
 export interface LinearSession {

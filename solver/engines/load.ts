@@ -36,7 +36,7 @@ function guardedWarm(engine: WarmEngine): WarmEngine {
     version: engine.version,
     relax: (model, limitMs) => guard(() => engine.relax(model, limitMs)),
     search: (model, limitMs) => guard(() => engine.search(model, limitMs)),
-    searchNodes: (model, budget, nodes) => guard(() => engine.searchNodes(model, budget, nodes)),
+    searchWithin: (model, budget, effort) => guard(() => engine.searchWithin(model, budget, effort)),
     open: (model, use) => guard(() => engine.open(model, use)),
   };
 }

@@ -40,6 +40,8 @@ const DEGREES = [0.5, 1.5, 4] as const;
 const LAST_DEGREE = 1.5;
 /** A choice that is so near to the bound, as a share of it, is good. */
 const GOOD = 0.0005;
+/** Above this share a few solves for a better choice pay. */
+const FAR_OFF = 0.004;
 /** A tree is begun anew over what is left where better choices have closed this share of the gap since. */
 const RESTART = 0.3;
 const MOST_RESTARTS = 8;
@@ -107,7 +109,7 @@ export class QuotaSearch {
   run(): Maximum {
     const settled = this.#searchBound();
     if (settled) return settled;
-    if (!this.#best) this.#overshoot();
+    if (this.#gapShare() > FAR_OFF) this.#overshoot();
     this.#findGood();
     if (this.#isSettled()) return this.#answer();
     if (this.#best) this.#findBetter();
@@ -136,9 +138,15 @@ export class QuotaSearch {
   first(): Candidate | undefined {
     if (this.#boundWithoutRows() || this.#best) return this.#best;
     this.#searchMultipliers();
-    if (!this.#best) this.#overshoot();
+    if (this.#gapShare() > FAR_OFF) this.#overshoot();
     if (!this.#best) this.#findGood();
     return this.#best;
+  }
+
+  /** How far the best choice may be from the best there is, as a share of the bound. */
+  #gapShare(): number {
+    const { bound } = this.#proven;
+    return (bound - this.#above) / Math.max(1, Math.abs(bound));
   }
 
   #isSettled(): boolean {
@@ -300,8 +308,9 @@ export class QuotaSearch {
     const search = new DualSearch(core.program, core.program.objective);
     const from = this.#prices.rows.map((value) => value / this.#prices.scale);
     const isKept = (x: Choice) => {
-      this.#offer(overWhole(this.#program, core, x));
-      return this.#best !== undefined;
+      const whole = overWhole(this.#program, core, x);
+      this.#offer(whole);
+      return isFeasible(this.#program, whole);
     };
     search.overshoot(from, OVERSHOTS, isKept, this.#shop.budget);
   }
@@ -311,8 +320,12 @@ export class QuotaSearch {
     const losses = this.#losses();
     const people = this.#program.participants.max.length + this.#program.mentors.max.length;
     for (const degree of DEGREES) {
-      const isGood = this.#proven.bound - this.#above <= GOOD * Math.abs(this.#proven.bound);
-      if (isGood || (this.#best && degree > LAST_DEGREE) || this.#shop.budget.remainingMs() <= 0) return;
+      if (
+        this.#gapShare() <= GOOD ||
+        (this.#best && degree > LAST_DEGREE) ||
+        this.#shop.budget.remainingMs() <= 0
+      )
+        return;
       const isIn = leastLosses(losses, this.#program.fixed, Math.ceil(degree * people));
       for (const x of this.#seen.slice(-RECENT)) markChosen(x, isIn);
       this.#searchWithin(isIn);
@@ -346,7 +359,10 @@ export class QuotaSearch {
     const isSmall = columns + participants.max.length + mentors.max.length + rows.length <= GLPK_SIZE;
     const engine = isSmall
       ? glpk
-      : { search: (model: LinearModel) => highs.searchNodes(model, budget, HIGHS_NODES) };
+      : {
+          search: (model: LinearModel) =>
+            highs.searchWithin(model, budget, { nodes: HIGHS_NODES, gap: this.#divisor }),
+        };
     if (isSmall) this.#shop.diary.usedGlpk = true;
     else this.#shop.diary.usedHighs = true;
     this.#shop.diary.core = Math.max(this.#shop.diary.core, columns);
