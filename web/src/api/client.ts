@@ -17,6 +17,13 @@ import type {
   programmeSummarySchema,
   sampleCreateSchema,
 } from '#solver/contract/api/cohorts.ts';
+import type {
+  EXPLORE_QUESTIONS,
+  ExploreAnswer,
+  ExploreQuestion,
+  exploreHeadSchema,
+  exploreReplySchema,
+} from '#solver/contract/api/explore.ts';
 import type { ImportDone, ImportPreview, ImportRequest, ReadFile } from '#solver/contract/api/import.ts';
 import type { Explanation, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
@@ -48,6 +55,15 @@ export function sentenceOf(error: unknown): string {
 
 type Input<Schema extends z.ZodType> = z.input<Schema>;
 type Output<Schema extends z.ZodType> = z.output<Schema>;
+
+/** The body of a question put to the match. */
+export type ExploreBody<Name extends ExploreQuestion> = Input<typeof exploreHeadSchema> &
+  Input<(typeof EXPLORE_QUESTIONS)[Name]['parameters']>;
+export type ExploreReply<Name extends ExploreQuestion> = Omit<
+  Output<ReturnType<typeof exploreReplySchema>>,
+  'answer'
+> & { answer: ExploreAnswer<Name> };
+
 type Method = 'GET' | 'POST' | 'PUT';
 
 async function send(
@@ -168,6 +184,12 @@ export const api = {
   stopRun: (id: string) => json<{ id: string }>('POST', `/runs/${encodeURIComponent(id)}/stop`),
   explain: (id: string, body: Input<typeof explanationRequestSchema>, signal?: AbortSignal) =>
     json<Explanation>('POST', `${cohort(id)}/explanations`, body, signal),
+  explore: <Name extends ExploreQuestion>(
+    id: string,
+    question: Name,
+    body: ExploreBody<Name>,
+    signal?: AbortSignal,
+  ) => json<ExploreReply<Name>>('POST', `${cohort(id)}/explore/${question}`, body, signal),
   exportMatch: async (id: string, body: Input<typeof exportRequestSchema>) =>
     (await send('POST', `${cohort(id)}/exports`, body)).blob(),
 

@@ -39,6 +39,20 @@ export function fitOf(points: readonly number[], policy: Weighed): number | unde
   return sum(tenths.map((weight, index) => weight * (points[index] ?? 0))) / total / 10;
 }
 
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/**
+ * A score in points of fit, of which a pair can have 100; undefined where all weights are 0. The service scores with the weights in their
+ * smallest whole proportion.
+ */
+export function fitOfScore(score: number, policy: Weighed): number | undefined {
+  const tenths = tenthsOf(policy);
+  const total = sum(tenths) / (tenths.reduce(greatestCommonDivisor, 0) || 1);
+  return total === 0 ? undefined : score / total / 10;
+}
+
 /** What a criterion earns and loses of a pair's fit; both together are its share of 100. */
 export interface Contribution {
   earned: number;

@@ -3,6 +3,7 @@ import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Api } from '../../api/client.ts';
 import { BenchSession, type Shown } from '../../session/bench-session.svelte.ts';
+import { MatchQuestions } from '../../session/match-questions.svelte.ts';
 import { rowsOf, type Baseline, type Row } from '../../session/differences.ts';
 import {
   isAmong,
@@ -13,9 +14,18 @@ import {
   withPin,
 } from '../../session/policy-edits.ts';
 import { PolicySaver } from '../../session/policy-saver.svelte.ts';
+import type { TiesShown } from '../../session/ties.ts';
 import { fitOf } from '../../session/weights.ts';
-import { clashParts, fullMentorWords, refusedPinParts, roomOf, type ClashPart } from './clash-parts.ts';
+import {
+  clashParts,
+  demandKey,
+  fullMentorWords,
+  refusedPinParts,
+  roomOf,
+  type ClashPart,
+} from './clash-parts.ts';
 import { holdSections, sectionsOf, type Section, type Sort } from './row-order.ts';
+import { tieWords, withoutWords } from './question-words.ts';
 import { fitOfRow, pairWords } from './words.ts';
 
 interface Options {
@@ -28,6 +38,7 @@ interface Options {
 /** What the Bench shows: the session's match as rows against a baseline, in the reader's order. */
 export class BenchState {
   readonly session: BenchSession;
+  readonly questions: MatchQuestions;
   readonly saver: PolicySaver;
   readonly #options: Options;
   readonly #names: Readonly<Record<string, string>>;
@@ -56,6 +67,21 @@ export class BenchState {
     this.rows.find((row) => row.key === this.selectedKey),
   );
 
+  /** While a thumb moves another match may be on screen than the one that was asked about. */
+  readonly #ties: TiesShown | undefined = $derived.by(() =>
+    this.session.moving || this.session.settled !== this.session.shown
+      ? undefined
+      : this.questions.ties.answer,
+  );
+  /** How many matches are as good as the one shown, in words; undefined until it is known. */
+  readonly tieWords: string | undefined = $derived.by(() => {
+    const answer = this.#ties;
+    if (!answer) return undefined;
+    const { statusOf, ties } = answer;
+    const swappable = this.rows.filter(({ pair }) => pair && statusOf(pair) === 'sometimes');
+    return tieWords(ties, swappable.length);
+  });
+
   /** What cannot hold together; empty where a match was found. */
   readonly clash: ClashPart[] = $derived.by(() => {
     const { answer, policy, trouble } = this.session;
@@ -76,6 +102,7 @@ export class BenchState {
     this.#names = Object.fromEntries(
       [...cohort.participantPeople, ...cohort.mentorPeople].map((person) => [person.id, person.name]),
     );
+    this.questions = new MatchQuestions({ service, cohortId: cohort.id, cohortVersion: cohort.version });
     this.saver = new PolicySaver({ service, cohortId: cohort.id, policyVersion: cohort.policyVersion });
     this.session = new BenchSession({
       service,
@@ -85,6 +112,24 @@ export class BenchState {
       onpolicy: (policy) => this.saver.keep(policy),
     });
   }
+
+  /** Worth a mark only where there are several equally good matches. */
+  isInEvery = (pair: Decision): boolean => {
+    return this.#ties?.ties.unique === false && this.#ties.statusOf(pair) === 'always';
+  };
+
+  /** What comes of removing one part of the clash. */
+  withoutWords = (part: ClashPart): string | undefined => {
+    const members = this.questions.conflict.answer?.members ?? [];
+    const member = members.find((one) => demandKey(one) === part.key);
+    return member && withoutWords(member.without);
+  };
+
+  /** Asks what goes with the match, once it stands for the policy. */
+  askAboutMatch = (): void => {
+    const { answer, busy, moving, searching, standing } = this.session;
+    if (answer && !busy && !moving && !searching) this.questions.about(standing, answer);
+  };
 
   nameOf = (id: string): string => this.#names[id] ?? this.baseline?.names[id] ?? 'somebody who left';
 

@@ -8,6 +8,8 @@ import { pairWords, type NameOf } from './words.ts';
 
 /** One of the demands that cannot hold together. */
 export interface ClashPart {
+  /** Names the demand among those of a clash. */
+  key: string;
   sentence: string;
   /** The policy without it; undefined where it stands in somebody's application. */
   without: Policy | undefined;
@@ -15,13 +17,19 @@ export interface ClashPart {
 
 type Clash = Extract<Matching, { clash: unknown }>['clash'];
 
+/** The key of a demand by its kind and id. */
+export function demandKey({ kind, id }: { kind: string; id: string }): string {
+  return `${kind} ${id}`;
+}
+
 /** The smallest clash that the solver found. */
 export function clashParts(clash: Clash, policy: Policy): ClashPart[] {
   return clash.map(({ kind, id, sentence, participant, mentor }) => {
-    if (kind === 'quota') return { sentence, without: withQuotaOn(policy, id, false) };
+    const key = demandKey({ kind, id });
+    if (kind === 'quota') return { key, sentence, without: withQuotaOn(policy, id, false) };
     if (kind === 'pin' && participant !== undefined && mentor !== undefined)
-      return { sentence, without: withoutPin(policy, { participant, mentor }) };
-    return { sentence, without: undefined };
+      return { key, sentence, without: withoutPin(policy, { participant, mentor }) };
+    return { key, sentence, without: undefined };
   });
 }
 
@@ -52,8 +60,9 @@ export function refusedPinParts(trouble: unknown, policy: Policy, nameOf: NameOf
   const pair = { participant, mentor };
   const inTheWay = policy.rules.filter((rule) => rules.includes(rule.id));
   return [
-    { sentence: `${pairWords(pair, nameOf)} is pinned.`, without: withoutPin(policy, pair) },
+    { key: 'pin', sentence: `${pairWords(pair, nameOf)} is pinned.`, without: withoutPin(policy, pair) },
     ...inTheWay.map((rule) => ({
+      key: demandKey({ kind: 'rule', id: rule.id }),
       sentence: `The rule “${rule.label}” does not allow this pair.`,
       without: withRuleOn(policy, rule.id, false),
     })),

@@ -1,0 +1,105 @@
+import type { ForcedMatch } from '#solver/contract/explore/forcing.ts';
+import type { PossiblePartner } from '#solver/contract/explore/person.ts';
+import type { ShortGroup, Shortage } from '#solver/contract/explore/shortage.ts';
+import type { WithoutDemand } from '#solver/contract/explore/conflict.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import { counted } from '../../parts/counted.ts';
+import type { SteadyTrack } from '../../session/steady.ts';
+import type { Ties } from '../../session/ties.ts';
+import { fitOfScore } from '../../session/weights.ts';
+import type { NameOf } from './words.ts';
+
+/* The sentences of the questions put to a match: names instead of ids, points of fit instead of scores. */
+
+type Weighed = Pick<Policy, 'criteria'>;
+
+function pointsWords(points: number): string {
+  if (points > 0 && points < 0.1) return 'less than 0.1 points';
+  const rounded = points < 10 ? points.toFixed(1).replace(/\.0$/, '') : String(Math.round(points));
+  return `${rounded} ${rounded === '1' ? 'point' : 'points'}`;
+}
+
+/** What is lost, after "costs": "22 points", "1 pair", "nothing". */
+export function lossWords(loss: { matched: number; score: number }, policy: Weighed): string {
+  const points = fitOfScore(loss.score, policy) ?? 0;
+  if (loss.matched > 0) {
+    const besides =
+      points === 0 ? '' : points > 0 ? ` and ${pointsWords(points)}` : `; ${pointsWords(-points)} won`;
+    return `${counted(loss.matched, 'matched pair')}${besides}`;
+  }
+  return points === 0 ? 'nothing' : pointsWords(points);
+}
+
+export function movedWords(moved: number): string {
+  if (moved === 0) return 'nobody else would move';
+  return `${counted(moved, 'other')} would move`;
+}
+
+/** "Would cost 22 points; 2 others would move." */
+export function costWords({ loss, moved }: ForcedMatch, policy: Weighed): string {
+  return `Would cost ${lossWords(loss, policy)}; ${movedWords(moved.length)}.`;
+}
+
+/** What stands between somebody and a partner. */
+export function partnerWords(partner: PossiblePartner, policy: Weighed, nameOf: NameOf): string {
+  if (partner.status === 'matched') return 'in this match';
+  if (partner.status === 'open') return 'not settled in the time';
+  const held =
+    partner.heldBy.length > 0 ? `taken by ${namesWords(partner.heldBy, nameOf)}` : 'has a free place';
+  if (partner.loss === null) return `${held}; what has to hold cannot hold with this pair`;
+  return `${held}; costs ${lossWords(partner.loss, policy)}; ${movedWords(Math.max(0, partner.dominoes.length - 1))}`;
+}
+
+/** "Ana, Bo and Cy". */
+export function namesWords(ids: readonly string[], nameOf: NameOf): string {
+  const names = ids.map(nameOf);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** How many matches are best; undefined where that was not settled. */
+export function tieWords({ unique, count, atLeast, partial }: Ties, swappable: number): string | undefined {
+  if (unique === true) return 'The only best match';
+  if (unique === null && atLeast < 2) return undefined;
+  const many = partial ? `at least ${atLeast.toLocaleString('en')}` : 'more than 1,000';
+  const number = count === null ? many : count.toLocaleString('en');
+  const swaps = swappable > 0 ? `: ${counted(swappable, 'pair')} could be swapped without loss` : '';
+  return `One of ${number} equally good matches${swaps}`;
+}
+
+/** "The match stays the same from 2.4 to 4.1". */
+export function steadyWords({ first, last }: SteadyTrack): string {
+  if (first === last) return `Another weight than ${first.toFixed(1)} may change the match`;
+  if (first === 0 && last === 10) return 'The match stays the same at any weight';
+  return `The match stays the same from ${first.toFixed(1)} to ${last.toFixed(1)}`;
+}
+
+/** "These 5 share 3 possible mentors: Ana, ..." */
+export function shortGroupWords({ participants, mentors }: ShortGroup, nameOf: NameOf): string {
+  const names = namesWords(participants, nameOf);
+  if (participants.length === 1)
+    return mentors.length === 0
+      ? `${names} has no possible mentor.`
+      : `${names} has only ${counted(mentors.length, 'possible mentor')} (${namesWords(mentors, nameOf)}), without enough places.`;
+  if (mentors.length === 0) return `These ${participants.length} have no possible mentor: ${names}.`;
+  return `These ${participants.length} share ${counted(mentors.length, 'possible mentor')} (${namesWords(mentors, nameOf)}): ${names}.`;
+}
+
+/** What would help; undefined where places alone do not. */
+export function neededWords({ unmatched, places }: Shortage, nameOf: NameOf): string | undefined {
+  if (unmatched === 0) return undefined;
+  if (places.length === 0) return 'More places with the mentors there are would not help.';
+  const byMentor = Map.groupBy(places, ({ mentor }) => mentor);
+  const where = [...byMentor].map(([mentor, { length }]) =>
+    length === 1 ? nameOf(mentor) : `${nameOf(mentor)} (${length})`,
+  );
+  return `${counted(places.length, 'more place')} would be needed, at best with ${namesWords(where, (name) => name)}.`;
+}
+
+/** What comes of giving up a demand. */
+export function withoutWords(without: WithoutDemand): string {
+  if (without.status === 'optimal' || without.status === 'feasible')
+    return `without it ${without.matched} would be matched`;
+  return without.status === 'infeasible'
+    ? 'without it something else still clashes'
+    : 'not settled in the time';
+}

@@ -1,0 +1,80 @@
+import type { ExploreQuestion } from '#solver/contract/api/explore.ts';
+import type { Breakpoints } from '#solver/contract/explore/breakpoints.ts';
+import type { ConflictAnswer } from '#solver/contract/explore/conflict.ts';
+import type { Shortage } from '#solver/contract/explore/shortage.ts';
+import type { Matching } from '#solver/contract/matching.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import type { Api, ExploreBody, ExploreReply } from '../api/client.ts';
+import { Question } from './question.svelte.ts';
+import { trackOf, type SteadyTrack } from './steady.ts';
+import { tiesFrom, type TiesShown } from './ties.ts';
+
+/** After a settled change, before anything is asked about its match. */
+export const QUIET_MS = 400;
+
+interface Options {
+  service: Pick<Api, 'explore'>;
+  cohortId: string;
+  cohortVersion: number;
+}
+
+/** What is asked of every match that stands: its ties, its steady weights, whom it leaves out and what cannot hold. */
+export class MatchQuestions {
+  readonly #options: Options;
+  readonly ties = new Question<TiesShown>(QUIET_MS);
+  readonly weights = new Question<{ breakpoints: Breakpoints; policy: Policy }>(QUIET_MS);
+  readonly shortage = new Question<Shortage>(QUIET_MS);
+  readonly conflict = new Question<ConflictAnswer>(QUIET_MS);
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Any question to the best match under a policy. */
+  put<Name extends ExploreQuestion>(
+    name: Name,
+    policy: Policy,
+    parameters: Omit<ExploreBody<Name>, 'cohortVersion' | 'policy'>,
+    signal?: AbortSignal,
+  ): Promise<ExploreReply<Name>> {
+    const { service, cohortId, cohortVersion } = this.#options;
+    const body = { ...parameters, cohortVersion, policy } as ExploreBody<Name>;
+    return service.explore(cohortId, name, body, signal);
+  }
+
+  /** Asks what goes with the answer to a settled policy. Each subject is one, so that the last answer stays until the next. */
+  about(policy: Policy, answer: Matching): void {
+    const isBest = answer.status === 'optimal' && !answer.allWeightsZero;
+    if (isBest) this.#askBest(policy);
+    else {
+      this.ties.forget();
+      this.weights.forget();
+    }
+    if ('pairs' in answer && answer.unmatchedParticipants.length > 0)
+      this.shortage.ask('', async (signal) => (await this.put('shortage', policy, {}, signal)).answer);
+    else this.shortage.forget();
+    if (answer.status === 'infeasible')
+      this.conflict.ask('', async (signal) => (await this.put('conflict', policy, {}, signal)).answer);
+    else this.conflict.forget();
+  }
+
+  /** The steady weights of a criterion; undefined until they are known for the policy as it is. */
+  trackOf(policy: Policy, criterion: string): SteadyTrack | undefined {
+    const { answer } = this.weights;
+    return answer && trackOf(answer, policy, criterion);
+  }
+
+  close(): void {
+    for (const question of [this.ties, this.weights, this.shortage, this.conflict]) question.forget();
+  }
+
+  #askBest(policy: Policy): void {
+    // Ties are those of one match: nothing old may stand beside a new one.
+    this.ties.forget();
+    this.ties.ask('', async (signal) => tiesFrom(await this.put('ties', policy, {}, signal)));
+    this.weights.ask('', async (signal) => {
+      const { answer: breakpoints } = await this.put('breakpoints', policy, {}, signal);
+      return { breakpoints, policy };
+    });
+  }
+}
