@@ -357,17 +357,20 @@ export class QuotaSearch {
     const { glpk, highs } = engines;
     const { participants, mentors, rows } = this.#program;
     const isSmall = columns + participants.max.length + mentors.max.length + rows.length <= GLPK_SIZE;
-    const engine = isSmall
-      ? glpk
-      : {
-          search: (model: LinearModel) =>
-            highs.searchWithin(model, budget, { nodes: HIGHS_NODES, gap: this.#divisor }),
-        };
-    if (isSmall) this.#shop.diary.usedGlpk = true;
-    else this.#shop.diary.usedHighs = true;
-    this.#shop.diary.core = Math.max(this.#shop.diary.core, columns);
+    const byNodes = {
+      search: (model: LinearModel) =>
+        highs.searchWithin(model, budget, { nodes: HIGHS_NODES, gap: this.#divisor }),
+    };
     const limitMs = Math.min(budget.remainingMs(), GLPK_MS);
-    const found = searchOver(engine, this.#program, this.#prices, isIn, limitMs);
+    const searched = (engine: Parameters<typeof searchOver>[0]) =>
+      searchOver(engine, this.#program, this.#prices, isIn, limitMs);
+    const quick = isSmall ? searched(glpk) : undefined;
+    // Where there is no choice yet, none may depend on glpk's clock.
+    const found = quick ?? (isSmall && this.#best ? undefined : searched(byNodes));
+    const { diary } = this.#shop;
+    if (isSmall) diary.usedGlpk = true;
+    if (!isSmall || (!quick && !this.#best)) diary.usedHighs = true;
+    diary.core = Math.max(diary.core, columns);
     if (found) this.#improve(found);
   }
 
