@@ -57,6 +57,8 @@ test('two pins of a mentor with room for one are told in words; the last match s
   expect(words).toContain('These cannot all hold together');
   expect(words).toContain(`${mentor} has room for 1.`);
   for (const name of [participant, rival]) expect(words).toContain(name);
+  // Each of the two, once it is worked out.
+  await expect.poll(() => clash.getByText(/without it \d+ would be matched/).count()).toBe(2);
   expect(await pairsShown(page)).toEqual(held);
   expect(await page.getByRole('button', { name: 'Save match set' }).getAttribute('aria-disabled')).toBe(
     'true',

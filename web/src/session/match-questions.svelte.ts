@@ -53,9 +53,10 @@ export class MatchQuestions {
     if ('pairs' in answer && answer.unmatchedParticipants.length > 0)
       this.shortage.ask('', async (signal) => (await this.put('shortage', policy, {}, signal)).answer);
     else this.shortage.forget();
+    // What removing gives is that of one clash.
+    this.conflict.forget();
     if (answer.status === 'infeasible')
       this.conflict.ask('', async (signal) => (await this.put('conflict', policy, {}, signal)).answer);
-    else this.conflict.forget();
   }
 
   /** The steady weights of a criterion; undefined until they are known for the policy as it is. */
