@@ -68,7 +68,7 @@ export function tieWords({ unique, count, atLeast, partial }: Ties, swappable: n
 
 /** "The match stays the same from 2.4 to 4.1". */
 export function steadyWords({ first, last }: SteadyTrack): string {
-  if (first === last) return `Another weight than ${first.toFixed(1)} may change the match`;
+  if (first === last) return 'Any other weight may change the match';
   if (first === 0 && last === 10) return 'The match stays the same at any weight';
   return `The match stays the same from ${first.toFixed(1)} to ${last.toFixed(1)}`;
 }
