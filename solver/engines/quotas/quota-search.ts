@@ -113,6 +113,8 @@ export class QuotaSearch {
     this.#findGood();
     if (this.#isSettled()) return this.#answer();
     if (this.#best) this.#findBetter();
+    // Nobody but the pinned: where quotas are caps alone, that is at least an answer.
+    else this.#offer(Uint8Array.from(this.#program.fixed, (fixed) => (fixed === 1 ? 1 : 0)));
     if (this.#isSettled()) return this.#answer();
     return this.#grow();
   }
