@@ -41,6 +41,7 @@ test('the band ends where the match changes; a weight at which another match is 
     to: 10 / 3,
     first: 2.1,
     last: 3.3,
+    isProven: true,
     ticks: [
       { weight: 2, moved: 3 },
       { weight: 10 / 3, moved: 1 },

@@ -21,6 +21,8 @@ export interface SteadyTrack {
   first: number;
   last: number;
   ticks: readonly Tick[];
+  /** False where time ran out before every match was shown to be the best. */
+  isProven: boolean;
 }
 
 function numberOf({ numerator, denominator }: Fraction): number {
@@ -48,6 +50,7 @@ export function steadyTrack(found: CriterionBreakpoints, weight: number): Steady
     first: Math.min(weight, low / 10),
     last: Math.max(weight, high / 10),
     ticks: found.breakpoints.map((one) => ({ weight: numberOf(one.weight), moved: one.moved.length })),
+    isProven: found.isProven,
   };
 }
 

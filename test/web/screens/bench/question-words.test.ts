@@ -42,9 +42,12 @@ test('ties are counted, as far as they were', () => {
 });
 
 test('the steady range is told in the tenths of the slider', () => {
-  const track = { from: 0, to: 10, ticks: [] };
+  const track = { from: 0, to: 10, ticks: [], isProven: true };
   expect(steadyWords({ ...track, first: 2.4, last: 4.1 })).toBe('The match stays the same from 2.4 to 4.1');
   expect(steadyWords({ ...track, first: 0, last: 10 })).toBe('The match stays the same at any weight');
+  expect(steadyWords({ ...track, first: 2.4, last: 4.1, isProven: false })).toBe(
+    'The match stays the same from 2.4 to 4.1 (found, not proven)',
+  );
   expect(steadyWords({ ...track, first: 3, last: 3 })).toBe('Any other weight may change the match');
 });
 

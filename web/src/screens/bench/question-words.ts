@@ -67,10 +67,11 @@ export function tieWords({ unique, count, atLeast, partial }: Ties, swappable: n
 }
 
 /** "The match stays the same from 2.4 to 4.1". */
-export function steadyWords({ first, last }: SteadyTrack): string {
+export function steadyWords({ first, last, isProven }: SteadyTrack): string {
+  const doubt = isProven ? '' : ' (found, not proven)';
   if (first === last) return 'Any other weight may change the match';
-  if (first === 0 && last === 10) return 'The match stays the same at any weight';
-  return `The match stays the same from ${first.toFixed(1)} to ${last.toFixed(1)}`;
+  if (first === 0 && last === 10) return `The match stays the same at any weight${doubt}`;
+  return `The match stays the same from ${first.toFixed(1)} to ${last.toFixed(1)}${doubt}`;
 }
 
 /** "These 5 share 3 possible mentors: Ana, ..." */
