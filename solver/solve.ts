@@ -59,7 +59,9 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
   const built = now();
   const workshop = chooseWorkshop(options.engines, options.engine, canonical.program, budget);
   const reached = climb(canonical.program, problem.levels, workshop.maximise, hintsOf(canonical, options));
-  const told = tellClimb(problem, canonical, reached, (program) => refute(workshop, program));
+  const told = tellClimb(problem, canonical, reached, (program) =>
+    budget.remainingMs() > 0 ? refute(workshop, program) : undefined,
+  );
   const solved = now();
   const claim: Outcome = {
     ...told,

@@ -50,7 +50,9 @@ function search(ground: Ground, level: Level, objective: Float64Array): Maximum 
 /** Tells of choices over all pairs of the problem, whatever was left out of the program by now. */
 function listenerOf({ pairs, allPairs }: Ground, level: Level, onProgress: OnProgress): Listener {
   return (best, bound) => {
-    if (best) onProgress({ level, bound, value: best.value, x: overAllPairs(best.x, pairs, allPairs) });
+    // Before anything bounds the level there is nothing to say of how near the choice is.
+    if (best && Number.isFinite(bound))
+      onProgress({ level, bound, value: best.value, x: overAllPairs(best.x, pairs, allPairs) });
   };
 }
 

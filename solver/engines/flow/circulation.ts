@@ -68,11 +68,13 @@ class Circulation {
   readonly #participant: Int32Array;
   readonly #potential: Float64Array;
   /** Units between the root and each person. */
-  readonly #flow: Int32Array;
+  readonly #flow: Float64Array;
   readonly #min: Int32Array;
   readonly #max: Int32Array;
+  /** Has a maximum above the number of the own edges, which therefore never binds. */
+  readonly #isLoose: Uint8Array;
   /** What flows into a node less what flows out of it: a surplus above 0, a need below 0. */
-  readonly #balance: Int32Array;
+  readonly #balance: Float64Array;
   /** The chosen edges of each mentor, as doubly linked lists. */
   readonly #firstChosen: Int32Array;
   readonly #nextChosen: Int32Array;
@@ -106,8 +108,10 @@ class Circulation {
     );
     this.#min = joined(network.participants.min, network.mentors.min);
     this.#max = joined(network.participants.max, network.mentors.max);
-    this.#flow = new Int32Array(nodes - 1);
-    this.#balance = new Int32Array(nodes);
+    this.#isLoose = new Uint8Array(nodes - 1);
+    this.#tighten();
+    this.#flow = new Float64Array(nodes - 1);
+    this.#balance = new Float64Array(nodes);
     this.#firstChosen = new Int32Array(mentors).fill(NONE);
     this.#nextChosen = new Int32Array(network.mentor.length);
     this.#previousChosen = new Int32Array(network.mentor.length);
@@ -130,6 +134,23 @@ class Circulation {
       }
     }
     return { kind: 'optimal', chosen: this.#chosen, ...this.#prices() };
+  }
+
+  /** Takes maxima down to the number of edges, so that no unit is sent that no edge could carry. */
+  #tighten(): void {
+    const { starts: first, mentor } = this.#network;
+    const edges = new Int32Array(this.#root);
+    for (let node = 0; node < this.#participants; node += 1)
+      edges[node] = (first[node + 1] as number) - (first[node] as number);
+    for (let edge = 0; edge < mentor.length; edge += 1) {
+      const node = this.#participants + (mentor[edge] as number);
+      edges[node] = (edges[node] as number) + 1;
+    }
+    for (let node = 0; node < this.#root; node += 1) {
+      if ((this.#max[node] as number) <= (edges[node] as number)) continue;
+      this.#isLoose[node] = 1;
+      this.#max[node] = Math.max(this.#min[node] as number, edges[node] as number);
+    }
   }
 
   /** Edges go where their reduced worth wants them; those of 0 stay. */
@@ -353,11 +374,16 @@ class Circulation {
     return this.#split((node) => level(node) - root);
   }
 
+  /** A price above 0 on a loose person would argue from a maximum that does not bind; at 0 the edges themselves bound as much. */
   #split(above: (node: number) => number) {
     const { participants, mentors } = this.#network;
+    const priceOf = (node: number, price: number) => (this.#isLoose[node] === 1 ? Math.min(0, price) : price);
     return {
-      participants: Float64Array.from(participants.max, (_, node) => above(node)),
-      mentors: Float64Array.from(mentors.max, (_, node) => 0 - above(this.#participants + node)),
+      participants: Float64Array.from(participants.max, (_, node) => priceOf(node, above(node))),
+      mentors: Float64Array.from(mentors.max, (_, mentor) => {
+        const node = this.#participants + mentor;
+        return priceOf(node, 0 - above(node));
+      }),
     };
   }
 }

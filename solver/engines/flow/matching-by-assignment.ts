@@ -105,8 +105,14 @@ function assignSide(
   const [rowPrices, columnPrices] =
     side.asks === 'participants' ? [found.participants, found.mentors] : [found.mentors, found.participants];
   const { starts: first, column } = part.problem;
-  for (let row = 0; row + 1 < first.length; row += 1)
-    if (first[row] !== first[row + 1]) rowPrices[row] = answer.rowPrices[row] as number;
+  const rows = side.asks === 'participants' ? network.participants : network.mentors;
+  for (let row = 0; row + 1 < first.length; row += 1) {
+    const edges = (first[row + 1] as number) - (first[row] as number);
+    if (edges === 0) continue;
+    const price = answer.rowPrices[row] as number;
+    // A maximum beyond the own edges does not bind: at the price 0 the edges themselves bound as much.
+    rowPrices[row] = (rows.max[row] as number) > edges ? Math.min(0, price) : price;
+  }
   for (let place = 0; place < column.length; place += 1) {
     const taker = column[place] as number;
     columnPrices[taker] = answer.columnPrices[taker] as number;
@@ -133,7 +139,7 @@ function partOf(network: Network, { asks, edges }: AskingSide): Part {
       worth: narrowest(worth),
       capacity: capacitiesOf(mentors),
     };
-    return { edges, problem: { ...problem, ...demandsOf(participants) } };
+    return { edges, problem: { ...problem, ...demandsOf(participants, network.starts) } };
   }
   const [rows, columns] = asks === 'participants' ? [participants, mentors] : [mentors, participants];
   const participant = participantsOf(network);
@@ -148,7 +154,10 @@ function partOf(network: Network, { asks, edges }: AskingSide): Part {
     worth: narrowest(gathered(new Float64Array(order.length), worth, order)),
     capacity: capacitiesOf(columns),
   };
-  return { edges: order, problem: { ...problem, ...demandsOf(edges ? withEdgesOnly(rows, first) : rows) } };
+  return {
+    edges: order,
+    problem: { ...problem, ...demandsOf(edges ? withEdgesOnly(rows, first) : rows, first) },
+  };
 }
 
 /** The worths in 32 bits where they fit: the kernel is faster with them. */
@@ -167,11 +176,14 @@ function withEdgesOnly({ min, max }: Limits, first: Int32Array): Limits {
   };
 }
 
-function demandsOf(rows: Limits): { demand: Int32Array; optional: Uint8Array } {
-  return {
-    demand: capacitiesOf(rows),
-    optional: Uint8Array.from(rows.max, (most, row) => ((rows.min[row] as number) < most ? 1 : 0)),
-  };
+/** Nobody asks for more units than there are edges; one more is enough to show that somebody has to have too many. */
+function demandsOf(rows: Limits, first: Int32Array): { demand: Int32Array; optional: Uint8Array } {
+  const optional = Uint8Array.from(rows.max, (most, row) => ((rows.min[row] as number) < most ? 1 : 0));
+  const demand = capacitiesOf(rows).map((most, row) => {
+    const edges = (first[row + 1] as number) - (first[row] as number);
+    return Math.min(most, optional[row] === 1 ? edges : edges + 1);
+  });
+  return { demand, optional };
 }
 
 function capacitiesOf({ max }: Limits): Int32Array {
