@@ -58,7 +58,10 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
   const canonical = canonicalProblem(problem);
   const built = now();
   const workshop = chooseWorkshop(options.engines, options.engine, canonical.program, budget);
-  const reached = climb(canonical.program, problem.levels, workshop.maximise, hintsOf(canonical, options));
+  const reached = climb(canonical.program, problem.levels, workshop.maximise, {
+    ...hintsOf(canonical, options),
+    isOver: () => budget.remainingMs() <= 0,
+  });
   const told = tellClimb(problem, canonical, reached, (program) =>
     budget.remainingMs() > 0 ? refute(workshop, program) : undefined,
   );

@@ -24,6 +24,8 @@ export interface Hints {
   readonly baseline?: Choice | undefined;
   readonly prices?: EarlierPrices | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Is the time over? Levels of many steps ask before each. */
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export function climb(
   program: Program,
   levels: readonly Level[],
   maximise: Maximise,
-  { baseline, prices, onProgress }: Hints = {},
+  { baseline, prices, onProgress, isOver }: Hints = {},
 ): Climb {
   let ground: Ground = {
     program,
@@ -51,7 +53,7 @@ export function climb(
     frozen: false,
   };
   for (const level of levels) {
-    const next = reach(ground.frozen ? { ...ground, maximise: standStill } : ground, level);
+    const next = reach(ground.frozen ? { ...ground, maximise: standStill } : ground, level, isOver);
     if (!('x' in next)) {
       const { bound, proof } = next.maximum;
       return bound === -Infinity ? { kind: 'infeasible', proof } : { kind: 'unsettled' };
@@ -68,7 +70,7 @@ export function climb(
   };
 }
 
-function reach(ground: Ground, level: Level): FirmGround | NoGround {
+function reach(ground: Ground, level: Level, isOver: (() => boolean) | undefined): FirmGround | NoGround {
   if (level === 'matched') return reachMatched(ground);
   if (level === 'score') return reachScore(ground);
   const { x } = ground;
@@ -77,8 +79,11 @@ function reach(ground: Ground, level: Level): FirmGround | NoGround {
       'INVALID_PROBLEM',
       `The level "${level}" compares matches of one size. Name matched before it.`,
     );
-  const firm = { ...ground, x };
-  return level === 'weakest' ? reachWeakest(firm) : reachLeximin(firm);
+  const maximise: Maximise = (program, known) =>
+    isOver?.() ? standStill(program, known) : ground.maximise(program, known);
+  const firm = { ...ground, x, maximise };
+  const reached = level === 'weakest' ? reachWeakest(firm) : reachLeximin(firm);
+  return { ...reached, maximise: ground.maximise };
 }
 
 /** Keeps what is known and says the bound that costs nothing. */
