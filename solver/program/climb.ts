@@ -29,8 +29,8 @@ export interface Hints {
 }
 
 /**
- * Maximises the levels one after the other. Each step adds a row that keeps what it reached, so that no weights are mixed and no
- * large numbers arise. Without quotas that row cuts a face out of an integral polytope, so the linear programs of the later
+ * Maximises the levels one after the other. What a step's proof settles is left out of the program, and a row keeps what it
+ * reached where that is not enough, so that no weights are mixed and no large numbers arise. Without quotas that row cuts a face out of an integral polytope, so the linear programs of the later
  * levels still have whole-number vertices. The program's objective is the total score.
  * Among equally good choices the one nearest to the baseline is taken, then the one of the earliest pairs.
  */
