@@ -1,4 +1,5 @@
 import { MileError } from '#solver/contract/errors.ts';
+import type { ErrorCode } from '#solver/contract/errors.ts';
 import type { Outcome } from '#solver/contract/outcome.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 import type { Engines } from '#solver/engines/load.ts';
@@ -55,15 +56,20 @@ export class SearchTime {
       this.check();
       return work();
     } catch (error) {
-      // A search that was cut short has nothing to show, and says so in an error of its own.
-      const isOver =
-        error instanceof TimeIsOver || (error instanceof MileError && this.budget.remainingMs() <= 0);
-      if (!isOver) throw error;
+      if (!(error instanceof TimeIsOver || this.#isCutShortBy(error))) throw error;
       this.#isCutShort = true;
       return undefined;
     }
   }
+
+  /** A search that was cut short has nothing to show, and says so in an error of its own; a fault stays a fault. */
+  #isCutShortBy(error: unknown): boolean {
+    if (!(error instanceof MileError) || FAULTS.includes(error.code)) return false;
+    return this.budget.remainingMs() <= 0;
+  }
 }
+
+const FAULTS: readonly ErrorCode[] = ['INTERNAL', 'ENGINE_FAILED'];
 
 const OUT_OF_TIME: Outcome = {
   format: 'mile-result/1',
