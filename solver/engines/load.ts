@@ -20,7 +20,10 @@ export async function loadEngines(): Promise<Engines> {
  * the last: from then on the engine refuses, until it is loaded anew.
  */
 export function guarded(engine: LinearEngine): LinearEngine {
-  const guard = guardOf(engine);
+  return guardedBy(guardOf(engine), engine);
+}
+
+function guardedBy(guard: Guard, engine: LinearEngine): LinearEngine {
   return {
     name: engine.name,
     version: engine.version,
@@ -32,16 +35,15 @@ export function guarded(engine: LinearEngine): LinearEngine {
 function guardedWarm(engine: WarmEngine): WarmEngine {
   const guard = guardOf(engine);
   return {
-    name: engine.name,
-    version: engine.version,
-    relax: (model, limitMs) => guard(() => engine.relax(model, limitMs)),
-    search: (model, limitMs) => guard(() => engine.search(model, limitMs)),
+    ...guardedBy(guard, engine),
     searchWithin: (model, budget, effort) => guard(() => engine.searchWithin(model, budget, effort)),
     open: (model, use) => guard(() => engine.open(model, use)),
   };
 }
 
-function guardOf(engine: LinearEngine) {
+type Guard = <Answer>(use: () => Answer) => Answer;
+
+function guardOf(engine: LinearEngine): Guard {
   let cause: string | undefined;
   const refuse = () =>
     new MileError(

@@ -8,3 +8,19 @@ export function gathered<Column extends Int32Array | Float64Array | Int8Array | 
     into[index] = values[places[index] as number] as number;
   return into;
 }
+
+/** A column over participants, then mentors. */
+export function joined(participants: Int32Array, mentors: Int32Array): Int32Array {
+  const all = new Int32Array(participants.length + mentors.length);
+  all.set(participants);
+  all.set(mentors, participants.length);
+  return all;
+}
+
+/** The largest magnitude of the values; 0 where there are none. */
+export function largestMagnitude(values: Float64Array): number {
+  let most = 0;
+  for (let index = 0; index < values.length; index += 1)
+    most = Math.max(most, Math.abs(values[index] as number));
+  return most;
+}

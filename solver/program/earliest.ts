@@ -1,3 +1,4 @@
+import { joined } from './columns.ts';
 import { grouped, starts } from './grouping.ts';
 import { FREE, pairCount } from './program.ts';
 import type { Choice, Program } from './program.ts';
@@ -174,10 +175,3 @@ class Settling {
 }
 
 type Reach = (node: number, next: number, over: number) => void;
-
-function joined(participants: Int32Array, mentors: Int32Array): Int32Array {
-  const all = new Int32Array(participants.length + mentors.length);
-  all.set(participants);
-  all.set(mentors, participants.length);
-  return all;
-}

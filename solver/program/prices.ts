@@ -1,4 +1,5 @@
 import type { BoundLeaf, ContradictionLeaf } from '../contract/certificate.ts';
+import { largestMagnitude } from './columns.ts';
 import { ExactSum, floorDivide } from './exact-sum.ts';
 import { pairCount } from './program.ts';
 import type { Limits, Program, Row } from './program.ts';
@@ -60,22 +61,22 @@ function isNearWhole({ participants, mentors, rows }: Prices): boolean {
 function largestTerm(program: Program, prices: Prices): number {
   let rows = 0;
   for (const [index, row] of program.rows.entries()) {
-    rows += Math.abs(prices.rows[index] as number) * largest(row.coefficients) + largest(row.coefficients);
+    rows +=
+      Math.abs(prices.rows[index] as number) * largestMagnitude(row.coefficients) +
+      largestMagnitude(row.coefficients);
   }
   return Math.max(
     1,
-    largest(program.objective) + largest(prices.participants) + largest(prices.mentors) + rows + 4,
+    largestMagnitude(program.objective) +
+      largestMagnitude(prices.participants) +
+      largestMagnitude(prices.mentors) +
+      rows +
+      4,
   );
 }
 
 function largestCoefficient(rows: readonly Row[]): number {
-  return rows.reduce((most, row) => Math.max(most, largest(row.coefficients)), 1);
-}
-
-function largest(values: Float64Array): number {
-  let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
-  return most;
+  return rows.reduce((most, row) => Math.max(most, largestMagnitude(row.coefficients)), 1);
 }
 
 /** A program's pairs at given prices. */

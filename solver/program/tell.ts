@@ -3,6 +3,7 @@ import type { ConflictMember, Outcome } from '../contract/outcome.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { CanonicalProblem } from './canonical.ts';
 import { valueOf } from './choice.ts';
+import { largestMagnitude } from './columns.ts';
 import { boundsOf, isProven, relativeGap } from './claims.ts';
 import type { Climb } from './climb.ts';
 import { smallestConflict } from './conflict.ts';
@@ -39,7 +40,7 @@ function tellMatch(
   { x, steps }: Extract<Climb, { kind: 'reached' }>,
 ): Told<Outcome> {
   const pairs = pairsInInput(program, order, x);
-  const bestScore = largest(program.objective);
+  const bestScore = largestMagnitude(program.objective);
   return {
     format: 'mile-result/1',
     status: steps.every((step) => isProven(step, pairs.length)) ? 'optimal' : 'feasible',
@@ -50,12 +51,6 @@ function tellMatch(
     relativeGap: relativeGap(steps, pairs.length, bestScore),
     certificate: { kind: 'levels', steps: steps.map((step) => stepInInput(order, step)) },
   };
-}
-
-function largest(values: Float64Array): number {
-  let most = 0;
-  for (let index = 0; index < values.length; index += 1) most = Math.max(most, values[index] as number);
-  return most;
 }
 
 function conflictMember(

@@ -1,3 +1,4 @@
+import { joined } from '../../program/columns.ts';
 import { Heap } from './heap.ts';
 import type { Network } from './network.ts';
 
@@ -386,11 +387,4 @@ class Circulation {
       }),
     };
   }
-}
-
-function joined(participants: Int32Array, mentors: Int32Array): Int32Array {
-  const all = new Int32Array(participants.length + mentors.length);
-  all.set(participants);
-  all.set(mentors, participants.length);
-  return all;
 }

@@ -130,13 +130,11 @@ export function reduceRows(rounds: i32): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function bidOf(unit: i32): Weight {
   return <Weight>load<f64>(bid + (<usize>unit << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 function putBid(unit: i32, price: Weight): void {
   store<f64>(bid + (<usize>unit << 3), <f64>price);

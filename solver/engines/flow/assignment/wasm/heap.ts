@@ -29,13 +29,11 @@ function rise(from: i32, key: Weight, column: i32): void {
   putEntry(at(place), key, column);
 }
 
-// @ts-ignore: decorator
 @inline
 export function heapSize(): i32 {
   return size;
 }
 
-// @ts-ignore: decorator
 @inline
 export function topKey(): Weight {
   return worthOf(heap);
@@ -84,7 +82,6 @@ function sweep(): void {
     sink(index, worthOf(at(index)), columnOf(at(index)));
 }
 
-// @ts-ignore: decorator
 @inline
 function at(index: i32): usize {
   return heap + <usize>index * ENTRY;

@@ -82,7 +82,6 @@ function index(): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function takesPart(entry: usize, price: Weight): bool {
   return worthOf(entry) + weight(basePrice, columnOf(entry)) > price;
@@ -94,7 +93,6 @@ function highestBase(): Weight {
   return highest;
 }
 
-// @ts-ignore: decorator
 @inline
 function priceOf(column: i32): Weight {
   return weight(basePrice, column) + weight(columnPrice, column);
@@ -107,7 +105,6 @@ function countUp(counter: i32): i32 {
   return before;
 }
 
-// @ts-ignore: decorator
 @inline
 function hasUnits(row: i32): bool {
   return whole(unitStart, row) < whole(unitStart, row + 1);

@@ -52,11 +52,9 @@ let lists: usize = 0;
 let end: usize = 0;
 
 /** Bytes of an entry of a list or of the heap: a weight, then a column. */
-// @ts-ignore: decorator
 @inline
 export const ENTRY: usize = sizeof<Weight>() + 4;
 
-// @ts-ignore: decorator
 @inline
 export function heapCapacity(): i32 {
   return 2 * columnCount + unitCount + 64;
@@ -134,62 +132,52 @@ export function append(count: i32): i32 {
   return at;
 }
 
-// @ts-ignore: decorator
 @inline
 export function entryAt(index: i32): usize {
   return lists + <usize>index * ENTRY;
 }
 
-// @ts-ignore: decorator
 @inline
 export function worthOf(entry: usize): Weight {
   return load<Weight>(entry);
 }
 
-// @ts-ignore: decorator
 @inline
 export function columnOf(entry: usize): i32 {
   return load<i32>(entry, sizeof<Weight>());
 }
 
-// @ts-ignore: decorator
 @inline
 export function putEntry(entry: usize, weight: Weight, column: i32): void {
   store<Weight>(entry, weight);
   store<i32>(entry, column, sizeof<Weight>());
 }
 
-// @ts-ignore: decorator
 @inline
 export function whole(array: usize, index: i32): i32 {
   return load<i32>(array + (<usize>index << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function putWhole(array: usize, index: i32, value: i32): void {
   store<i32>(array + (<usize>index << 2), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function weight(array: usize, index: i32): Weight {
   return load<Weight>(array + <usize>index * sizeof<Weight>());
 }
 
-// @ts-ignore: decorator
 @inline
 export function putWeight(array: usize, index: i32, value: Weight): void {
   store<Weight>(array + <usize>index * sizeof<Weight>(), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function largest(): Weight {
   return isFloat<Weight>() ? <Weight>Infinity : <Weight>i32.MAX_VALUE;
 }
 
-// @ts-ignore: decorator
 @inline
 export function smallest(): Weight {
   return isFloat<Weight>() ? <Weight>-Infinity : <Weight>i32.MIN_VALUE;

@@ -156,7 +156,6 @@ function scanFrom(unit: i32, base: Weight, level: Weight, first: i32): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function reach(column: i32, ahead: Weight, level: Weight, unit: i32): void {
   const length = ahead + weight(columnPrice, column);

@@ -16,7 +16,6 @@ import {
 } from './memory.ts';
 
 /** The caller selects a longer list of the row. */
-// @ts-ignore: decorator
 @external("host", "extend")
 declare function extendList(row: i32, wanted: i32): void;
 
@@ -27,19 +26,16 @@ export function extend(row: i32): void {
   extendList(row, 2 * wanted >= all ? all : wanted);
 }
 
-// @ts-ignore: decorator
 @inline
 export function isComplete(row: i32): bool {
   return whole(listLength, row) === whole(degree, row);
 }
 
-// @ts-ignore: decorator
 @inline
 export function listBegin(row: i32): usize {
   return entryAt(whole(listStart, row));
 }
 
-// @ts-ignore: decorator
 @inline
 export function listEnd(row: i32): usize {
   return entryAt(whole(listStart, row)) + <usize>whole(listLength, row) * ENTRY;
