@@ -1,4 +1,5 @@
 import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Api } from '../../api/client.ts';
@@ -24,9 +25,12 @@ import {
   roomOf,
   type ClashPart,
 } from './clash-parts.ts';
-import { holdSections, sectionsOf, type Section, type Sort } from './row-order.ts';
+import { changeGroups } from './list/change-groups.ts';
+import { ListView } from './list/list-view.svelte.ts';
+import type { RowMarks } from './list/row-marks.ts';
+import { holdSections, sectionsOf, type Section } from './list/row-order.ts';
 import { tieWords, withoutWords } from './question-words.ts';
-import { fitOfRow, pairWords } from './words.ts';
+import { pairWords } from './words.ts';
 
 interface Options {
   service: Api;
@@ -44,10 +48,11 @@ export class BenchState {
   readonly #names: Readonly<Record<string, string>>;
 
   sets = $state.raw<readonly MatchSetSummary[]>([]);
-  find = $state('');
-  sort = $state<Sort>('changes');
+  readonly view: ListView;
   /** Key of the row whose reasons are shown. */
   selectedKey = $state<string | undefined>();
+  /** A mentor whom the card is about instead of a row. */
+  selectedMentor = $state<string | undefined>();
   /** Id of the set to compare with, and its match. Without one the first match of the session serves. */
   #chosen = $state.raw<{ id: string; baseline: Baseline } | undefined>();
   #first = $state.raw<Baseline | undefined>();
@@ -55,9 +60,7 @@ export class BenchState {
   #firstIsSofar = false;
 
   readonly rows: Row[] = $derived.by(() => this.#rows(this.session.shown?.match));
-  readonly #settledSections: Section[] = $derived.by(() =>
-    this.#sections(this.#rows(this.session.settled?.match)),
-  );
+  readonly #settledSections: Section[] = $derived.by(() => this.#sections(this.session.settled?.match));
   readonly sections: Section[] = $derived.by(() =>
     this.session.moving || this.session.settled !== this.session.shown
       ? holdSections(this.#settledSections, this.rows)
@@ -102,6 +105,7 @@ export class BenchState {
     this.#names = Object.fromEntries(
       [...cohort.participantPeople, ...cohort.mentorPeople].map((person) => [person.id, person.name]),
     );
+    this.view = new ListView(options.programme, cohort.participantPeople);
     this.questions = new MatchQuestions({ service, cohortId: cohort.id, cohortVersion: cohort.version });
     this.saver = new PolicySaver({ service, cohortId: cohort.id, policyVersion: cohort.policyVersion });
     this.session = new BenchSession({
@@ -113,9 +117,23 @@ export class BenchState {
     });
   }
 
-  /** Worth a mark only where there are several equally good matches. */
-  isInEvery = (pair: Decision): boolean => {
-    return this.#ties?.ties.unique === false && this.#ties.statusOf(pair) === 'always';
+  marksOf = ({ pair }: Row): RowMarks => ({
+    pinned: pair !== undefined && isAmong(this.session.policy.pins, pair),
+    isSwappable: pair !== undefined && this.#ties?.statusOf(pair) === 'sometimes',
+    steady: undefined,
+    comments: 0,
+  });
+
+  /** Shows the card of a row. */
+  select = (row: Row): void => {
+    this.selectedMentor = undefined;
+    this.selectedKey = row.key;
+  };
+
+  /** Shows the card of a mentor. */
+  selectMentor = (mentor: string): void => {
+    this.selectedKey = undefined;
+    this.selectedMentor = mentor;
   };
 
   /** What comes of removing one part of the clash. */
@@ -181,14 +199,7 @@ export class BenchState {
   }
 
   /** Fit of a row's former pair under the weights of now; undefined where a criterion of now was not measured then. */
-  formerFitOf = (row: Row): number | undefined => {
-    const [former] = row.former;
-    const { baseline } = this;
-    if (!former || !baseline) return undefined;
-    const { policy } = this.session;
-    const points = policy.criteria.map(({ id }) => former.points[baseline.criteria.indexOf(id)]);
-    return points.every((one) => one !== undefined) ? fitOf(points, policy) : undefined;
-  };
+  formerFitOf = ({ former: [former] }: Row): number | undefined => former && this.#formerFit(former);
 
   change = (policy: Policy, action: string): void => this.session.change(policy, action);
 
@@ -230,13 +241,29 @@ export class BenchState {
     return match && this.baseline ? rowsOf(match, this.baseline) : [];
   }
 
-  #sections(rows: Row[]): Section[] {
+  #sections(match: Parameters<typeof rowsOf>[0] | undefined): Section[] {
+    const { baseline } = this;
+    if (!match || !baseline) return [];
     const { policy } = this.session.settled ?? this.session;
-    return sectionsOf(rows, {
-      sort: this.sort,
-      find: this.find,
+    const fitNow = ({ points }: MatchedPair) => fitOf(points, policy);
+    const { find, sort, labelOf } = this.view;
+    return sectionsOf(rowsOf(match, baseline), {
+      sort,
+      find,
+      labelOf,
       nameOf: this.nameOf,
-      fitOf: (row) => fitOfRow(row, policy) ?? 0,
+      fitOf: fitNow,
+      groups: changeGroups(
+        { pairs: baseline.pairs, fitOf: (pair) => this.#formerFit(pair, policy) },
+        { pairs: match.pairs, fitOf: fitNow },
+      ),
     });
+  }
+
+  /** The fit of a pair of the baseline under the weights of now. */
+  #formerFit(pair: MatchedPair, policy = this.session.policy): number | undefined {
+    const criteria = this.baseline?.criteria ?? [];
+    const points = policy.criteria.map(({ id }) => pair.points[criteria.indexOf(id)]);
+    return points.every((one) => one !== undefined) ? fitOf(points, policy) : undefined;
   }
 }

@@ -13,7 +13,7 @@ import type { NameOf } from './words.ts';
 
 type Weighed = Pick<Policy, 'criteria'>;
 
-function pointsWords(points: number): string {
+export function pointsWords(points: number): string {
   if (points > 0 && points < 0.1) return 'less than 0.1 points';
   const rounded = points < 10 ? points.toFixed(1).replace(/\.0$/, '') : String(Math.round(points));
   return `${rounded} ${rounded === '1' ? 'point' : 'points'}`;

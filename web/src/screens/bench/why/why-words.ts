@@ -1,5 +1,5 @@
 import type { Explanation } from '#solver/contract/matching.ts';
-import { ordinal, type NameOf } from './words.ts';
+import { ordinal, type NameOf } from '../words.ts';
 
 /** Where the two stand with each other; undefined where the pair is not allowed. */
 export function rankWords(explanation: Explanation, nameOf: NameOf): string | undefined {

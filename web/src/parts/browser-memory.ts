@@ -1,0 +1,19 @@
+/*
+ * What one browser keeps for its reader: taste, not data. A browser that keeps nothing is as good as one that forgot.
+ */
+
+export function recall(key: string): string | undefined {
+  try {
+    return globalThis.localStorage?.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function remember(key: string, value: string): void {
+  try {
+    globalThis.localStorage?.setItem(key, value);
+  } catch {
+    // A full or closed store: the next visit begins anew.
+  }
+}
