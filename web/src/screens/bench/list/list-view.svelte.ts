@@ -9,7 +9,7 @@ const KEY = 'mile-density';
 /** How the reader wants to see the list. The height of the lines is remembered in this browser. */
 export class ListView {
   readonly groupings: readonly Grouping[];
-  readonly #people: ReadonlyMap<string, Person>;
+  readonly #people: Readonly<Record<string, Person>>;
   find = $state('');
   sort = $state<Sort>('changes');
   /** Id of what the list is grouped by; undefined: by nothing. */
@@ -19,12 +19,12 @@ export class ListView {
   /** What a participant is grouped by, in words; '' without an answer. */
   readonly labelOf: ((participant: string) => string) | undefined = $derived.by(() => {
     const chosen = this.groupings.find(({ id }) => id === this.grouping);
-    return chosen && ((id: string) => chosen.labelOf(this.#people.get(id) ?? { values: {} }));
+    return chosen && ((id: string) => chosen.labelOf(this.#people[id] ?? { values: {} }));
   });
 
   constructor(programme: Programme, participants: readonly Person[]) {
     this.groupings = groupingsOf(programme);
-    this.#people = new Map(participants.map((person) => [person.id, person]));
+    this.#people = Object.fromEntries(participants.map((person) => [person.id, person]));
   }
 
   get density(): Density {
