@@ -1,6 +1,6 @@
 import type { Application } from '#solver/contract/cohort.ts';
 import type { FoundMatching, MatchedPair } from '#solver/contract/matching.ts';
-import { weightTenths } from '#solver/contract/policy/criteria.ts';
+import { weightThousandths } from '#solver/contract/policy/criteria.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { personName } from '#solver/contract/programme/person-name.ts';
 import type { Form } from '#solver/contract/programme/programme.ts';
@@ -94,7 +94,7 @@ export function matchTable(view: MatchView): TextTable {
 
 /** What a criterion gives of a pair's fit: the contributions of all criteria sum to the fit. Zero where all weights are 0. */
 export function fitContribution(policy: Policy, pair: MatchedPair, index: number): number {
-  const weights = policy.criteria.map(weightTenths);
+  const weights = policy.criteria.map(weightThousandths);
   const sum = weights.reduce((a, b) => a + b, 0);
   if (sum === 0) return 0;
   return Math.round(((weights[index] ?? 0) * (pair.points[index] ?? 0) * 10) / sum) / 100;

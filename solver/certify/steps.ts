@@ -1,6 +1,6 @@
 import type { CertificateStep } from '../contract/certificate.ts';
 import type { Level, Problem } from '../contract/problem.ts';
-import { SCORE_LIMIT } from '../contract/problem.ts';
+import { EXACT_SCORE_LIMIT } from '../contract/problem.ts';
 import type { Worth } from './worth.ts';
 
 /** What one step of a certificate has to be about, for a match whose pairs have these scores (table in contract/certificate.ts). */
@@ -55,7 +55,7 @@ export function edgesOf(scores: readonly number[]): readonly number[] {
 }
 
 const COUNT: Worth = { slope: 0, base: 1, jumps: [], largest: 1 };
-const SCORE: Worth = { slope: 1, base: 0, jumps: [], largest: SCORE_LIMIT };
+const SCORE: Worth = { slope: 1, base: 0, jumps: [], largest: EXACT_SCORE_LIMIT };
 const NONE = { from: 0, below: 0 };
 
 function totalClaim(level: 'matched' | 'score', worth: Worth, value: number): Claim {

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { identifierSchema } from './identifier.ts';
 
-/** Scores of pairs are whole numbers in [0, SCORE_LIMIT]. */
+/** Scores of pairs in a file are whole numbers in [0, SCORE_LIMIT]. */
 export const SCORE_LIMIT = 1_000_000;
+/**
+ * Scores of pairs inside the program: 50 criteria at a weight of 10 in thousandths give 500 million. They stay within 32 bits, and a million
+ * of them sum up to less than 2^53.
+ */
+export const EXACT_SCORE_LIMIT = 1_000_000_000;
 /** Quota coefficients and bounds are whole numbers within +-QUOTA_LIMIT. */
 export const QUOTA_LIMIT = 1_000_000;
 /** Participant and mentor limits are whole numbers in [0, LIMIT_LIMIT]. */

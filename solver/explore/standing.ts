@@ -1,12 +1,12 @@
 import type { BoundLeaf } from '../contract/certificate.ts';
 import { MileError } from '../contract/errors.ts';
-import { SCORE_LIMIT } from '../contract/problem.ts';
 import type { Problem } from '../contract/problem.ts';
 import { maximiseByFlow } from '../engines/flow/maximise.ts';
 import { canonicalProblem } from '../program/canonical.ts';
 import type { CanonicalProblem } from '../program/canonical.ts';
 import { isPure, withObjective } from '../program/program.ts';
 import type { Choice, Program } from '../program/program.ts';
+import { scoreLimitFor } from './score-limit.ts';
 
 /**
  * Where a problem without quotas stands: its best match and whole prices that prove it, with "matched, then score" written as one worth.
@@ -60,11 +60,11 @@ export function levelChange(difference: number, unit: number): LevelChange {
 }
 
 /** Twice the most that the score of a whole match can differ by, so that differences of worth fall apart into levels. */
-function unitOf({ levels }: Problem, most: number): number {
+function unitOf({ levels, pairs }: Problem, most: number): number {
   if (levels.some((level) => level !== 'matched' && level !== 'score'))
     refuse(`the levels ${levels.join(', ')}`);
   if (levels[0] !== 'matched') return refuse(`the levels ${levels.join(', ')}`);
-  const unit = 2 * most * SCORE_LIMIT + 1;
+  const unit = 2 * most * scoreLimitFor(pairs) + 1;
   if (unit * (most + 1) * 4 > Number.MAX_SAFE_INTEGER)
     throw new MileError(
       'TOO_LARGE_TO_STAY_EXACT',

@@ -1,5 +1,5 @@
 import { MileError } from '../contract/errors.ts';
-import { SCORE_LIMIT } from '../contract/problem.ts';
+import { EXACT_SCORE_LIMIT } from '../contract/problem.ts';
 import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
 
 /**
@@ -66,16 +66,16 @@ function areWithin(indices: Int32Array, count: number): boolean {
 
 /** The limit keeps every sum of a million scores and prices far below 2^53. */
 function checkScores(score: ArrayLike<number>): void {
-  if (score instanceof Int32Array && areWithin(score, SCORE_LIMIT + 1)) return;
+  if (score instanceof Int32Array && areWithin(score, EXACT_SCORE_LIMIT + 1)) return;
   for (let pair = 0; pair < score.length; pair += 1) {
     const value = score[pair] as number;
     if (!Number.isSafeInteger(value) || value < 0)
       refuse(`One of the scores is ${value}, which is not a whole number from 0 on`);
-    if (value > SCORE_LIMIT)
+    if (value > EXACT_SCORE_LIMIT)
       throw new MileError(
         'TOO_LARGE_TO_STAY_EXACT',
-        `One of the scores is ${value}; ${SCORE_LIMIT} is the most that stays exact. Divide all scores by a common factor.`,
-        { score: value, limit: SCORE_LIMIT },
+        `One of the scores is ${value}; ${EXACT_SCORE_LIMIT} is the most that stays exact. Divide all scores by a common factor.`,
+        { score: value, limit: EXACT_SCORE_LIMIT },
       );
   }
 }

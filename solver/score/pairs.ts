@@ -25,13 +25,13 @@ export interface ScoredPairs extends PairColumns {
   readonly score: Int32Array;
 }
 
-/** Weight in tenths of each measure that weighs. */
-export type Tenths = ReadonlyMap<Measure, number>;
+/** Weight in thousandths of each measure that weighs. */
+export type Thousandths = ReadonlyMap<Measure, number>;
 
-/** Sums of tenths x points over some pairs: the scores before the division by the weights' common divisor. */
+/** Sums of thousandths x points over some pairs: the scores before the division by the weights' common divisor. */
 export interface WeightedSums {
   readonly allowed: AllowedPairs;
-  readonly tenths: Tenths;
+  readonly thousandths: Thousandths;
   readonly sums: Int32Array;
   readonly pairs: ScoredPairs;
 }

@@ -26,7 +26,7 @@ export interface ScoredCohort {
 
 /**
  * The problem of a policy: people, allowed pairs and quotas in canonical order, so that the order of the input does not matter. Throws
- * UNKNOWN_FIELD, INVALID_POLICY, INVALID_COHORT, UNKNOWN_PERSON, PIN_AND_FORBID, PIN_NOT_ALLOWED, TOO_MANY_PAIRS and TOO_LARGE_TO_STAY_EXACT.
+ * UNKNOWN_FIELD, INVALID_POLICY, INVALID_COHORT, UNKNOWN_PERSON, PIN_AND_FORBID, PIN_NOT_ALLOWED and TOO_MANY_PAIRS.
  */
 export function scoreCohort(compiled: CompiledCohort, policy: Policy): ScoredCohort {
   const pairs = scorePairs(compiled, policy);

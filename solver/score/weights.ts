@@ -1,7 +1,5 @@
-import { MileError } from '../contract/errors.ts';
-import { POINTS, weightTenths } from '../contract/policy/criteria.ts';
+import { POINTS, weightThousandths } from '../contract/policy/criteria.ts';
 import type { Criterion } from '../contract/policy/criteria.ts';
-import { SCORE_LIMIT } from '../contract/problem.ts';
 
 /** The criteria's weights as the smallest whole numbers of the same proportion. */
 export interface WholeWeights {
@@ -9,20 +7,19 @@ export interface WholeWeights {
   readonly multipliers: readonly number[];
   /** 0 where all weights are 0. */
   readonly total: number;
-  /** Greatest common divisor of the weights in tenths; 1 where all are 0. */
+  /** Greatest common divisor of the weights in thousandths; 1 where all are 0. */
   readonly divisor: number;
 }
 
 /**
- * Divides the weights in tenths by their greatest common divisor: the best match is the same and scores stay small. Throws
- * TOO_LARGE_TO_STAY_EXACT where a pair could score more than SCORE_LIMIT.
+ * Divides the weights in thousandths by their greatest common divisor: the best match is the same and scores stay small. A pair scores
+ * total x POINTS at most, which a policy's 50 criteria keep below EXACT_SCORE_LIMIT.
  */
 export function wholeWeights(criteria: readonly Criterion[]): WholeWeights {
-  const tenths = criteria.map(weightTenths);
-  const divisor = tenths.reduce(greatestCommonDivisor, 0) || 1;
-  const multipliers = tenths.map((weight) => weight / divisor);
+  const thousandths = criteria.map(weightThousandths);
+  const divisor = thousandths.reduce(greatestCommonDivisor, 0) || 1;
+  const multipliers = thousandths.map((weight) => weight / divisor);
   const total = multipliers.reduce((sum, weight) => sum + weight, 0);
-  if (total * POINTS > SCORE_LIMIT) throw tooLarge(total);
   return { multipliers, total, divisor };
 }
 
@@ -38,13 +35,4 @@ function hundredths(value: number): number {
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}
-
-function tooLarge(total: number): MileError {
-  const most = SCORE_LIMIT / POINTS;
-  return new MileError(
-    'TOO_LARGE_TO_STAY_EXACT',
-    `The weights sum to ${total} in their smallest whole proportion; ${most} is the most that stays exact. Use fewer criteria or rounder weights.`,
-    { total, limit: most },
-  );
 }

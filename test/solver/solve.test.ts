@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { problemSchema, SCORE_LIMIT } from '#solver/contract/problem.ts';
+import { problemSchema, EXACT_SCORE_LIMIT } from '#solver/contract/problem.ts';
 import type { Level, Problem } from '#solver/contract/problem.ts';
 import { outcomeSchema } from '#solver/contract/outcome.ts';
 import { loadEngines } from '#solver/engines/load.ts';
@@ -251,7 +251,10 @@ describe('problems that cannot be solved as they are', () => {
 
   it('refuses scores beyond the limit, and coefficients whose total whole numbers cannot hold', () => {
     const huge = 2 ** 52 + 1;
-    refusal({ ...good, pairs: { ...good.pairs, score: [SCORE_LIMIT + 1, 1] } }, 'TOO_LARGE_TO_STAY_EXACT');
+    refusal(
+      { ...good, pairs: { ...good.pairs, score: [EXACT_SCORE_LIMIT + 1, 1] } },
+      'TOO_LARGE_TO_STAY_EXACT',
+    );
     refusal({ ...good, quotas: [{ ...quota, coefficients: [huge, -huge] }] }, 'TOO_LARGE_TO_STAY_EXACT');
   });
 
@@ -260,10 +263,10 @@ describe('problems that cannot be solved as they are', () => {
       2,
       2,
       [
-        [0, 0, SCORE_LIMIT],
-        [0, 1, SCORE_LIMIT - 1],
-        [1, 0, SCORE_LIMIT - 2],
-        [1, 1, SCORE_LIMIT - 2],
+        [0, 0, EXACT_SCORE_LIMIT],
+        [0, 1, EXACT_SCORE_LIMIT - 1],
+        [1, 0, EXACT_SCORE_LIMIT - 2],
+        [1, 1, EXACT_SCORE_LIMIT - 2],
       ],
       ['matched', 'score'],
     );

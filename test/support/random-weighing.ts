@@ -23,7 +23,8 @@ export function randomWeighing(seed: number, shape: WeighingShape): Weighing {
   const criteria = Array.from({ length: shape.criteria }, (_, index) => ({
     id: `c${index}`,
     label: `Criterion ${index}`,
-    tenths: random() < 0.15 ? 0 : whole(100),
+    // Every third weighing has weights between the tenths.
+    thousandths: random() < 0.15 ? 0 : seed % 3 === 0 ? whole(10_000) : 100 * whole(100),
     points: Int32Array.from(
       problem.pairs.participant as number[],
       () => whole(Math.floor(1000 / shape.grain)) * shape.grain,

@@ -20,7 +20,7 @@ export function timeRobustness(): ExploreTiming[] {
 
 function timed({ name, weighing }: WeighedCohort, runs: number): ExploreTiming[] {
   const program = new WeighedProgram(weighing);
-  const { totals } = program.best(weighing.criteria.map(({ tenths }) => tenths));
+  const { totals } = program.best(weighing.criteria.map(({ thousandths }) => thousandths));
   const entry = (asked: string, ask: () => unknown): ExploreTiming => ({
     question: 'robustness',
     instance: name,

@@ -21,10 +21,10 @@ export const intervalSchema = z.strictObject({
   /** The best match at every weight inside; at the ends it is one of the best. */
   pairs: z.array(indexPairSchema),
   /**
-   * The match's total at the weight w is fixedTenths / 10 + w x points: weights x points of the other criteria, in tenths, and the
-   * points of this criterion.
+   * The match's total at the weight w is fixedTenths / 10 + w x points: weights x points of the other criteria, in tenths (whole where those
+   * weights are, else with two decimals), and the points of this criterion.
    */
-  fixedTenths: z.int(),
+  fixedTenths: z.number(),
   points: z.int(),
 });
 
@@ -55,6 +55,8 @@ export const breakpointsSchema = z.strictObject({
   participants: z.array(identifierSchema),
   mentors: z.array(identifierSchema),
   criteria: z.array(criterionBreakpointsSchema),
+  /** Every pair that stands in a match of an interval, sorted, with its points (0 to 1000) in the order of the policy's criteria. */
+  pairs: z.array(z.strictObject({ pair: indexPairSchema, points: z.array(z.int().min(0).max(1000)) })),
 });
 export type Breakpoints = z.infer<typeof breakpointsSchema>;
 export type CriterionBreakpoints = z.infer<typeof criterionBreakpointsSchema>;

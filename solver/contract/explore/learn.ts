@@ -25,7 +25,7 @@ export const learnedSchema = z.strictObject({
   status: z.enum(['explained', 'partly']),
   /** In the order of the policy's criteria, from 0 to 10. */
   weights: z.array(z.strictObject({ criterion: slugSchema, before: z.number(), after: z.number() })),
-  /** What the weights are whole in: 0.1, which a policy can hold, or 0.001, where tenths lose the match. */
+  /** What the weights are whole in: 0.1, as people set them, or 0.001, where tenths lose the match. */
   step: z.union([z.literal(0.1), z.literal(0.001)]),
   /** Sum of the changes of the weights. */
   distance: z.number().min(0),

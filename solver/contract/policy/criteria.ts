@@ -11,12 +11,15 @@ const common = {
   id: slugSchema,
   label: z.string().min(1).max(80),
   help: z.string().max(500).optional(),
-  /** Importance from 0 to 10 in tenths. */
+  /** Importance from 0 to 10, whole in thousandths: between two changes of a match there may be less than a tenth. */
   weight: z
     .number()
     .min(0)
     .max(10)
-    .refine((weight) => Math.abs(weight * 10 - Math.round(weight * 10)) < 1e-9, 'weights move in tenths'),
+    .refine(
+      (weight) => Math.abs(weight * 1000 - Math.round(weight * 1000)) < 1e-9,
+      'weights have three decimals at most',
+    ),
   /** Points given where one of the two did not answer. */
   whenMissing: pointsSchema.default(500),
 };
@@ -157,7 +160,10 @@ export type Criterion = z.infer<typeof criterionSchema>;
 export type CriterionKind = Criterion['kind'];
 export type CriterionOf<K extends CriterionKind> = Extract<Criterion, { kind: K }>;
 
-/** The weight as whole tenths, 0 to 100: the number the solver multiplies with. */
-export function weightTenths(criterion: Criterion): number {
-  return Math.round(criterion.weight * 10);
+/** A weight of 10 in thousandths. */
+export const MOST_THOUSANDTHS = 10_000;
+
+/** The weight as whole thousandths, 0 to MOST_THOUSANDTHS: the number the solver multiplies with. */
+export function weightThousandths(criterion: Pick<Criterion, 'weight'>): number {
+  return Math.round(criterion.weight * 1000);
 }

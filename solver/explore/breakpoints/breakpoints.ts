@@ -6,6 +6,7 @@ import { WeighedProgram } from '../weights/weighed-program.ts';
 import type { WeighedCriterion, Weighing } from '../weights/weighing.ts';
 import { criterionBreakpoints } from './criterion.ts';
 import type { OnProgress } from './criterion.ts';
+import { pairsWithPoints } from './pairs-with-points.ts';
 import { tenthBreakpoints } from './tenths.ts';
 
 /** What is asked of the breakpoints beyond the weighing. */
@@ -27,11 +28,13 @@ export function breakpointsOf(weighing: Weighing, question: BreakpointsQuestion 
   const { criterion, onProgress } = question;
   const asked = criterion === undefined ? criteria : [named(criteria, criterion)];
   const ask = askerOf(weighing, question.resolve);
+  const found = asked.map((one, place) => ask(one, (share) => onProgress?.((place + share) / asked.length)));
   return {
     format: 'mile-breakpoints/1',
     participants: problem.participants.map(({ id }) => id),
     mentors: problem.mentors.map(({ id }) => id),
-    criteria: asked.map((one, place) => ask(one, (share) => onProgress?.((place + share) / asked.length))),
+    criteria: found,
+    pairs: pairsWithPoints(weighing, found),
   };
 }
 

@@ -3,7 +3,7 @@ import { compareFractions, decimalOf, fraction, mediant } from '../weights/fract
 import type { Fraction } from '../weights/fraction.ts';
 import { indexPairsOf, movedBetween } from '../weights/told-pairs.ts';
 import type { WeighedProgram } from '../weights/weighed-program.ts';
-import { MOST_TENTHS } from '../weights/weighing.ts';
+import { MOST_THOUSANDTHS } from '../../contract/policy/criteria.ts';
 import type { WeighedCriterion } from '../weights/weighing.ts';
 import { upperEnvelope } from './envelope.ts';
 import type { Line, Piece } from './envelope.ts';
@@ -16,10 +16,10 @@ export type OnProgress = (share: number) => void;
 type IndexPairs = [number, number][];
 
 const NO_WEIGHT = fraction(0, 1);
-const FULL_WEIGHT = fraction(MOST_TENTHS, 1);
+const FULL_WEIGHT = fraction(MOST_THOUSANDTHS, 1);
 
 /**
- * Every weight of one criterion in [0, 10] at which the best match changes while the others stay: with t the weight in tenths, a match is worth
+ * Every weight of one criterion in [0, 10] at which the best match changes while the others stay: with t the weight in thousandths, a match is worth
  * A + t B, and the best value is the upper envelope of such lines, convex and piecewise linear. Inside an interval the same matches
  * are best everywhere, so the canonical one is that of any weight inside. Throws TOO_LARGE_TO_STAY_EXACT.
  */
@@ -31,13 +31,13 @@ export function criterionBreakpoints(
   const { problem } = program.weighing;
   const slider = sliderOf(program, criterion);
   const pieces = upperEnvelope(NO_WEIGHT, FULL_WEIGHT, slider, (end) =>
-    onProgress?.(decimalOf(end) / MOST_TENTHS),
+    onProgress?.(decimalOf(end) / MOST_THOUSANDTHS),
   );
   const matches = pieces.map((piece) => indexPairsOf(problem, canonicalInside(slider, piece)));
-  const steady = steadyRange(slider, pieces, fraction(criterion.tenths, 1));
+  const steady = steadyRange(slider, pieces, fraction(criterion.thousandths, 1));
   return {
     criterion: criterion.id,
-    weight: criterion.tenths / 10,
+    weight: criterion.thousandths / 1000,
     isExact: true,
     isProven: true,
     breakpoints: pieces.slice(1).map(({ from }, before) => ({
@@ -69,18 +69,18 @@ function intervalOf({ from, to, line }: Piece<Line>, pairs: IndexPairs): Interva
     from: asWeight(from),
     to: asWeight(to),
     pairs,
-    fixedTenths: line.constant,
+    fixedTenths: line.constant / 100,
     points: line.slope,
   };
 }
 
-/** Tenths as a weight. */
+/** Thousandths as a weight. */
 function asWeight({ numerator, denominator }: Fraction): Fraction {
-  return fraction(numerator, denominator * 10);
+  return fraction(numerator, denominator * 1000);
 }
 
 function sentenceOf(label: string, changes: number, steady: { from: Fraction; to: Fraction }): string {
-  const shown = (tenths: Fraction) => (decimalOf(tenths) / 10).toFixed(2);
+  const shown = (thousandths: Fraction) => (decimalOf(thousandths) / 1000).toFixed(2);
   if (changes === 0) return `${label}: the best match is the same at every weight from 0 to 10.`;
   const times = changes === 1 ? 'once' : `${changes} times`;
   return `${label}: the match stays the best from ${shown(steady.from)} to ${shown(steady.to)}; between 0 and 10 the best match changes ${times}.`;

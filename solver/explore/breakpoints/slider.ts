@@ -7,7 +7,7 @@ import type { WeighedCriterion } from '../weights/weighing.ts';
 import { meeting } from './envelope.ts';
 import type { HighestLines, Line, Support } from './envelope.ts';
 
-/** A best match as a line over the tenths of the weight. */
+/** A best match as a line over the thousandths of the weight. */
 export interface MatchLine extends Line {
   readonly match: BestMatch;
   /** Whose edges the match names. */
@@ -18,12 +18,12 @@ export interface MatchLine extends Line {
 const WORTH_NARROWING = 1000;
 /** A narrower program has to leave out this share. */
 const LEFT_OUT = 1 / 4;
-/** Slacks are compared in decimals; in tenths x points this is far above what these lose. */
+/** Slacks are compared in decimals; in thousandths x points this is far above what these lose. */
 const ROUNDING = 1;
 
 /**
  * The matches under all weights of one criterion, the others kept and summed up in one column. `unit` is the greatest common divisor of their
- * tenths.
+ * thousandths.
  */
 export class Slider implements HighestLines<MatchLine> {
   readonly #program: WeighedProgram;
@@ -34,8 +34,8 @@ export class Slider implements HighestLines<MatchLine> {
     this.#unit = unit;
   }
 
-  at(tenths: Fraction): MatchLine {
-    const match = this.#program.best(this.#multipliersAt(tenths));
+  at(thousandths: Fraction): MatchLine {
+    const match = this.#program.best(this.#multipliersAt(thousandths));
     const [others, own] = match.totals;
     const constant = this.#unit * (others as number);
     return { constant, slope: own as number, match, program: this.#program };
@@ -72,7 +72,7 @@ export class Slider implements HighestLines<MatchLine> {
     return [this.#unit * denominator, numerator];
   }
 
-  /** The slacks of a support's prices, with their unit in tenths x points. */
+  /** The slacks of a support's prices, with their unit in thousandths x points. */
   #slacks({ at, line }: Support<MatchLine>): { slacks: Float64Array; unit: number } {
     const multipliers = this.#multipliersAt(at);
     const [lowest] = inLowestTerms(multipliers);
@@ -96,12 +96,13 @@ function gapBetween(left: Support<Line>, right: Support<Line>): number {
 
 /** One criterion moves, the others keep their weights. Linear in pairs x criteria. */
 export function sliderOf({ weighing, face }: WeighedProgram, moving: WeighedCriterion): Slider {
-  const others = weighing.criteria.filter((criterion) => criterion !== moving && criterion.tenths > 0);
-  const unit = others.reduce((divisor, { tenths }) => greatestCommonDivisor(divisor, tenths), 0) || 1;
+  const others = weighing.criteria.filter((criterion) => criterion !== moving && criterion.thousandths > 0);
+  const unit =
+    others.reduce((divisor, { thousandths }) => greatestCommonDivisor(divisor, thousandths), 0) || 1;
   const points = new Int32Array(weighing.problem.pairs.participant.length);
-  for (const { tenths, points: own } of others)
+  for (const { thousandths, points: own } of others)
     for (let pair = 0; pair < points.length; pair += 1)
-      points[pair] = (points[pair] as number) + (tenths / unit) * (own[pair] as number);
-  const together = { id: 'others', label: 'The others', tenths: unit, points };
+      points[pair] = (points[pair] as number) + (thousandths / unit) * (own[pair] as number);
+  const together = { id: 'others', label: 'The others', thousandths: unit, points };
   return new Slider(new WeighedProgram({ ...weighing, criteria: [together, moving] }, face), unit);
 }

@@ -5,12 +5,15 @@ import type { Problem } from '../../contract/problem.ts';
 import type { Resolve } from '../resolve.ts';
 import { fraction, inLowestTerms } from '../weights/fraction.ts';
 import { movedBetween } from '../weights/told-pairs.ts';
-import { MOST_TENTHS } from '../weights/weighing.ts';
 import type { WeighedCriterion, Weighing } from '../weights/weighing.ts';
 import { meeting } from './envelope.ts';
 import type { Line } from './envelope.ts';
 
-/** The match that a whole solve gives at a tenth of the weight, as a line over the tenths. */
+/** A weight of 10, and what a tenth of a weight is in thousandths. */
+const MOST_TENTHS = 100;
+const TENTH = 100;
+
+/** The match that a whole solve gives at a tenth of the weight, as a line over the thousandths. */
 interface SolvedLine extends Line {
   /** [participant index, mentor index], sorted. */
   readonly pairs: [number, number][];
@@ -39,11 +42,13 @@ export function tenthBreakpoints(
   const search = new TenthSearch(weighing, criterion, resolve, onProgress);
   const runs = search.runs();
   const { problem } = weighing;
-  const steady = runs.find(({ from, to }) => from <= criterion.tenths && criterion.tenths <= to) as Run;
+  const now = criterion.thousandths / TENTH;
+  // Of a weight between two tenths with different matches nothing is known around it.
+  const steady = runs.find(({ from, to }) => from <= now && now <= to) ?? { from: now, to: now };
   const asWeight = (tenths: number) => fraction(tenths, 10);
   return {
     criterion: criterion.id,
-    weight: criterion.tenths / 10,
+    weight: criterion.thousandths / 1000,
     isExact: false,
     isProven: runs.every(({ line }) => line.isProven),
     breakpoints: runs.slice(1).map((run, before) => {
@@ -57,10 +62,13 @@ export function tenthBreakpoints(
       from: asWeight(from),
       to: asWeight(to),
       pairs: line.pairs,
-      fixedTenths: line.constant,
+      fixedTenths: line.constant / TENTH,
       points: line.slope,
     })),
-    steady: { from: asWeight(steady.from), to: asWeight(steady.to) },
+    steady: {
+      from: fraction(Math.round(steady.from * TENTH), 1000),
+      to: fraction(Math.round(steady.to * TENTH), 1000),
+    },
     sentence: `${criterion.label}: in tenths, the match stays as it is from ${steady.from / 10} to ${steady.to / 10}; between 0 and 10 the best match changes ${runs.length - 1 === 1 ? 'once' : `${runs.length - 1} times`}.`,
   };
 }
@@ -69,8 +77,8 @@ export function tenthBreakpoints(
 function levelWeight(before: Run, after: Run) {
   if (before.line.slope < after.line.slope) {
     const { numerator, denominator } = meeting(before.line, after.line);
-    const at = numerator / denominator;
-    if (before.to <= at && at <= after.from) return fraction(numerator, denominator * 10);
+    const at = numerator / denominator / TENTH;
+    if (before.to <= at && at <= after.from) return fraction(numerator, denominator * 1000);
   }
   return fraction(before.to + after.from, 20);
 }
@@ -138,7 +146,9 @@ class TenthSearch {
 
   #problemAt(tenth: number): Problem {
     const { problem, criteria } = this.#weighing;
-    const multipliers = inLowestTerms(criteria.map((one) => (one === this.#criterion ? tenth : one.tenths)));
+    const multipliers = inLowestTerms(
+      criteria.map((one) => (one === this.#criterion ? tenth * TENTH : one.thousandths)),
+    );
     const score = new Float64Array(problem.pairs.score.length);
     for (const [index, { points }] of criteria.entries())
       for (let pair = 0; pair < score.length; pair += 1)
@@ -151,7 +161,7 @@ class TenthSearch {
     const totalOf = ({ points }: WeighedCriterion) =>
       chosen.reduce((sum, pair) => sum + (points[pair] as number), 0);
     const constant = this.#weighing.criteria.reduce(
-      (sum, one) => sum + (one === this.#criterion ? 0 : one.tenths * totalOf(one)),
+      (sum, one) => sum + (one === this.#criterion ? 0 : one.thousandths * totalOf(one)),
       0,
     );
     return { constant, slope: totalOf(this.#criterion), pairs, isProven: status === 'optimal' };

@@ -19,14 +19,14 @@ export interface OwnCriteria {
   readonly mentor: readonly string[];
 }
 
-/** Each side goes by the points of its own criteria, under the policy's weights (in tenths). Throws INVALID_INPUT for an unknown criterion. */
+/** Each side goes by the points of its own criteria, under the policy's weights (in thousandths). Throws INVALID_INPUT for an unknown criterion. */
 export function byCriteria({ problem, criteria }: Weighing, own: OwnCriteria): Preferences {
   const sumOf = (ids: readonly string[]) => {
     const sums = new Float64Array(problem.pairs.score.length);
     for (const id of ids) {
       const criterion = criteria.find((candidate) => candidate.id === id) ?? unknownCriterion(id);
       for (let pair = 0; pair < sums.length; pair += 1)
-        sums[pair] = (sums[pair] as number) + criterion.tenths * (criterion.points[pair] as number);
+        sums[pair] = (sums[pair] as number) + criterion.thousandths * (criterion.points[pair] as number);
     }
     return sums;
   };

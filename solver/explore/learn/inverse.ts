@@ -1,6 +1,6 @@
 import type { LinearEngine } from '../../engines/linear-engine.ts';
 import type { BestMatch, Multipliers, WeighedProgram } from '../weights/weighed-program.ts';
-import { MOST_TENTHS } from '../weights/weighing.ts';
+import { MOST_TENTHS } from './nearest-weights.ts';
 import { nearestWeights, weightsOfLeastLoss } from './nearest-weights.ts';
 import type { Cut, FoundWeights } from './nearest-weights.ts';
 
@@ -15,7 +15,7 @@ export interface LearnedWeights {
   readonly distanceAtLeast: number | undefined;
 }
 
-/** Steps tried to a tenth of a weight: tenths first, which a policy can hold. */
+/** Steps tried to a tenth of a weight: tenths first, which people read more easily. */
 const STEPS = [1, 100];
 /** Weights that an engine gives are put to the matcher in this many parts of a tenth. */
 const PARTS = 1000;
@@ -31,7 +31,8 @@ export class InverseSearch {
   readonly #engine: LinearEngine;
   readonly #program: WeighedProgram;
   readonly #totals: Float64Array;
-  readonly #now: Multipliers;
+  /** The present weights in tenths. */
+  readonly #now: readonly number[];
   readonly #cuts: Cut[] = [];
   readonly #seen = new Set<string>();
 
@@ -39,7 +40,7 @@ export class InverseSearch {
     this.#engine = engine;
     this.#program = program;
     this.#totals = totals;
-    this.#now = program.weighing.criteria.map((criterion) => criterion.tenths);
+    this.#now = program.weighing.criteria.map(({ thousandths }) => thousandths / 100);
   }
 
   run(): LearnedWeights {

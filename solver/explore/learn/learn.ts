@@ -28,8 +28,8 @@ export function learnWeights(
   const program = new WeighedProgram(weighing);
   const kept = fittingPairs(program, byHand);
   const filled = new WeighedProgram({ ...weighing, problem: withPins(weighing, kept) });
-  const tenths = criteria.map((criterion) => criterion.tenths);
-  const learned = learnInRounds(engine, program, filled, tenths);
+  const thousandths = criteria.map((criterion) => criterion.thousandths);
+  const learned = learnInRounds(engine, program, filled, thousandths);
   const weights = learned.multipliers.map((multiplier) => multiplier / learned.perTenth);
   const unexplained = pairsLeftOut(program, learned.multipliers, kept);
   const others = byHand.filter((pair) => !kept.includes(pair));
@@ -44,19 +44,19 @@ export function learnWeights(
     participants: problem.participants.map(({ id }) => id),
     mentors: problem.mentors.map(({ id }) => id),
     ...answer,
-    weights: criteria.map(({ id, tenths: before }, index) => ({
+    weights: criteria.map(({ id, thousandths: before }, index) => ({
       criterion: id,
-      before: before / 10,
+      before: before / 1000,
       after: (weights[index] as number) / 10,
     })),
     step: learned.perTenth === 1 ? 0.1 : 0.001,
-    distance: distanceOf(weights, tenths),
+    distance: distanceOf(weights, thousandths),
     distanceAtLeast: learned.distanceAtLeast === undefined ? null : rounded(learned.distanceAtLeast / 10),
     lost: {
-      before: lostFit(program, filled, tenths),
+      before: lostFit(program, filled, thousandths),
       after: lostFit(program, filled, learned.multipliers),
     },
-    sentence: sentenceOf(answer, distanceOf(weights, tenths), kept.length),
+    sentence: sentenceOf(answer, distanceOf(weights, thousandths), kept.length),
   };
 }
 
@@ -79,9 +79,9 @@ function learnInRounds(
   engine: LinearEngine,
   program: WeighedProgram,
   filled: WeighedProgram,
-  tenths: Multipliers,
+  thousandths: Multipliers,
 ): LearnedWeights {
-  let totals = filled.best(tenths).totals;
+  let totals = filled.best(thousandths).totals;
   let learned = new InverseSearch(engine, program, totals).run();
   for (let round = 1; round < MOST_ROUNDS && learned.loss > 0; round += 1) {
     const next = filled.best(learned.multipliers).totals;
@@ -114,9 +114,11 @@ function lostFit(program: WeighedProgram, filled: WeighedProgram, multipliers: M
   return rounded(gain(multipliers, best.totals, filled.best(multipliers).totals) / (10 * sum * pairs));
 }
 
-function distanceOf(weights: readonly number[], tenths: Multipliers): number {
+/** `weights` in tenths. */
+function distanceOf(weights: readonly number[], thousandths: Multipliers): number {
   return rounded(
-    weights.reduce((sum, weight, index) => sum + Math.abs(weight - (tenths[index] as number)), 0) / 10,
+    weights.reduce((sum, weight, index) => sum + Math.abs(weight - (thousandths[index] as number) / 100), 0) /
+      10,
   );
 }
 

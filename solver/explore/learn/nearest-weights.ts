@@ -1,13 +1,13 @@
 import type { LinearEngine } from '../../engines/linear-engine.ts';
 import { RowBuilder } from '../../engines/linear-model.ts';
-import type { Multipliers } from '../weights/weighed-program.ts';
-import { MOST_TENTHS } from '../weights/weighing.ts';
 
 /** What another match has more than the one that shall be best, criterion by criterion, in points. */
 export type Cut = Float64Array;
 
 /** Weights of 0 make every match the best: they have to sum up to one weight at least. */
 const LEAST_SUM = 10;
+/** A weight of 10. */
+export const MOST_TENTHS = 100;
 /** What a linear engine may leave out, in normed units. */
 const TOLERANCE = 1e-6;
 
@@ -23,7 +23,7 @@ export interface FoundWeights {
  */
 export function nearestWeights(
   engine: LinearEngine,
-  now: Multipliers,
+  now: readonly number[],
   cuts: readonly Cut[],
   margin: number,
 ): FoundWeights | undefined {
@@ -39,7 +39,7 @@ export function nearestWeights(
  */
 export function weightsOfLeastLoss(
   engine: LinearEngine,
-  now: Multipliers,
+  now: readonly number[],
   cuts: readonly Cut[],
 ): FoundWeights {
   const sum = Math.max(
@@ -62,10 +62,10 @@ function lengthOf(cut: Cut): number {
 
 /** Columns: the weights, how far each lies above and below the present one, the loss. */
 class WeightsModel {
-  readonly #now: Multipliers;
+  readonly #now: readonly number[];
   readonly #rows = new RowBuilder();
 
-  constructor(now: Multipliers) {
+  constructor(now: readonly number[]) {
     this.#now = now;
     for (const [criterion, weight] of now.entries()) {
       this.#rows.entry(criterion, 1);

@@ -1,5 +1,5 @@
-import { SCORE_LIMIT } from '../../contract/problem.ts';
 import type { Problem, ProblemNode, ProblemQuota } from '../../contract/problem.ts';
+import { scoreLimitFor } from '../score-limit.ts';
 import type { MatchBefore } from './match-before.ts';
 
 /**
@@ -83,7 +83,7 @@ class MovesQuota {
     const mentor = this.#mentors.push({ id: this.#freeId(name), min: 0, max: 1 }) - 1;
     this.#columns.participant.push(participant);
     this.#columns.mentor.push(mentor);
-    return this.#columns.score.push(SCORE_LIMIT) - 1;
+    return this.#columns.score.push(scoreLimitFor(this.#problem.pairs)) - 1;
   }
 
   #quota(name: string, bound: number, entries: readonly (readonly [number, number])[]): ProblemQuota {

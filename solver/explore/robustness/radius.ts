@@ -1,14 +1,14 @@
 import { compareFractions, fraction } from '../weights/fraction.ts';
 import type { Fraction } from '../weights/fraction.ts';
 import type { BestMatch, Multipliers, WeighedProgram } from '../weights/weighed-program.ts';
-import { MOST_TENTHS } from '../weights/weighing.ts';
+import { MOST_THOUSANDTHS } from '../../contract/policy/criteria.ts';
 
-/** How far all weights may move at once. In tenths. */
+/** How far all weights may move at once. In thousandths. */
 export interface SteadyRadius {
   readonly radius: Fraction;
   readonly proven: boolean;
   /** The match that draws level at the radius, and the corner where it does; undefined where none ever does. */
-  readonly limit: { readonly match: BestMatch; readonly tenths: readonly Fraction[] } | undefined;
+  readonly limit: { readonly match: BestMatch; readonly thousandths: readonly Fraction[] } | undefined;
 }
 
 /** Corners that are looked at: all of them up to twelve criteria. */
@@ -26,22 +26,25 @@ export function steadyRadius(
   totals: Float64Array,
   onProgress: (share: number) => void = () => undefined,
 ): SteadyRadius {
-  const tenths = program.weighing.criteria.map((criterion) => criterion.tenths);
+  const thousandths = program.weighing.criteria.map((criterion) => criterion.thousandths);
   const moving = program.movingCriteria();
   const corners = 2 ** moving.length;
   const looked = Math.min(corners, MOST_CORNERS);
-  let radius = fraction(MOST_TENTHS, 1);
+  let radius = fraction(MOST_THOUSANDTHS, 1);
   let limit: SteadyRadius['limit'];
   for (let corner = 0; corner < looked && radius.numerator > 0; corner += 1) {
-    const up = directionsOf(corner, moving, tenths.length);
+    const up = directionsOf(corner, moving, thousandths.length);
     for (;;) {
-      const multipliers = cornerOf(tenths, up, radius);
+      const multipliers = cornerOf(thousandths, up, radius);
       const match = program.best(multipliers);
       const differences = match.totals.map((total, criterion) => total - (totals[criterion] as number));
       if (!isGain(multipliers, differences)) break;
-      radius = radiusBefore(tenths, moving, differences);
+      radius = radiusBefore(thousandths, moving, differences);
       const toward = Int8Array.from(differences, Math.sign);
-      limit = { match, tenths: tenths.map((_, criterion) => clipped(tenths, toward, radius, criterion)) };
+      limit = {
+        match,
+        thousandths: thousandths.map((_, criterion) => clipped(thousandths, toward, radius, criterion)),
+      };
     }
     onProgress((corner + 1) / looked);
   }
@@ -56,15 +59,19 @@ function directionsOf(corner: number, moving: readonly number[], criteria: numbe
 }
 
 /** The weighting of a corner, in a unit in which it is whole. */
-function cornerOf(tenths: Multipliers, up: Int8Array, { numerator, denominator }: Fraction): Multipliers {
-  return tenths.map((weight, criterion) => {
+function cornerOf(
+  thousandths: Multipliers,
+  up: Int8Array,
+  { numerator, denominator }: Fraction,
+): Multipliers {
+  return thousandths.map((weight, criterion) => {
     const moved = weight * denominator + (up[criterion] as number) * numerator;
-    return Math.min(MOST_TENTHS * denominator, Math.max(0, moved));
+    return Math.min(MOST_THOUSANDTHS * denominator, Math.max(0, moved));
   });
 }
 
-function clipped(tenths: Multipliers, up: Int8Array, radius: Fraction, criterion: number): Fraction {
-  return fraction(cornerOf(tenths, up, radius)[criterion] as number, radius.denominator);
+function clipped(thousandths: Multipliers, up: Int8Array, radius: Fraction, criterion: number): Fraction {
+  return fraction(cornerOf(thousandths, up, radius)[criterion] as number, radius.denominator);
 }
 
 function isGain(multipliers: Multipliers, differences: Float64Array): boolean {
@@ -78,16 +85,20 @@ function isGain(multipliers: Multipliers, differences: Float64Array): boolean {
  * The largest r at which the half-space of these differences still holds the box: the most that sum_k w_k d_k reaches in it,
  * w d + sum over k of |d_k| min(r, room of k), is 0 there. It grows piecewise linearly with r; `room` is how far a weight can go.
  */
-function radiusBefore(tenths: Multipliers, moving: readonly number[], differences: Float64Array): Fraction {
-  let reached = tenths.reduce(
+function radiusBefore(
+  thousandths: Multipliers,
+  moving: readonly number[],
+  differences: Float64Array,
+): Fraction {
+  let reached = thousandths.reduce(
     (sum, weight, criterion) => sum + weight * (differences[criterion] as number),
     0,
   );
   const movable = moving
     .map((criterion) => {
       const difference = differences[criterion] as number;
-      const weight = tenths[criterion] as number;
-      return { slope: Math.abs(difference), room: difference > 0 ? MOST_TENTHS - weight : weight };
+      const weight = thousandths[criterion] as number;
+      return { slope: Math.abs(difference), room: difference > 0 ? MOST_THOUSANDTHS - weight : weight };
     })
     .sort((a, b) => a.room - b.room);
   let slope = movable.reduce((sum, one) => sum + one.slope, 0);
@@ -98,7 +109,7 @@ function radiusBefore(tenths: Multipliers, moving: readonly number[], difference
     radius = one.room;
     slope -= one.slope;
   }
-  const before = slope > 0 ? fraction(radius * slope - reached, slope) : fraction(MOST_TENTHS, 1);
+  const before = slope > 0 ? fraction(radius * slope - reached, slope) : fraction(MOST_THOUSANDTHS, 1);
   const none = fraction(0, 1);
   return compareFractions(before, none) < 0 ? none : before;
 }

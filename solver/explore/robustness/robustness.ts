@@ -28,8 +28,8 @@ export function robustnessOf(
 ): Robustness {
   const program = new WeighedProgram(weighing);
   const { problem, criteria } = weighing;
-  const tenths = criteria.map((criterion) => criterion.tenths);
-  const present = program.canonical(program.best(tenths));
+  const thousandths = criteria.map((criterion) => criterion.thousandths);
+  const present = program.canonical(program.best(thousandths));
   const drawn = countHeld(program, present, question, (share) => onProgress?.(share / 2));
   const totals = program.totalsOfPairs(present);
   const steady = steadyRadius(program, totals, (share) => onProgress?.((1 + share) / 2));
@@ -44,7 +44,7 @@ export function robustnessOf(
         ? {
             weights: criteria.map(({ id }, index) => ({
               criterion: id,
-              weight: asWeight(limit.tenths[index] as Fraction),
+              weight: asWeight(limit.thousandths[index] as Fraction),
             })),
             pairs: limiting,
             moved: movedBetween(problem, pairs, limiting),
@@ -76,13 +76,13 @@ function countHeld(
   onProgress: (share: number) => void,
 ): Held {
   const { problem, criteria } = program.weighing;
-  const tenths = criteria.map((criterion) => criterion.tenths);
+  const thousandths = criteria.map((criterion) => criterion.thousandths);
   const marked = new Uint8Array(problem.pairs.participant.length);
   for (const pair of present) marked[pair] = 1;
   const counts = new Int32Array(marked.length);
   let wholeHeld = 0;
   for (let draw = 0; draw < draws; draw += 1) {
-    const match = program.bestNear(drawnMultipliers(tenths, seed, draw, spread), marked);
+    const match = program.bestNear(drawnMultipliers(thousandths, seed, draw, spread), marked);
     let held = 0;
     for (const pair of program.pairsOf(match)) {
       if (marked[pair] === 0) continue;
@@ -106,9 +106,9 @@ function heldInOrder({ problem }: Weighing, present: Int32Array, { counts, whole
   return { held: told.map((pair) => counts[pair] as number), wholeHeld };
 }
 
-/** Tenths as a weight. */
+/** Thousandths as a weight. */
 function asWeight({ numerator, denominator }: Fraction): Fraction {
-  return fraction(numerator, denominator * 10);
+  return fraction(numerator, denominator * 1000);
 }
 
 function sentenceOf(

@@ -1,8 +1,8 @@
-import { SCORE_LIMIT } from '../../contract/problem.ts';
 import { MileError } from '../../contract/errors.ts';
 import { DEFAULT_LEVELS } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { gathered } from '../../program/columns.ts';
+import { scoreLimitFor } from '../score-limit.ts';
 import { levelChange } from '../standing.ts';
 import type { LevelChange } from '../standing.ts';
 import { PlaceSearch } from './place-search.ts';
@@ -18,7 +18,7 @@ export function gainsOfMentors(
   problem: Problem,
   columns: readonly (readonly (number | null)[])[],
 ): LevelChange[] | undefined {
-  for (const column of columns) checkColumn(column, problem.participants.length);
+  for (const column of columns) checkColumn(column, problem);
   const standing = roomyStanding({ ...problem, quotas: [], levels: DEFAULT_LEVELS });
   if (!standing) return undefined;
   const { unit, canonical } = standing;
@@ -30,13 +30,15 @@ export function gainsOfMentors(
   });
 }
 
-function checkColumn(column: readonly (number | null)[], participants: number): void {
+function checkColumn(column: readonly (number | null)[], problem: Problem): void {
+  const limit = scoreLimitFor(problem.pairs);
+  const participants = problem.participants.length;
   const isScore = (score: number | null) =>
-    score === null || (Number.isInteger(score) && score >= 0 && score <= SCORE_LIMIT);
+    score === null || (Number.isInteger(score) && score >= 0 && score <= limit);
   if (column.length === participants && column.every(isScore)) return;
   throw new MileError(
     'INVALID_PROBLEM',
-    `A profile needs a whole score from 0 to ${SCORE_LIMIT}, or null, for each of the ${participants} participants.`,
+    `A profile needs a whole score from 0 to ${limit}, or null, for each of the ${participants} participants.`,
     { participants, entries: column.length },
   );
 }

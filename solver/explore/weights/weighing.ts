@@ -1,4 +1,4 @@
-import { weightTenths } from '../../contract/policy/criteria.ts';
+import { weightThousandths } from '../../contract/policy/criteria.ts';
 import type { Policy } from '../../contract/policy/policy.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { CompiledCohort } from '../../score/compile.ts';
@@ -9,8 +9,8 @@ import { pointsOf } from './points.ts';
 export interface WeighedCriterion {
   readonly id: string;
   readonly label: string;
-  /** The weight in tenths, from 0 to MOST_TENTHS. */
-  readonly tenths: number;
+  /** The weight in thousandths, from 0 to MOST_THOUSANDTHS. */
+  readonly thousandths: number;
   /** Whole points of each pair, in the order of the problem's pairs. */
   readonly points: Int32Array;
 }
@@ -21,9 +21,6 @@ export interface Weighing {
   readonly criteria: readonly WeighedCriterion[];
 }
 
-/** A weight of 10. */
-export const MOST_TENTHS = 100;
-
 /** The allowed pairs of a policy with the points of each criterion. Throws what `scoreCohort` throws. */
 export function weighingOf(compiled: CompiledCohort, policy: Policy): Weighing {
   const { problem, pairs } = scoreCohort(compiled, policy);
@@ -32,7 +29,7 @@ export function weighingOf(compiled: CompiledCohort, policy: Policy): Weighing {
     criteria: policy.criteria.map((criterion) => ({
       id: criterion.id,
       label: criterion.label,
-      tenths: weightTenths(criterion),
+      thousandths: weightThousandths(criterion),
       points: pointsOf(compiled, criterion, pairs),
     })),
   };

@@ -16,7 +16,7 @@ const withTopics = (change: object) => ({
 it.each([
   [{ weight: 11 }, 'criteria "topics", weight: 11 is too big, at most 10'],
   [{ weight: -1 }, 'criteria "topics", weight: -1 is too small, at least 0'],
-  [{ weight: 7.35 }, 'criteria "topics", weight: 7.35: weights move in tenths'],
+  [{ weight: 7.3456 }, 'criteria "topics", weight: 7.3456: weights have three decimals at most'],
   [{ weight: 'much' }, 'criteria "topics", weight: "much" is not a number'],
   [{ weight: undefined }, 'criteria "topics", weight: is missing; it is a number'],
   [{ label: '' }, 'criteria "topics", label: a text of 0 characters is too short, at least 1'],

@@ -21,10 +21,10 @@ const greatestCommonDivisor = (a: number, b: number): number =>
 describe('a simulated cohort of the Minnesota programme', () => {
   test('weights times points are the scores, up to the divisor of the weights', () => {
     const { problem, criteria } = weighingOf(compiled, policy);
-    const divisor = criteria.map(({ tenths }) => tenths).reduce(greatestCommonDivisor, 0);
+    const divisor = criteria.map(({ thousandths }) => thousandths).reduce(greatestCommonDivisor, 0);
     expect(criteria.map(({ id }) => id)).toEqual(policy.criteria.map(({ id }) => id));
     const sums = Array.from(problem.pairs.score, (_, pair) =>
-      criteria.reduce((sum, { tenths, points }) => sum + tenths * (points[pair] as number), 0),
+      criteria.reduce((sum, { thousandths, points }) => sum + thousandths * (points[pair] as number), 0),
     );
     expect(sums.length).toBeGreaterThan(200);
     expect(sums.map((sum) => sum / divisor)).toEqual(Array.from(problem.pairs.score));

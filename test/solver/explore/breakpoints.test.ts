@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { breakpointsSchema } from '#solver/contract/explore/breakpoints.ts';
 import type { CriterionBreakpoints, Interval } from '#solver/contract/explore/breakpoints.ts';
+import { EXACT_SCORE_LIMIT } from '#solver/contract/problem.ts';
 import type { Level, Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import { breakpointsOf } from '#solver/explore/breakpoints/breakpoints.ts';
@@ -13,7 +14,7 @@ import { seededRandom } from '../../support/random-problem.ts';
 
 const engines = await loadEngines();
 
-/** Every match that the levels before the score leave, as a line over the tenths of a criterion. */
+/** Every match that the levels before the score leave, as a line over the thousandths of a criterion's weight. */
 function linesOf({ problem, criteria }: Weighing, index: number) {
   const matches = [...feasibleChoices(problem)];
   const most = Math.max(...matches.map((match) => match.length));
@@ -23,7 +24,7 @@ function linesOf({ problem, criteria }: Weighing, index: number) {
       const total = (one: number) =>
         match.reduce((sum, pair) => sum + (criteria[one]?.points[pair] as number), 0);
       const fixed = criteria.reduce(
-        (sum, { tenths }, one) => sum + (one === index ? 0 : tenths * total(one)),
+        (sum, { thousandths }, one) => sum + (one === index ? 0 : thousandths * total(one)),
         0,
       );
       return { fixed, points: total(index), match };
@@ -33,9 +34,14 @@ function linesOf({ problem, criteria }: Weighing, index: number) {
 type Exact = { numerator: number; denominator: number };
 const asNumber = ({ numerator, denominator }: Exact) => numerator / denominator;
 
-/** The value of an interval's match at a weight, times 10 x denominator: whole. */
-function worthAt({ fixedTenths, points }: Interval, { numerator, denominator }: Exact): bigint {
-  return BigInt(fixedTenths) * BigInt(denominator) + 10n * BigInt(points) * BigInt(numerator);
+/** The value of an interval's match at a weight, times 1000 x denominator: whole. */
+function worthAt({ fixedTenths, points }: Interval, at: Exact): bigint {
+  return lineAt({ fixed: Math.round(fixedTenths * 100), points }, at);
+}
+
+/** The same of a line over the thousandths. */
+function lineAt({ fixed, points }: { fixed: number; points: number }, { numerator, denominator }: Exact) {
+  return BigInt(fixed) * BigInt(denominator) + 1000n * BigInt(points) * BigInt(numerator);
 }
 
 /** The problem with this weight and those of the others; one unit of its score is `unit` of `worthAt`. */
@@ -45,7 +51,9 @@ function problemAt(
   { numerator, denominator }: Exact,
 ): { problem: Problem; unit: number } {
   const { problem, criteria } = weighing;
-  const multipliers = criteria.map((one) => (one.id === id ? 10 * numerator : one.tenths * denominator));
+  const multipliers = criteria.map((one) =>
+    one.id === id ? 1000 * numerator : one.thousandths * denominator,
+  );
   const unit = multipliers.reduce(greatestCommonDivisor, 0) || 1;
   const score = scoresUnder(
     weighing,
@@ -89,7 +97,7 @@ describe('breakpoints of small problems against every match there is', () => {
           expect(asNumber(interval.from)).toBeLessThan(asNumber(interval.to));
           for (const end of [interval.from, interval.to]) {
             const best = lines.reduce((most, { fixed, points }) => {
-              const worth = worthAt({ ...interval, fixedTenths: fixed, points }, end);
+              const worth = lineAt({ fixed, points }, end);
               return worth > most ? worth : most;
             }, -1n);
             // A line that is highest at both ends is highest in between: the envelope is convex.
@@ -116,8 +124,8 @@ describe('breakpoints of small problems against every match there is', () => {
             denominator: 2 * from.denominator * to.denominator,
           };
           const { problem } = problemAt(weighing, criterion, inside);
-          // Scores of a problem have a limit that weights far from tenths exceed.
-          if (Math.max(0, ...Array.from(problem.pairs.score)) > 1_000_000) continue;
+          // Scores of a problem have a limit that weights far from thousandths exceed.
+          if (Math.max(0, ...Array.from(problem.pairs.score)) > EXACT_SCORE_LIMIT) continue;
           const outcome = solve(problem, { engines, engine: 'flow' });
           tried += 1;
           expect('pairs' in outcome && outcome.pairs, `seed ${seed}`).toEqual(pairs);
@@ -126,6 +134,29 @@ describe('breakpoints of small problems against every match there is', () => {
     }
     expect(tried).toBeGreaterThan(100);
   });
+});
+
+test('each pair of an interval is told with its points, which sum up to what the interval says', () => {
+  let tried = 0;
+  for (let seed = 0; seed < 60; seed += 1) {
+    const weighing = smallWeighing(seed);
+    if ([...feasibleChoices(weighing.problem)].length === 0) continue;
+    const { criteria, pairs } = breakpointsOf(weighing);
+    const pointsOf = new Map(pairs.map(({ pair, points }) => [pair.join(), points]));
+    for (const [index, { intervals }] of criteria.entries())
+      for (const interval of intervals) {
+        const total = (criterion: number) =>
+          interval.pairs.reduce((sum, pair) => sum + (pointsOf.get(pair.join())?.[criterion] as number), 0);
+        const fixed = weighing.criteria.reduce(
+          (sum, { thousandths }, one) => sum + (one === index ? 0 : thousandths * total(one)),
+          0,
+        );
+        expect(total(index)).toBe(interval.points);
+        expect(fixed).toBe(Math.round(interval.fixedTenths * 100));
+        tried += 1;
+      }
+  }
+  expect(tried).toBeGreaterThan(100);
 });
 
 describe('breakpoints of medium problems', () => {
@@ -249,12 +280,12 @@ describe('breakpoints of problems so large that pairs are left out on the way', 
       const weighing = large(seed);
       pairs = Math.min(pairs, weighing.problem.pairs.score.length);
       const all = new WeighedProgram(weighing);
-      const tenths = weighing.criteria.map((criterion) => criterion.tenths);
+      const thousandths = weighing.criteria.map((criterion) => criterion.thousandths);
       for (const [index, found] of breakpointsOf(weighing).criteria.entries()) {
         for (const { breakpoint, before, after } of neighbours(found)) {
           const { numerator, denominator } = breakpoint.weight;
-          const multipliers = tenths.map((one, other) =>
-            other === index ? 10 * numerator : one * denominator,
+          const multipliers = thousandths.map((one, other) =>
+            other === index ? 1000 * numerator : one * denominator,
           );
           const best = all
             .best(multipliers)

@@ -249,15 +249,15 @@ describe('wishes of each side', () => {
     const problem = smallProblem(2);
     const points = (first: number) => Int32Array.from(problem.pairs.score, (_, pair) => first + pair);
     const criteria = [
-      { id: 'near', label: 'Near', tenths: 10, points: points(100) },
-      { id: 'goals', label: 'Goals', tenths: 25, points: points(0) },
+      { id: 'near', label: 'Near', thousandths: 1000, points: points(100) },
+      { id: 'goals', label: 'Goals', thousandths: 2500, points: points(0) },
     ];
     const own = { participant: ['goals'], mentor: ['near', 'goals'] };
     const liking = byCriteria({ problem, criteria }, own);
     const pairs = Array.from(Array.from(problem.pairs.score).keys());
     expect(pairs.length).toBeGreaterThan(2);
-    expect(Array.from(liking.participant)).toEqual(pairs.map((pair) => 25 * pair));
-    expect(Array.from(liking.mentor)).toEqual(pairs.map((pair) => 10 * (100 + pair) + 25 * pair));
+    expect(Array.from(liking.participant)).toEqual(pairs.map((pair) => 2500 * pair));
+    expect(Array.from(liking.mentor)).toEqual(pairs.map((pair) => 1000 * (100 + pair) + 25 * pair));
     expect(() => byCriteria({ problem, criteria }, { participant: ['size'], mentor: [] })).toThrow(
       'no criterion "size"',
     );

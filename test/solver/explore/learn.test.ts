@@ -30,7 +30,8 @@ function nearestOfAll(weighing: Weighing, match: readonly number[], margin: numb
   const count = weighing.criteria.length;
   const mine = totalsOf(weighing, match);
   const rows = new RowBuilder();
-  for (const [index, { tenths }] of weighing.criteria.entries()) {
+  for (const [index, { thousandths }] of weighing.criteria.entries()) {
+    const tenths = thousandths / 100;
     rows.entry(index, 1);
     rows.entry(count + index, -1);
     rows.entry(2 * count + index, 1);
@@ -100,7 +101,7 @@ describe('whole matches of small problems against every match there is', () => {
       if (matches.length < 2 || weighing.problem.levels[0] !== 'matched') continue;
       const match = matches[seed % matches.length] as number[];
       const answer = learnWeights(weighing, Int32Array.from(match), engines.glpk);
-      const sum = weighing.criteria.reduce((total, { tenths }) => total + tenths, 0);
+      const sum = weighing.criteria.reduce((total, { thousandths }) => total + thousandths / 100, 0);
       if (answer.status === 'explained' || sum < 10) continue;
       const loss = (weights: readonly number[]) => {
         const worth = (one: readonly number[]) =>
@@ -197,8 +198,8 @@ describe('matches made from hidden weights', () => {
   });
 
   test('present weights that explain it stay as they are', () => {
-    const weighing = medium(3);
-    const now = weighing.criteria.map((criterion) => criterion.tenths);
+    const weighing = medium(4);
+    const now = weighing.criteria.map(({ thousandths }) => thousandths / 100);
     const answer = learnWeights(weighing, matchOf(weighing, now), engines.glpk);
     expect(answer).toMatchObject({ status: 'explained', distance: 0, distanceAtLeast: 0, step: 0.1 });
     expect(answer.weights.map(({ after }) => Math.round(after * 10))).toEqual(now);

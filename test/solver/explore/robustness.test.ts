@@ -50,7 +50,7 @@ describe('the radius on small problems against every match there is', () => {
       if (matches.length === 0) continue;
       const answer = robustnessSchema.parse(robustnessOf(weighing, FEW));
       const mine = totalsOf(weighing, answer.pairs);
-      const tenths = weighing.criteria.map((criterion) => criterion.tenths);
+      const tenths = weighing.criteria.map(({ thousandths }) => thousandths / 100);
       // The most that any match gains in the box of radius r, by trying every match: 0 up to the radius, above 0 beyond it.
       const gainWithin = (r: number) =>
         Math.max(
@@ -87,10 +87,10 @@ describe('the radius on small problems against every match there is', () => {
       const { participant, mentor } = weighing.problem.pairs;
       const mine = new Set(answer.pairs.map((pair) => pair.join()));
       const isMine = (pair: number) => mine.has(`${participant[pair]},${mentor[pair]}`);
-      const tenths = weighing.criteria.map((criterion) => criterion.tenths);
+      const thousandths = weighing.criteria.map((criterion) => criterion.thousandths);
       let [whole, shared] = [0, 0];
       for (let draw = 0; draw < FEW.draws; draw += 1) {
-        const weights = drawnMultipliers(tenths, FEW.seed, draw, FEW.spread);
+        const weights = drawnMultipliers(thousandths, FEW.seed, draw, FEW.spread);
         const worths = matches.map(({ totals }) => worthUnder(totals, weights));
         const best = Math.max(...worths);
         const most = Math.max(
@@ -134,12 +134,12 @@ describe('robustness of medium problems', () => {
       const { weight, limit } = answer.radius;
       if (limit === null || weight.numerator === 0) continue;
       const radius = radiusOf(answer) * 10;
-      const tenths = weighing.criteria.map((criterion) => criterion.tenths);
+      const tenths = weighing.criteria.map(({ thousandths }) => thousandths / 100);
       const drawn = tenths.map(
         (one) =>
           // Whole thousandths of a tenth, rounded towards the present weight.
           Math.trunc(Math.min(100, Math.max(0, one + (2 * random() - 1) * radius)) * 1000 - one * 1000) +
-          one * 1000,
+          Math.round(one * 1000),
       );
       const best = new WeighedProgram(weighing).best(drawn);
       expect(worthUnder([...best.totals], drawn), `seed ${seed}`).toBe(worthUnder(mine, drawn));
@@ -161,7 +161,7 @@ describe('robustness of medium problems', () => {
       const { problem, criteria } = weighing;
       const score = scoresUnder(
         weighing,
-        criteria.map((criterion) => criterion.tenths),
+        criteria.map(({ thousandths }) => thousandths),
       );
       const weighed = { ...problem, pairs: { ...problem.pairs, score } };
       const answer = robustnessOf(weighing, FEW);

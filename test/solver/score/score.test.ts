@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EXACT_SCORE_LIMIT } from '#solver/contract/problem.ts';
 import { compileCohort, measureOf } from '#solver/score/compile.ts';
 import { scoreCohort } from '#solver/score/score.ts';
 import { GUILD, guildCohort, guildPolicy } from '../../support/score/guild.ts';
@@ -79,16 +80,19 @@ test('with all weights 0 every pair scores 0', () => {
   expect([...(problem.pairs.score as Int32Array)]).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
-test('weights whose smallest whole proportion is too large are refused', () => {
-  const many = Array.from({ length: 13 }, (_, index) => ({
+test('as many criteria as a policy may have, with the finest and greatest weights, stay exact', () => {
+  const many = Array.from({ length: 50 }, (_, index) => ({
     ...gap,
     id: `c${index}`,
-    weight: index === 0 ? 9.9 : 10,
+    weight: index === 0 ? 9.999 : 10,
   }));
-  expect(thrown({ criteria: many })).toMatchObject({
-    code: 'TOO_LARGE_TO_STAY_EXACT',
-    details: { limit: 1000 },
-  });
+  const { problem, weights } = scored({ criteria: many });
+  expect(weights.total).toBe(499_999);
+  const one = scored({ criteria: [{ ...gap, weight: 1 }] }).problem;
+  expect([...(problem.pairs.score as Int32Array)]).toEqual(
+    [...(one.pairs.score as Int32Array)].map((points) => points * 499_999),
+  );
+  expect(Math.max(...(problem.pairs.score as Int32Array))).toBeLessThan(EXACT_SCORE_LIMIT);
 });
 
 test('forbids take pairs away and do not count against a rule', () => {

@@ -66,6 +66,7 @@ test('a weight on a change itself belongs to the band that was told for it', () 
 test('a track holds while its own weight moves, and for nothing else', () => {
   const breakpoints = {
     format: 'mile-breakpoints/1' as const,
+    pairs: [],
     participants: [],
     mentors: [],
     criteria: [found(weight, { from: whole(10, 3), to: whole(10) })],

@@ -1,5 +1,6 @@
 import type { Breakpoints } from '#solver/contract/explore/breakpoints.ts';
 import { breakpointsOf } from '#solver/explore/breakpoints/breakpoints.ts';
+import { pairsWithPoints } from '#solver/explore/breakpoints/pairs-with-points.ts';
 import type { Weighing } from '#solver/explore/weights/weighing.ts';
 import { nothingInTime } from './search-time.ts';
 import type { SearchTime } from './search-time.ts';
@@ -30,5 +31,6 @@ export function breakpointsInTime(
     participants: problem.participants.map(({ id }) => id),
     mentors: problem.mentors.map(({ id }) => id),
     criteria: finished,
+    pairs: pairsWithPoints(weighing, finished),
   };
 }

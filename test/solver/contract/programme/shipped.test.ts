@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SCORE_LIMIT } from '#solver/contract/problem.ts';
+import { MOST_THOUSANDTHS, POINTS } from '#solver/contract/policy/criteria.ts';
+import { EXACT_SCORE_LIMIT } from '#solver/contract/problem.ts';
 import { fieldOf, listOf } from '#solver/contract/programme/programme.ts';
 import type { Field } from '#solver/contract/programme/fields.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
@@ -104,8 +105,8 @@ describe.each(SHIPPED_PROGRAMMES.map((programme) => [programme.id, programme] as
     });
 
     it('keeps scores whole and exact however the weights are moved', () => {
-      const most = programme.policy.criteria.length * 100 * 1000;
-      expect(most).toBeLessThanOrEqual(SCORE_LIMIT);
+      const most = programme.policy.criteria.length * MOST_THOUSANDTHS * POINTS;
+      expect(most).toBeLessThanOrEqual(EXACT_SCORE_LIMIT);
     });
 
     it('recognises people by a field that everybody must answer', () => {
