@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { registerGuard } from './auth/guard.ts';
 import type { Pools } from './jobs/pools.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import { answerBrokenRequest, answerError, registerErrors } from './routes/errors.ts';
 import { exploreRoutes } from './routes/explore.ts';
@@ -19,10 +22,11 @@ import { policyRoutes } from './routes/policies.ts';
 import { programmeRoutes } from './routes/programmes.ts';
 import { registerProtection } from './routes/protection.ts';
 import { runRoutes } from './routes/runs.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { solveRoutes } from './routes/solve.ts';
 import type { Store } from './store/store.ts';
 import { createContext } from './use-cases/context.ts';
-import type { Context } from './use-cases/context.ts';
+import type { Context, Doors } from './use-cases/context.ts';
 
 export interface AppOptions {
   store: Store;
@@ -34,6 +38,14 @@ export interface AppOptions {
   requestsPerMinute?: number;
   /** A request has to arrive within this time, its body included. */
   requestTimeoutMs?: number;
+  /** In the link that makes the first account. */
+  setUpToken: string;
+  /** Must people sign in? The default is for this machine alone. */
+  doors?: Doors;
+  /** The address under which people reach the service, where a proxy stands before it: https://match.example.org */
+  origin?: string;
+  /** Addresses of proxies whose word about the asker's address is taken. */
+  trustedProxies?: readonly string[];
 }
 
 const BODY_LIMIT = 256 * 1024;
@@ -43,14 +55,23 @@ const HEADERS_TIMEOUT_MS = 10_000;
 
 /** Puts plugins and routes together. It opens no port and owns neither store nor pool. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, pool, logger, webRoot, requestsPerMinute = REQUESTS_PER_MINUTE } = options;
-  const app = createServer(logger, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const { store, pool, logger, webRoot, origin, requestsPerMinute = REQUESTS_PER_MINUTE } = options;
+  const app = createServer(options);
+  const context = createContext({
+    store,
+    pools: pool,
+    logger,
+    setUpToken: options.setUpToken,
+    doors: options.doors ?? 'open-until-first-account',
+    secure: origin?.startsWith('https:') ?? false,
+  });
   const methods = collectMethods(app);
   registerErrors(app, logger);
   logRequests(app, logger);
-  await registerProtection(app, requestsPerMinute);
+  await registerProtection(app, { requestsPerMinute, origin });
+  await app.register(fastifyCookie);
+  registerGuard(app, context);
   await registerOpenApi(app);
-  const context = createContext(store, pool, logger);
   followLife(app, context);
   await registerRoutes(app, context);
   refuseOtherMethods(app, methods);
@@ -58,7 +79,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-function createServer(logger: Logger, requestTimeout: number): FastifyInstance {
+function createServer({
+  logger,
+  trustedProxies = [],
+  requestTimeoutMs: requestTimeout = REQUEST_TIMEOUT_MS,
+}: AppOptions): FastifyInstance {
   const app = Fastify({
     // Fastify's own log quotes addresses and messages; ours has its fields listed in log.ts.
     logger: false,
@@ -71,6 +96,7 @@ function createServer(logger: Logger, requestTimeout: number): FastifyInstance {
     },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    trustProxy: [...trustedProxies],
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => answerError(error, request, reply, logger),
   });
@@ -103,6 +129,8 @@ function followLife(app: FastifyInstance, { runs, opinions }: Context): void {
 
 async function registerRoutes(app: FastifyInstance, context: Context): Promise<void> {
   healthRoutes(app);
+  sessionRoutes(app, context);
+  accountRoutes(app, context);
   programmeRoutes(app);
   cohortRoutes(app, context);
   policyRoutes(app, context);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { MileError } from '#solver/contract/errors.ts';
+import type { Doors } from './use-cases/context.ts';
 
 /** What the service needs to know from its surroundings. */
 export interface Config {
@@ -8,23 +9,60 @@ export interface Config {
   port: number;
   /** Absolute path of the folder that holds the store. */
   dataDir: string;
+  /** Must people sign in? */
+  doors: Doors;
+  /** The address under which people reach the service from elsewhere. */
+  origin?: string;
+  /** Addresses of proxies whose word about the asker's address is taken. */
+  trustedProxies: string[];
 }
 
 const LOOPBACK = '127.0.0.1';
 const DEFAULT_PORT = 4567;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
- * Reads PORT, HOST and DATA_DIR. DATABASE_URL is refused: who sets it would believe that the data is kept there.
- * Until people can sign in, whoever reaches the service reads every application: it listens on this machine alone.
- * Throws HOST_NOT_ALLOWED or INVALID_INPUT.
+ * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN and DATA_DIR. DATABASE_URL is refused: who sets it would believe that the data is
+ * kept there. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Environment): Config {
   refuseDatabaseUrl(environment.DATABASE_URL);
+  const origin = readOrigin(environment.ORIGIN);
+  const host = readHost(environment.HOST, origin);
   return {
-    host: readHost(environment.HOST),
+    host,
     port: readPort(environment.PORT),
     dataDir: resolve(environment.DATA_DIR || './data'),
+    doors: readDoors(environment.MILE_OPEN, host, origin),
+    trustedProxies: (environment.TRUST_PROXY ?? '').split(',').filter((address) => address !== ''),
+    ...(origin !== undefined && { origin }),
   };
+}
+
+/** Sessions are cookies that browsers send over https alone, this machine excepted. */
+function readOrigin(origin: string | undefined): string | undefined {
+  if (!origin) return undefined;
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  if (url?.protocol === 'https:' && url.origin === origin.replace(/\/$/, '')) return url.origin;
+  throw new MileError(
+    'INVALID_INPUT',
+    `ORIGIN is "${origin}". Give the address that people type, like https://match.example.org, with https and without a path.`,
+    { origin },
+  );
+}
+
+/** Who can reach the service from elsewhere must sign in; nobody has to on this machine until there is an account, or where MILE_OPEN=1. */
+function readDoors(open: string | undefined, host: string, origin: string | undefined): Doors {
+  const reachable = host !== LOOPBACK || origin !== undefined;
+  if (!open || open === '0') return reachable ? 'closed' : 'open-until-first-account';
+  if (open !== '1')
+    throw new MileError('INVALID_INPUT', `MILE_OPEN is "${open}". Use 1, or leave it unset.`, { open });
+  if (!reachable) return 'always-open';
+  throw new MileError(
+    'HOST_NOT_ALLOWED',
+    `MILE_OPEN=1 lets everybody in without signing in, so it works on ${LOOPBACK} alone. Unset it, or unset HOST and ORIGIN.`,
+  );
 }
 
 /** The address is not repeated: it may hold a password. */
@@ -36,12 +74,13 @@ function refuseDatabaseUrl(url: string | undefined): void {
   );
 }
 
-function readHost(host: string | undefined): string {
+function readHost(host: string | undefined, origin: string | undefined): string {
   if (!host || host === LOOPBACK) return LOOPBACK;
+  if (origin !== undefined) return host;
   throw new MileError(
     'HOST_NOT_ALLOWED',
-    `HOST is "${host}", but there are no accounts yet, so the service listens on ${LOOPBACK} only. ` +
-      `Leave HOST unset, and reach it from elsewhere through an SSH tunnel.`,
+    `HOST is "${host}", but it is not said by which address people come. Set ORIGIN to it (https://match.example.org), ` +
+      `behind a proxy that speaks https; or leave HOST unset for ${LOOPBACK}.`,
     { host },
   );
 }

@@ -6,6 +6,7 @@ import { destination } from 'pino';
 import type { Logger } from 'pino';
 import { MileError } from '#solver/contract/errors.ts';
 import { buildApp } from './app.ts';
+import { newToken } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import { startPools } from './jobs/pools.ts';
 import type { Pools } from './jobs/pools.ts';
@@ -30,17 +31,25 @@ export async function serve(config: Config): Promise<void> {
   const logger = createLogger(destination({ fd: STANDARD_ERROR, sync: false }));
   const store = await openStore(config.dataDir);
   const pool = startPools({ onFault: (fault) => logger.error(fault, 'worker failed') });
+  const setUpToken = newToken();
   const app = await buildApp({
     store,
     pool,
     logger,
+    setUpToken,
+    doors: config.doors,
+    trustedProxies: config.trustedProxies,
+    ...(config.origin !== undefined && { origin: config.origin }),
     ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}),
   });
   const service = { app, store, pool, logger };
   stopOnSignal(service);
   await listen(service, config);
   const { port } = app.server.address() as AddressInfo;
-  process.stdout.write(`Mile Match: http://${config.host}:${port}\n`);
+  const address = config.origin ?? `http://${config.host}:${port}`;
+  process.stdout.write(`Mile Match: ${address}\n`);
+  if (config.doors !== 'always-open' && !(await store.accounts.any()))
+    process.stdout.write(`To make the first account: ${address}/#/set-up/${setUpToken}\n`);
 }
 
 async function listen(service: Service, { host, port }: Config): Promise<void> {

@@ -8,4 +8,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./verify.ts')).verifyCommand,
   simulate: async () => (await import('./simulate.ts')).simulateCommand,
   explore: async () => (await import('./explore.ts')).exploreCommand,
+  user: async () => (await import('./user.ts')).userCommand,
 };

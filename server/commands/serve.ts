@@ -5,7 +5,8 @@ import { parseWords } from './usage.ts';
 export const serveCommand: Command = {
   name: 'serve',
   synopsis: '',
-  purpose: 'Starts the service. Settings: PORT (4567), HOST (127.0.0.1), DATA_DIR (./data).',
+  purpose:
+    'Starts the service. Settings: PORT (4567), HOST (127.0.0.1), DATA_DIR (./data), ORIGIN, TRUST_PROXY, MILE_OPEN.',
 
   async run(words) {
     parseWords(serveCommand, words, { options: {} });

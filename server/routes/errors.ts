@@ -26,7 +26,8 @@ export function answerError(
 ): FastifyReply {
   const body = errorReply(error, request.id, logger);
   const status = statusOf(error);
-  if (status === 429 || status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+  if (status === 429 || status === 503)
+    void reply.header('retry-after', body.error.details.retryAfterSeconds ?? RETRY_AFTER_SECONDS);
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
 

@@ -24,6 +24,7 @@ export function refuseOtherMethods(app: FastifyInstance, methods: Map<string, Se
       method: METHODS.filter((method) => !allowed.includes(String(method))),
       schema: { hide: true },
       exposeHeadRoute: false,
+      config: { access: 'anyone' },
       // Before a body is read: nothing about it matters any more.
       onRequest: async (_request, reply) => {
         void reply.header('allow', allowed.join(', '));

@@ -18,19 +18,22 @@ const CONTENT_SECURITY_POLICY = {
 };
 
 /** Headers, cross-site checks, load shedding and a limit on requests. */
-export async function registerProtection(app: FastifyInstance, requestsPerMinute: number): Promise<void> {
+export async function registerProtection(
+  app: FastifyInstance,
+  { requestsPerMinute, origin }: { requestsPerMinute: number; origin: string | undefined },
+): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     // Plain HTTP on the loopback address has nothing to upgrade to.
-    strictTransportSecurity: false,
+    strictTransportSecurity: origin?.startsWith('https:') ?? false,
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
   });
-  registerSameSite(app);
+  registerSameSite(app, origin);
   await shedLoad(app);
   await app.register(rateLimit, { max: requestsPerMinute, timeWindow: '1 minute' });
 }

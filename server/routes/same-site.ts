@@ -8,19 +8,21 @@ const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
  * Pages of other sites may not make this service write, and may not read it through a name of their own that points here
  * (DNS rebinding). Throws CROSS_SITE_REQUEST or HOST_NOT_ALLOWED.
  */
-export function registerSameSite(app: FastifyInstance): void {
+export function registerSameSite(app: FastifyInstance, origin: string | undefined): void {
+  const names = new Set(OWN_NAMES);
+  if (origin !== undefined) names.add(new URL(origin).hostname);
   app.addHook('onRequest', async (request) => {
-    refuseForeignName(request);
+    refuseForeignName(request, names);
     if (!READING.has(request.method)) refuseCrossSite(request);
   });
 }
 
-function refuseForeignName({ headers }: FastifyRequest): void {
+function refuseForeignName({ headers }: FastifyRequest, names: ReadonlySet<string>): void {
   const name = hostName(`http://${headers.host ?? ''}`);
-  if (name !== undefined && OWN_NAMES.has(name)) return;
+  if (name !== undefined && names.has(name)) return;
   throw new MileError(
     'HOST_NOT_ALLOWED',
-    'This service answers to the names 127.0.0.1 and localhost only. Open http://127.0.0.1 with its port.',
+    `This service answers to the names ${[...names].join(', ')} only. Open it by one of these; ORIGIN adds the public one.`,
   );
 }
 

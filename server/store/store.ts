@@ -1,10 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { accounts } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 import { agreements } from './agreements.ts';
 import type { Agreements } from './agreements.ts';
 import { cohorts } from './cohorts.ts';
 import type { Cohorts } from './cohorts.ts';
+import { links } from './links.ts';
+import type { Links } from './links.ts';
 import { matchSets } from './match-sets.ts';
 import type { MatchSets } from './match-sets.ts';
 import { migrate } from './migrate.ts';
@@ -12,6 +16,8 @@ import { people } from './people.ts';
 import type { People } from './people.ts';
 import { policies } from './policies.ts';
 import type { Policies } from './policies.ts';
+import { sessions } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { NodeSqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -23,6 +29,9 @@ export interface Repositories {
   policies: Policies;
   matchSets: MatchSets;
   agreements: Agreements;
+  accounts: Accounts;
+  sessions: Sessions;
+  links: Links;
 }
 
 export interface Store extends Repositories {
@@ -65,5 +74,8 @@ function repositories(database: Kysely<Tables>): Repositories {
     policies: policies(database),
     matchSets: matchSets(database),
     agreements: agreements(database),
+    accounts: accounts(database),
+    sessions: sessions(database),
+    links: links(database),
   };
 }

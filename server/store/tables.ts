@@ -1,3 +1,4 @@
+import type { LinkPurpose, Role } from '#solver/contract/api/accounts.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 
 export interface CohortsTable {
@@ -58,6 +59,37 @@ export interface AgreementsTable {
   taken_at: string;
 }
 
+export interface AccountsTable {
+  id: string;
+  /** Lower case, NFKC. */
+  email: string;
+  name: string;
+  role: Role;
+  password_hash: string;
+  disabled: 0 | 1;
+  created_at: string;
+  /** When they were last here. */
+  seen_at: string | null;
+}
+
+export interface SessionsTable {
+  id: string;
+  token_hash: string;
+  account_id: string;
+  created_at: string;
+  seen_at: string;
+}
+
+/** Links that were given out and not used yet. */
+export interface LinksTable {
+  token_hash: string;
+  purpose: LinkPurpose;
+  email: string;
+  name: string;
+  role: Role;
+  expires_at: string;
+}
+
 export interface MigrationsTable {
   name: string;
   checksum: string;
@@ -71,5 +103,8 @@ export interface Tables {
   policies: PoliciesTable;
   match_sets: MatchSetsTable;
   agreements: AgreementsTable;
+  accounts: AccountsTable;
+  sessions: SessionsTable;
+  links: LinksTable;
   migrations: MigrationsTable;
 }

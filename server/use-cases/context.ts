@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { SignInAttempts } from '../auth/attempts.ts';
+import { SessionCookie } from '../auth/session-cookie.ts';
 import type { Pools } from '../jobs/pools.ts';
 import type { Store } from '../store/store.ts';
 import { CohortSnapshots } from './cohort-snapshots.ts';
@@ -15,13 +17,38 @@ export interface Context {
   runs: Runs;
   opinions: SecondOpinions;
   logger: Logger;
+  doors: Doors;
+  cookie: SessionCookie;
+  attempts: SignInAttempts;
+  setUpToken: string;
 }
 
-export function createContext(store: Store, pools: Pools, logger: Logger): Context {
+/**
+ * Must people sign in? `open-until-first-account`: on this machine alone a service without accounts lets everybody in.
+ * `always-open`: so does this one, whatever accounts there are. `closed`: always.
+ */
+export type Doors = 'open-until-first-account' | 'always-open' | 'closed';
+
+export interface Surroundings {
+  store: Store;
+  pools: Pools;
+  logger: Logger;
+  doors: Doors;
+  /** In the link that makes the first account; another one at every start. */
+  setUpToken: string;
+  /** Is the service reached by https? */
+  secure: boolean;
+}
+
+export function createContext({ store, pools, logger, doors, secure, setUpToken }: Surroundings): Context {
   return {
     store,
     pools,
     logger,
+    doors,
+    cookie: new SessionCookie(secure),
+    attempts: new SignInAttempts(),
+    setUpToken,
     snapshots: new CohortSnapshots(store),
     matches: new MatchMemory(),
     runs: new Runs(pools.solver.deadlineMs, pools.longPlaces),

@@ -1,15 +1,22 @@
+import type { Role } from '#solver/contract/api/accounts.ts';
+import { programmeOf } from '../jobs/programme.ts';
 import { canonicalArray, canonicalJson, canonicalObject } from '../store/canonical-json.ts';
 import type { StoredPerson } from '../store/people.ts';
 import type { Context } from './context.ts';
+import { answersFor } from './masked-answers.ts';
 import { noSuchCohort } from './not-found.ts';
 
-/** JSON of a CohortDetail, put together from stored text. Throws NOT_FOUND. */
-export async function readCohort({ store }: Context, cohortId: string): Promise<string> {
+/** JSON of a CohortDetail as this role sees it, put together from stored text. Throws NOT_FOUND. */
+export async function readCohort({ store }: Context, cohortId: string, role: Role): Promise<string> {
   return store.transaction(async (repositories) => {
     const summary = await repositories.cohorts.summary(cohortId);
     const policy = await repositories.policies.current(cohortId);
     if (!summary || !policy) throw noSuchCohort(cohortId);
-    const people = await repositories.people.of(cohortId);
+    const programme = programmeOf(summary.programme);
+    const people = (await repositories.people.of(cohortId)).map((person) => ({
+      ...person,
+      valuesJson: answersFor(role, programme, person),
+    }));
     const parts = Object.entries(summary).map(([key, value]) => [key, canonicalJson(value)]);
     return canonicalObject({
       ...(Object.fromEntries(parts) as Record<string, string>),

@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { CohortDetail, CohortSummary } from '#solver/contract/api/cohorts.ts';
 import { buildApp } from '#server/app.ts';
 import type { AppOptions } from '#server/app.ts';
+import { newToken } from '#server/auth/tokens.ts';
 import type { Fault } from '#server/jobs/job-pool.ts';
 import { startPools } from '#server/jobs/pools.ts';
 import type { PoolOptions, Pools } from '#server/jobs/pools.ts';
@@ -23,6 +24,8 @@ export interface Reply {
 /** The whole service inside the test: real routes, a real store in a folder of its own, real threads. No port. */
 export interface InProcessService {
   app: FastifyInstance;
+  /** In the link that makes the first account. */
+  setUpToken: string;
   store: Store;
   pool: Pools;
   folder: string;
@@ -47,7 +50,9 @@ export interface InProcessService {
   close(): Promise<void>;
 }
 
-type Options = Partial<Pick<AppOptions, 'webRoot' | 'requestsPerMinute' | 'requestTimeoutMs'>> &
+type Options = Partial<
+  Pick<AppOptions, 'webRoot' | 'requestsPerMinute' | 'requestTimeoutMs' | 'doors' | 'origin'>
+> &
   Omit<PoolOptions, 'onFault'>;
 
 export async function startInProcess(options: Options = {}): Promise<InProcessService> {
@@ -63,7 +68,8 @@ export async function startInProcess(options: Options = {}): Promise<InProcessSe
       logger.error(fault, 'worker failed');
     },
   });
-  const app = await buildApp({ ...options, store, pool, logger });
+  const setUpToken = newToken();
+  const app = await buildApp({ ...options, store, pool, logger, setUpToken });
 
   async function send(...[method, url, body, headers]: Parameters<InProcessService['send']>): Promise<Reply> {
     const payload = body === undefined ? {} : { payload: body as NonNullable<InjectOptions['payload']> };
@@ -84,6 +90,7 @@ export async function startInProcess(options: Options = {}): Promise<InProcessSe
 
   return {
     app,
+    setUpToken,
     store,
     pool,
     listen,

@@ -1,0 +1,89 @@
+import type { Role } from '#solver/contract/api/accounts.ts';
+import { EXPLORE_NAMES } from '#solver/contract/api/explore.ts';
+import type { Field } from '#solver/contract/programme/fields.ts';
+
+/** The least role that a route asks for; `anyone` needs no account. */
+export type Access = 'anyone' | Role;
+
+const exploring = EXPLORE_NAMES.map(
+  (question) => [`POST /api/cohorts/:id/explore/${question}`, 'observer'] as const,
+);
+
+/** Who may use which route. The service does not start with a route that is not in this table, and a line without a route fails a test. */
+export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
+  'GET /healthz': 'anyone',
+  'GET /*': 'anyone',
+  'GET /api/openapi.json': 'anyone',
+
+  'GET /api/session': 'anyone',
+  'POST /api/session': 'anyone',
+  'DELETE /api/session': 'anyone',
+  'POST /api/set-up': 'anyone',
+  'POST /api/links/facts': 'anyone',
+  'POST /api/links/use': 'anyone',
+
+  'GET /api/account/sessions': 'observer',
+  'DELETE /api/account/sessions': 'observer',
+  'DELETE /api/account/sessions/:id': 'observer',
+  'PUT /api/account/password': 'observer',
+
+  'GET /api/accounts': 'owner',
+  'POST /api/accounts/invitations': 'owner',
+  'PATCH /api/accounts/:id': 'owner',
+  'POST /api/accounts/:id/new-password': 'owner',
+  'DELETE /api/accounts/:id/sessions': 'owner',
+
+  'GET /api/programmes': 'observer',
+  'GET /api/programmes/:id': 'observer',
+
+  'GET /api/cohorts': 'observer',
+  'POST /api/cohorts': 'member',
+  'POST /api/cohorts/sample': 'member',
+  'GET /api/cohorts/:id': 'observer',
+  'PUT /api/cohorts/:id/policy': 'member',
+  'POST /api/cohorts/:id/imports/read': 'member',
+  'POST /api/cohorts/:id/imports/check': 'member',
+  'POST /api/cohorts/:id/imports': 'member',
+
+  'POST /api/cohorts/:id/matchings': 'observer',
+  'POST /api/cohorts/:id/explanations': 'observer',
+  'POST /api/runs/:id/stop': 'observer',
+  ...Object.fromEntries(exploring),
+  'POST /api/cohorts/:id/exports': 'member',
+  'POST /api/solve': 'member',
+
+  'GET /api/cohorts/:id/match-sets': 'observer',
+  'POST /api/cohorts/:id/match-sets': 'member',
+  'GET /api/match-sets/:id': 'observer',
+  'GET /api/match-sets/:id/verification': 'observer',
+  'GET /api/match-sets/:id/export.csv': 'member',
+  'GET /api/match-sets/:id/export.xlsx': 'member',
+};
+
+const RANK: Readonly<Record<Access, number>> = { anyone: 0, observer: 1, member: 2, owner: 3 };
+
+/** May somebody with this role do what asks for `access`? */
+export function reaches(role: Role, access: Access): boolean {
+  return RANK[role] >= RANK[access];
+}
+
+type Sensitivity = 'confidential' | 'contact' | 'private' | 'ordinary';
+
+/** What a field gives away: answers for matching alone; how to reach somebody; what they told the committee in their own words. */
+function sensitivityOf(field: Field): Sensitivity {
+  if (field.confidential) return 'confidential';
+  if (field.kind === 'email' || field.contact) return 'contact';
+  return field.kind === 'longText' || field.kind === 'people' ? 'private' : 'ordinary';
+}
+
+/** The least role that sees answers of this kind. Confidential ones are for matching: of people only an owner, who answers for the data, gets them. */
+const FIELD_ACCESS: Readonly<Record<Sensitivity, Role>> = {
+  ordinary: 'observer',
+  private: 'member',
+  contact: 'member',
+  confidential: 'owner',
+};
+
+export function seesField(role: Role, field: Field): boolean {
+  return reaches(role, FIELD_ACCESS[sensitivityOf(field)]);
+}

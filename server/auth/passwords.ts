@@ -1,0 +1,64 @@
+import { hash, verify } from '@node-rs/argon2';
+import pLimit from 'p-limit';
+import { MileError } from '#solver/contract/errors.ts';
+import { newToken } from './tokens.ts';
+
+/** argon2id, as OWASP's password storage sheet asks at least: 19 MiB, two passes, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** Each takes 19 MiB and tens of milliseconds of a core. */
+const AT_ONCE = 2;
+
+export const PASSWORD_LENGTH = { min: 15, max: 128 } as const;
+/** zxcvbn's scale from 0 to 4; 3 is "safely unguessable" (10^8 guesses and more). */
+const LEAST_SCORE = 3;
+
+const limit = pLimit(AT_ONCE);
+
+/** The hash of a password that nobody has: who signs in with an unknown address waits as long as everybody else. */
+let nobodys: Promise<string> | undefined;
+
+export function hashPassword(password: string): Promise<string> {
+  return limit(() => hash(password.normalize('NFKC'), COST));
+}
+
+/** Does the password belong to the hash? Without a hash the answer is no, after the same work. */
+export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
+  nobodys ??= hashPassword(newToken());
+  const against = passwordHash ?? (await nobodys);
+  const same = await limit(() => verify(against, password.normalize('NFKC')));
+  return same && passwordHash !== undefined;
+}
+
+/** Throws WEAK_PASSWORD where it is too short, too long, or easy to guess for who knows `personal` (name, address). */
+export async function refuseWeakPassword(password: string, personal: readonly string[]): Promise<void> {
+  const { min, max } = PASSWORD_LENGTH;
+  const length = [...password].length;
+  if (length < min || length > max)
+    throw new MileError(
+      'WEAK_PASSWORD',
+      `The password has ${length} characters. Use ${min} to ${max}; four or five unrelated words make a good one.`,
+      { length, min, max },
+    );
+  const strength = await estimator();
+  if (strength.check(password, [...personal]).score < LEAST_SCORE)
+    throw new MileError(
+      'WEAK_PASSWORD',
+      'The password is easy to guess: it is common, repeats itself, or holds your name. Use four or five unrelated words.',
+    );
+}
+
+let loaded: ReturnType<typeof loadEstimator> | undefined;
+
+/** Its dictionaries are loaded when the first password is chosen. */
+function estimator(): ReturnType<typeof loadEstimator> {
+  loaded ??= loadEstimator();
+  return loaded;
+}
+
+async function loadEstimator() {
+  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ]);
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+}

@@ -1,0 +1,15 @@
+import type { SessionLimits } from '../store/sessions.ts';
+
+const MINUTE = 60_000;
+const IDLE_MS = 30 * MINUTE;
+export const ABSOLUTE_MS = 12 * 60 * MINUTE;
+/** A session's last use is written down at most this often. */
+export const TOUCH_MS = MINUTE;
+
+/** Sessions end 12 hours after they began, and 30 minutes after they were last used. */
+export function sessionLimits(now: number): SessionLimits {
+  return {
+    createdAfter: new Date(now - ABSOLUTE_MS).toISOString(),
+    seenAfter: new Date(now - IDLE_MS).toISOString(),
+  };
+}

@@ -1,0 +1,108 @@
+import { emailSchema, ROLES } from '#solver/contract/api/accounts.ts';
+import type { Role } from '#solver/contract/api/accounts.ts';
+import { MileError } from '#solver/contract/errors.ts';
+import { readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
+import { openStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { changeAccount, listAccounts } from '../use-cases/accounts/change-account.ts';
+import { invite, offerNewPassword } from '../use-cases/accounts/links.ts';
+import type { Command } from './command.ts';
+import { badUsage, parseWords } from './usage.ts';
+
+const OPTIONS = {
+  name: { type: 'string' },
+  role: { type: 'string', default: 'member' },
+} as const;
+
+interface Work {
+  store: Store;
+  config: Config;
+  values: { name?: string | undefined; role?: string | undefined };
+}
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** What comes after `user`; all but `list` name an e-mail address. */
+const DEEDS: Readonly<Record<string, (work: Work, email: string) => Promise<void>>> = {
+  async invite({ store, config, values }, email) {
+    const role = readRole(values.role);
+    const { token } = await invite({ store }, { email, name: values.name ?? email, role });
+    sayLink(config, token);
+  },
+  async 'new-password'({ store, config }, email) {
+    const { token } = await offerNewPassword({ store }, await idOf(store, email));
+    sayLink(config, token);
+  },
+  async role({ store, values }, email) {
+    const { role } = await changeAccount({ store }, await idOf(store, email), {
+      role: readRole(values.role),
+    });
+    say(`${email} is ${role} now.`);
+  },
+  async disable({ store }, email) {
+    await changeAccount({ store }, await idOf(store, email), { disabled: true });
+    say(`${email} is disabled and signed out everywhere.`);
+  },
+  async enable({ store }, email) {
+    await changeAccount({ store }, await idOf(store, email), { disabled: false });
+    say(`${email} may sign in again.`);
+  },
+};
+
+/** Accounts from a terminal: for whoever has the machine, also where nobody can sign in any more. */
+export const userCommand: Command = {
+  name: 'user',
+  synopsis: 'list, or invite, new-password, role, disable or enable EMAIL [--role ROLE] [--name NAME]',
+  purpose: `Accounts of the store in DATA_DIR. Links are printed once; roles: ${ROLES.join(', ')}.`,
+
+  async run(words) {
+    const { positionals, values } = parseWords(userCommand, words, {
+      options: OPTIONS,
+      allowPositionals: true,
+    });
+    const [deed = 'list', email, ...rest] = positionals;
+    const act = Object.hasOwn(DEEDS, deed) ? DEEDS[deed] : undefined;
+    if (rest.length > 0 || (deed === 'list' ? email !== undefined : !act || email === undefined))
+      throw badUsage(userCommand, 'Say what to do, and to whose account.');
+    const config = readConfig(process.env);
+    const store = await openStore(config.dataDir);
+    try {
+      if (act) await act({ store, config, values }, readEmail(email as string));
+      else await list(store);
+    } finally {
+      await store.close();
+    }
+    return 0;
+  },
+};
+
+async function list(store: Store): Promise<void> {
+  for (const { email, name, role, disabled } of await listAccounts({ store }))
+    say([email, name, role, ...(disabled ? ['disabled'] : [])].join('\t'));
+}
+
+function sayLink({ origin, host, port }: Config, token: string): void {
+  say(`${origin ?? `http://${host}:${port}`}/#/link/${token}`);
+}
+
+function readEmail(email: string): string {
+  const { data } = emailSchema.safeParse(email);
+  if (data !== undefined) return data;
+  throw new MileError('INVALID_INPUT', `"${email}" is no e-mail address.`, { email });
+}
+
+function readRole(role: string | undefined): Role {
+  const known = ROLES.find((one) => one === role);
+  if (known) return known;
+  throw badUsage(userCommand, `--role is "${role}". Use ${ROLES.join(', ')}.`);
+}
+
+async function idOf(store: Store, email: string): Promise<string> {
+  const account = await store.accounts.byEmail(email);
+  if (account) return account.id;
+  throw new MileError(
+    'NOT_FOUND',
+    `There is no account of ${email}. \`user list\` names them, \`user invite\` makes one.`,
+  );
+}

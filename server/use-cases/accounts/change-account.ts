@@ -1,0 +1,63 @@
+import type { Account, Role } from '#solver/contract/api/accounts.ts';
+import { MileError } from '#solver/contract/errors.ts';
+import { hashPassword, isPassword, refuseWeakPassword } from '../../auth/passwords.ts';
+import type { StoredAccount } from '../../store/accounts.ts';
+import type { Store } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { accountFacts } from './account-facts.ts';
+import { beginSession } from './sign-in.ts';
+import type { SignedIn } from './sign-in.ts';
+
+export async function listAccounts({ store }: { store: Store }): Promise<Account[]> {
+  return (await store.accounts.list()).map(accountFacts);
+}
+
+/**
+ * Gives another role, disables or enables. A disabled account is signed out everywhere.
+ * Throws NOT_FOUND, and LAST_OWNER where nobody could keep the accounts afterwards.
+ */
+export async function changeAccount(
+  { store }: { store: Store },
+  id: string,
+  change: { role?: Role | undefined; disabled?: boolean | undefined },
+): Promise<Account> {
+  return store.transaction(async (repositories) => {
+    const account = await repositories.accounts.byId(id);
+    if (!account) throw noSuchAccount(id);
+    await repositories.accounts.change(id, change);
+    if ((await repositories.accounts.activeOwners()) === 0)
+      throw new MileError(
+        'LAST_OWNER',
+        `${account.name} is the only owner. Make somebody else an owner first.`,
+        { id },
+      );
+    if (change.disabled) await repositories.sessions.endAll(id);
+    return accountFacts((await repositories.accounts.byId(id)) as StoredAccount);
+  });
+}
+
+/** A new password for who knows the old one; every other session ends. Throws WRONG_CREDENTIALS, RATE_LIMITED, WEAK_PASSWORD. */
+export async function changePassword(
+  { store, attempts }: Context,
+  account: StoredAccount,
+  { current, password }: { current: string; password: string },
+  address: string,
+): Promise<SignedIn> {
+  await attempts.count(account.email, address);
+  if (!(await isPassword(current, account.passwordHash)))
+    throw new MileError('WRONG_CREDENTIALS', 'The current password is not right, so nothing was changed.');
+  await attempts.forget(account.email);
+  await refuseWeakPassword(password, [account.email, account.name]);
+  const passwordHash = await hashPassword(password);
+  return store.transaction(async (repositories) => {
+    await repositories.accounts.change(account.id, { passwordHash });
+    await repositories.sessions.endAll(account.id);
+    return beginSession(repositories, account);
+  });
+}
+
+export function noSuchAccount(id: string): MileError {
+  return new MileError('NOT_FOUND', `There is no account "${id}". Open it from the list of accounts.`, {
+    id,
+  });
+}

@@ -1,0 +1,116 @@
+import type { Link, LinkFacts, LinkPurpose, Role } from '#solver/contract/api/accounts.ts';
+import { MileError } from '#solver/contract/errors.ts';
+import { hashPassword, refuseWeakPassword } from '../../auth/passwords.ts';
+import { newToken, tokenHash } from '../../auth/tokens.ts';
+import type { StoredAccount } from '../../store/accounts.ts';
+import type { StoredLink } from '../../store/links.ts';
+import type { Repositories, Store } from '../../store/store.ts';
+import { newRecordId } from '../record-id.ts';
+import { noSuchAccount } from './change-account.ts';
+import { beginSession } from './sign-in.ts';
+import type { SignedIn } from './sign-in.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const LASTS_MS: Readonly<Record<LinkPurpose, number>> = { invitation: 7 * DAY_MS, 'new-password': DAY_MS };
+
+/** Where the accounts are kept; all that links need of the service, so that the command line can give them out too. */
+interface Accounts {
+  store: Store;
+}
+
+/** Invites somebody: whoever has the link makes the account. Throws ACCOUNT_EXISTS. */
+export async function invite(
+  { store }: Accounts,
+  invited: { email: string; name: string; role: Role },
+): Promise<Link> {
+  return store.transaction(async (repositories) => {
+    if (await repositories.accounts.byEmail(invited.email))
+      throw new MileError(
+        'ACCOUNT_EXISTS',
+        `${invited.email} has an account already. Change its role, or give out a link for a new password.`,
+      );
+    return giveOut(repositories, 'invitation', invited);
+  });
+}
+
+/** A link with which the holder of an account chooses a new password. Throws NOT_FOUND. */
+export async function offerNewPassword({ store }: Accounts, accountId: string): Promise<Link> {
+  return store.transaction(async (repositories) => {
+    const account = await repositories.accounts.byId(accountId);
+    if (!account) throw noSuchAccount(accountId);
+    return giveOut(repositories, 'new-password', account);
+  });
+}
+
+async function giveOut(
+  { links }: Repositories,
+  purpose: LinkPurpose,
+  { email, name, role }: { email: string; name: string; role: Role },
+): Promise<Link> {
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + LASTS_MS[purpose]).toISOString();
+  await links.put({ tokenHash: tokenHash(token), purpose, email, name, role, expiresAt });
+  return { token, expiresAt };
+}
+
+/** What a link is for. Throws LINK_NOT_VALID. */
+export async function linkFacts({ store }: Accounts, token: string): Promise<LinkFacts> {
+  const { tokenHash: _secret, ...facts } = await validLink(store, token);
+  return facts;
+}
+
+/** Uses up a link and signs its holder in. Throws LINK_NOT_VALID, WEAK_PASSWORD, ACCOUNT_EXISTS. */
+export async function useLink(
+  { store }: Accounts,
+  { token, name, password }: { token: string; name?: string | undefined; password: string },
+): Promise<SignedIn> {
+  const link = await validLink(store, token);
+  await refuseWeakPassword(password, [link.email, name ?? link.name]);
+  const passwordHash = await hashPassword(password);
+  return store.transaction(async (repositories) => {
+    // Once more: it may have been used while the password was hashed.
+    const { email, purpose, role } = await validLink(repositories, token);
+    await repositories.links.end(email);
+    const known = await repositories.accounts.byEmail(email);
+    if (purpose === 'new-password')
+      return beginSession(repositories, await renewed(repositories, known, passwordHash));
+    if (known) throw linkNotValid();
+    const account = {
+      id: newRecordId(),
+      email,
+      name: name ?? link.name,
+      role,
+      passwordHash,
+      disabled: false,
+      createdAt: new Date().toISOString(),
+      seenAt: null,
+    };
+    await repositories.accounts.add(account);
+    return beginSession(repositories, account);
+  });
+}
+
+/** A new password ends every session that the old one began. */
+async function renewed(
+  repositories: Repositories,
+  account: StoredAccount | undefined,
+  passwordHash: string,
+): Promise<StoredAccount> {
+  if (!account || account.disabled) throw linkNotValid();
+  await repositories.accounts.change(account.id, { passwordHash });
+  await repositories.sessions.endAll(account.id);
+  return { ...account, passwordHash };
+}
+
+async function validLink({ links }: Repositories, token: string): Promise<StoredLink> {
+  const link = await links.byToken(tokenHash(token));
+  if (!link || Date.parse(link.expiresAt) <= Date.now()) throw linkNotValid();
+  return link;
+}
+
+function linkNotValid(): MileError {
+  return new MileError(
+    'LINK_NOT_VALID',
+    'This link is not valid any more: it was used, replaced by a newer one, or is too old. Ask an owner for a new one.',
+  );
+}

@@ -1,0 +1,55 @@
+import { timingSafeEqual } from 'node:crypto';
+import { MileError } from '#solver/contract/errors.ts';
+import { hashPassword, refuseWeakPassword } from '../../auth/passwords.ts';
+import { tokenHash } from '../../auth/tokens.ts';
+import type { Context } from '../context.ts';
+import { newRecordId } from '../record-id.ts';
+import { beginSession } from './sign-in.ts';
+import type { SignedIn } from './sign-in.ts';
+
+interface FirstAccount {
+  token: string;
+  email: string;
+  name: string;
+  password: string;
+}
+
+/**
+ * Makes the first account, an owner, and signs it in. Throws LINK_NOT_VALID without the token that this start of the service
+ * printed, or where there is an account already; WEAK_PASSWORD.
+ */
+export async function setUp(
+  { store, setUpToken }: Context,
+  { token, email, name, password }: FirstAccount,
+): Promise<SignedIn> {
+  if (!isSame(token, setUpToken)) throw linkGone();
+  await refuseWeakPassword(password, [email, name]);
+  const passwordHash = await hashPassword(password);
+  return store.transaction(async (repositories) => {
+    if (await repositories.accounts.any()) throw linkGone();
+    const account = {
+      id: newRecordId(),
+      email,
+      name,
+      role: 'owner',
+      passwordHash,
+      disabled: false,
+      createdAt: new Date().toISOString(),
+      seenAt: null,
+    } as const;
+    await repositories.accounts.add(account);
+    return beginSession(repositories, account);
+  });
+}
+
+function isSame(token: string, expected: string): boolean {
+  return timingSafeEqual(Buffer.from(tokenHash(token)), Buffer.from(tokenHash(expected)));
+}
+
+function linkGone(): MileError {
+  return new MileError(
+    'LINK_NOT_VALID',
+    'This link does not set up the service: it was used already, or the service was started again since. ' +
+      'Take the link that the last start printed, or sign in.',
+  );
+}
