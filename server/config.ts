@@ -79,8 +79,8 @@ function readHost(host: string | undefined, origin: string | undefined): string 
   if (origin !== undefined) return host;
   throw new MileError(
     'HOST_NOT_ALLOWED',
-    `HOST is "${host}", but it is not said by which address people come. Set ORIGIN to it (https://match.example.org), ` +
-      `behind a proxy that speaks https; or leave HOST unset for ${LOOPBACK}.`,
+    `HOST is "${host}", but it is not said by which address people come. Leave HOST unset for ${LOOPBACK}, or set ORIGIN to that address ` +
+      `(https://match.example.org), behind a proxy that speaks https.`,
     { host },
   );
 }

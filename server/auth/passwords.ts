@@ -11,6 +11,8 @@ const AT_ONCE = 2;
 export const PASSWORD_LENGTH = { min: 15, max: 128 } as const;
 /** zxcvbn's scale from 0 to 4; 3 is "safely unguessable" (10^8 guesses and more). */
 const LEAST_SCORE = 3;
+/** So many letters and digits must stand in a password beside the words of name and address. */
+const LEAST_BESIDES = 8;
 
 const limit = pLimit(AT_ONCE);
 
@@ -40,11 +42,22 @@ export async function refuseWeakPassword(password: string, personal: readonly st
       { length, min, max },
     );
   const strength = await estimator();
-  if (strength.check(password, [...personal]).score < LEAST_SCORE)
+  const isCommon = strength.check(password, [...personal]).score < LEAST_SCORE;
+  if (isCommon || besides(password, personal.flatMap(wordsOf)).length < LEAST_BESIDES)
     throw new MileError(
       'WEAK_PASSWORD',
       'The password is easy to guess: it is common, repeats itself, or holds your name. Use four or five unrelated words.',
     );
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+}
+
+/** The letters and digits of a password that belong to none of the words. */
+function besides(password: string, words: readonly string[]): string {
+  const left = words.reduce((text, word) => text.replaceAll(word, ' '), password.toLowerCase());
+  return left.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 let loaded: ReturnType<typeof loadEstimator> | undefined;

@@ -1,9 +1,15 @@
 import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readConfig } from '#server/config.ts';
 
 test('without settings: this machine alone, port 4567, ./data', () => {
-  expect(readConfig({})).toEqual({ host: '127.0.0.1', port: 4567, dataDir: resolve('data') });
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 4567,
+    dataDir: resolve('data'),
+    doors: 'open-until-first-account',
+    trustedProxies: [],
+  });
   expect(readConfig({ HOST: '', PORT: '', DATA_DIR: '' })).toEqual(readConfig({}));
 });
 
@@ -12,6 +18,8 @@ test('settings are taken as they are given', () => {
     host: '127.0.0.1',
     port: 0,
     dataDir: '/var/mile',
+    doors: 'open-until-first-account',
+    trustedProxies: [],
   });
 });
 
@@ -26,6 +34,42 @@ test.each(['0.0.0.0', '::', 'localhost', '192.168.1.5', 'mile.example'])(
     );
   },
 );
+
+describe('behind a proxy that speaks https', () => {
+  const ORIGIN = 'https://match.example.org';
+
+  test('everybody signs in, wherever the service listens', () => {
+    expect(readConfig({ ORIGIN, HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.1,10.0.0.2' })).toMatchObject({
+      host: '0.0.0.0',
+      origin: ORIGIN,
+      doors: 'closed',
+      trustedProxies: ['10.0.0.1', '10.0.0.2'],
+    });
+    expect(readConfig({ ORIGIN: `${ORIGIN}/` })).toMatchObject({
+      host: '127.0.0.1',
+      origin: ORIGIN,
+      doors: 'closed',
+    });
+  });
+
+  test.each(['http://match.example.org', 'match.example.org', `${ORIGIN}/mentors`, 'https://a b'])(
+    'ORIGIN %s is refused',
+    (origin) => {
+      expect(() => readConfig({ ORIGIN: origin })).toThrow(
+        expect.objectContaining({ code: 'INVALID_INPUT' }),
+      );
+    },
+  );
+});
+
+test('MILE_OPEN lets everybody in on this machine, and nowhere else', () => {
+  expect(readConfig({ MILE_OPEN: '1' }).doors).toBe('always-open');
+  expect(readConfig({ MILE_OPEN: '0' }).doors).toBe('open-until-first-account');
+  expect(() => readConfig({ MILE_OPEN: 'yes' })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  expect(() => readConfig({ MILE_OPEN: '1', ORIGIN: 'https://match.example.org' })).toThrow(
+    expect.objectContaining({ code: 'HOST_NOT_ALLOWED', message: expect.stringMatching(/Unset it/) }),
+  );
+});
 
 test.each(['http', '-1', '70000', '45 67', '1e3'])('PORT %s is refused', (port) => {
   expect(() => readConfig({ PORT: port })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));

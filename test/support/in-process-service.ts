@@ -53,10 +53,13 @@ export interface InProcessService {
 type Options = Partial<
   Pick<AppOptions, 'webRoot' | 'requestsPerMinute' | 'requestTimeoutMs' | 'doors' | 'origin'>
 > &
-  Omit<PoolOptions, 'onFault'>;
+  Omit<PoolOptions, 'onFault'> & {
+    /** A folder that outlives the service; without it one of its own. */
+    folder?: string;
+  };
 
 export async function startInProcess(options: Options = {}): Promise<InProcessService> {
-  const folder = mkdtempSync(join(tmpdir(), 'mile-test-'));
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mile-test-'));
   const lines: string[] = [];
   const logger = createLogger({ write: (line: string) => void lines.push(line) });
   const faults: Fault[] = [];
@@ -121,7 +124,7 @@ export async function startInProcess(options: Options = {}): Promise<InProcessSe
       await app.close();
       await pool.destroy();
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

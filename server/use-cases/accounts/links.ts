@@ -18,7 +18,7 @@ interface Accounts {
   store: Store;
 }
 
-/** Invites somebody: whoever has the link makes the account. Throws ACCOUNT_EXISTS. */
+/** Invites somebody: whoever has the link makes the account. Throws ACCOUNT_EXISTS, and LAST_OWNER for a first account that is no owner's. */
 export async function invite(
   { store }: Accounts,
   invited: { email: string; name: string; role: Role },
@@ -29,6 +29,10 @@ export async function invite(
         'ACCOUNT_EXISTS',
         `${invited.email} has an account already. Change its role, or give out a link for a new password.`,
       );
+    if (invited.role !== 'owner' && !(await repositories.accounts.any()))
+      throw new MileError('LAST_OWNER', 'The first account keeps all others: make it an owner.', {
+        role: invited.role,
+      });
     return giveOut(repositories, 'invitation', invited);
   });
 }
@@ -55,8 +59,8 @@ async function giveOut(
 
 /** What a link is for. Throws LINK_NOT_VALID. */
 export async function linkFacts({ store }: Accounts, token: string): Promise<LinkFacts> {
-  const { tokenHash: _secret, ...facts } = await validLink(store, token);
-  return facts;
+  const { purpose, email, name, role, expiresAt } = await validLink(store, token);
+  return { purpose, email, name, role, expiresAt };
 }
 
 /** Uses up a link and signs its holder in. Throws LINK_NOT_VALID, WEAK_PASSWORD, ACCOUNT_EXISTS. */

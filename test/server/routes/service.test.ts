@@ -58,6 +58,12 @@ describe('the description of the API', () => {
     );
     expect(described.sort()).toEqual(
       [
+        'DELETE /api/account/sessions',
+        'DELETE /api/account/sessions/{id}',
+        'DELETE /api/accounts/{id}/sessions',
+        'DELETE /api/session',
+        'GET /api/account/sessions',
+        'GET /api/accounts',
         'GET /api/cohorts',
         'GET /api/cohorts/{id}',
         'GET /api/cohorts/{id}/match-sets',
@@ -68,7 +74,11 @@ describe('the description of the API', () => {
         'GET /api/openapi.json',
         'GET /api/programmes',
         'GET /api/programmes/{id}',
+        'GET /api/session',
+        'PATCH /api/accounts/{id}',
         'GET /healthz',
+        'POST /api/accounts/invitations',
+        'POST /api/accounts/{id}/new-password',
         'POST /api/cohorts',
         'POST /api/cohorts/sample',
         'POST /api/cohorts/{id}/explanations',
@@ -95,8 +105,13 @@ describe('the description of the API', () => {
         'POST /api/cohorts/{id}/imports/read',
         'POST /api/cohorts/{id}/match-sets',
         'POST /api/cohorts/{id}/matchings',
+        'POST /api/links/facts',
+        'POST /api/links/use',
         'POST /api/runs/{id}/stop',
+        'POST /api/session',
+        'POST /api/set-up',
         'POST /api/solve',
+        'PUT /api/account/password',
         'PUT /api/cohorts/{id}/policy',
       ].sort(),
     );

@@ -21,13 +21,13 @@ async function storeChangedBy(statement: string): Promise<string> {
 
 test('a store of a newer version is refused and left as it is', async () => {
   const folder = await storeChangedBy(`insert into migrations values ('0999-from-the-future', 'x', 'x')`);
+  const before = stepsOf(folder);
+  expect(before).toContain('0999-from-the-future');
   await expect(openStore(folder)).rejects.toMatchObject({
     code: 'STORE_TOO_NEW',
     message: expect.stringContaining('0999-from-the-future'),
   });
-  const database = new DatabaseSync(join(folder, STORE_FILE));
-  onTestFinished(() => database.close());
-  expect(database.prepare('select count(*) as count from migrations').get()?.count).toBe(3);
+  expect(stepsOf(folder)).toEqual(before);
 });
 
 test('a store whose step was made by other statements is refused', async () => {
@@ -51,6 +51,13 @@ test('a step that fails leaves the store at the step before it', async () => {
   await migrate(kysely, [good, step('0002', 'create table b (x integer) strict')]);
   expect(tablesOf(database)).toEqual(['a', 'b', 'migrations']);
 });
+
+function stepsOf(folder: string): unknown[] {
+  const database = new DatabaseSync(join(folder, STORE_FILE));
+  const rows = database.prepare('select name from migrations order by name').all();
+  database.close();
+  return rows.map((row) => row.name);
+}
 
 function tablesOf(database: DatabaseSync): unknown[] {
   return database
