@@ -53,6 +53,8 @@ export class BenchState {
   selectedKey = $state<string | undefined>();
   /** A mentor whom the card is about instead of a row. */
   selectedMentor = $state<string | undefined>();
+  /** "Why not this mentor?", for the participant that the question is about. */
+  whyNot = $state.raw<Decision | undefined>();
   /** Id of the set to compare with, and its match. Without one the first match of the session serves. */
   #chosen = $state.raw<{ id: string; baseline: Baseline } | undefined>();
   #first = $state.raw<Baseline | undefined>();
@@ -128,6 +130,15 @@ export class BenchState {
   select = (row: Row): void => {
     this.selectedMentor = undefined;
     this.selectedKey = row.key;
+  };
+
+  /** Shows the card of a pair; of one that is not in the match beside the one that is. */
+  selectPair = (pair: Decision): void => {
+    const own = this.rows.filter(({ participant }) => participant === pair.participant);
+    const row = own.find((one) => one.pair?.mentor === pair.mentor) ?? own[0];
+    if (!row) return;
+    this.select(row);
+    this.whyNot = pair;
   };
 
   /** Shows the card of a mentor. */
