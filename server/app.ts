@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
@@ -13,6 +14,7 @@ import { exploreRoutes } from './routes/explore.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
+import { liveRoutes } from './routes/live.ts';
 import { matchSetRoutes } from './routes/match-sets.ts';
 import { matchingRoutes } from './routes/matchings.ts';
 import { registerOpenApi } from './routes/openapi.ts';
@@ -52,6 +54,7 @@ const BODY_LIMIT = 256 * 1024;
 const REQUESTS_PER_MINUTE = 60_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
+const IDLE_CHECK_MS = 50;
 
 /** Puts plugins and routes together. It opens no port and owns neither store nor pool. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -120,11 +123,21 @@ function logRequests(app: FastifyInstance, logger: Logger): void {
 }
 
 /** What goes on beside requests begins and ends with the service. */
-function followLife(app: FastifyInstance, { runs, opinions }: Context): void {
+function followLife(app: FastifyInstance, { live, runs, opinions }: Context): void {
   app.addHook('onReady', async () => opinions.wake());
   // Streams end with what they have, so that the service need not wait for them.
-  app.addHook('preClose', async () => runs.stopAll());
+  app.addHook('preClose', async () => {
+    runs.stopAll();
+    live.endAll();
+    closeIdleConnections(app.server);
+  });
   app.addHook('onClose', () => opinions.close());
+}
+
+/** A connection that falls idle only after the service looked for idle ones would be waited for until its keep-alive runs out. */
+function closeIdleConnections(server: Server): void {
+  const timer = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+  server.once('close', () => clearInterval(timer));
 }
 
 async function registerRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -134,6 +147,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   programmeRoutes(app);
   cohortRoutes(app, context);
   policyRoutes(app, context);
+  liveRoutes(app, context);
   matchingRoutes(app, context);
   exploreRoutes(app, context);
   runRoutes(app, context);

@@ -40,6 +40,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cohorts': 'member',
   'POST /api/cohorts/sample': 'member',
   'GET /api/cohorts/:id': 'observer',
+  'GET /api/cohorts/:id/live': 'observer',
   'PUT /api/cohorts/:id/policy': 'member',
   'POST /api/cohorts/:id/imports/read': 'member',
   'POST /api/cohorts/:id/imports/check': 'member',

@@ -44,6 +44,8 @@ export class EventStream {
     this.#raw = reply.raw;
     this.#server = reply.server.server;
     this.#raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });
+    // Finds out about an asker who vanished without a word, which nothing else would.
+    this.#raw.socket?.setKeepAlive(true, HEARTBEAT_MS);
     this.#raw.on('drain', () => this.#drained());
     this.#raw.once('close', () => clearInterval(this.#heartbeat));
     this.#heartbeat = setInterval(() => this.#write(': still here\n\n'), HEARTBEAT_MS).unref();
@@ -66,6 +68,17 @@ export class EventStream {
     const { socket } = this.#raw;
     // A service that ends would wait for this connection, which was not idle when it looked for idle ones.
     if (this.#isOpen()) this.#raw.end(() => this.#server.listening || socket?.end());
+  }
+
+  /** More than this many bytes wait for the asker to read. */
+  isBehind(bytes: number): boolean {
+    return this.#raw.writableLength > bytes;
+  }
+
+  /** Hangs up on an asker who does not read. */
+  drop(): false {
+    this.#raw.destroy();
+    return false;
   }
 
   #isOpen(): boolean {

@@ -13,6 +13,7 @@ import type { Context } from '../use-cases/context.ts';
 import { applyImport, previewImport, readImportFile } from '../use-cases/import-people.ts';
 import { bytesOf, keepBodiesAsBytes, otherwise, sendJsonText } from './bodies.ts';
 import { uploadOf, uploadSchema } from './upload.ts';
+import { authorOf } from './author.ts';
 
 const FILE_LIMIT = 5 * 1024 * 1024;
 /** A table of text as JSON is larger than its file. */
@@ -74,6 +75,12 @@ export async function importRoutes(app: FastifyInstance, context: Context): Prom
         response: { 200: importDoneSchema, ...otherwise },
       },
     },
-    (request) => applyImport(context, request.params.id, bytesOf(request as FastifyRequest)),
+    (request) =>
+      applyImport(
+        context,
+        request.params.id,
+        bytesOf(request as FastifyRequest),
+        authorOf(request as FastifyRequest),
+      ),
   );
 }

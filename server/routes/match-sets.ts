@@ -12,6 +12,7 @@ import type { Context } from '../use-cases/context.ts';
 import { listMatchSets, readMatchSet } from '../use-cases/read-match-set.ts';
 import { saveMatchSet } from '../use-cases/save-match-set.ts';
 import { verifyMatchSet } from '../use-cases/verify-match-set.ts';
+import { authorOf } from './author.ts';
 import { POLICY_BODY_LIMIT, otherwise, sendJsonText } from './bodies.ts';
 
 const tags = ['match sets'];
@@ -44,7 +45,11 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await saveMatchSet(context, { cohortId: request.params.id, ...request.body })),
+      reply
+        .code(201)
+        .send(
+          await saveMatchSet(context, { cohortId: request.params.id, ...request.body }, authorOf(request)),
+        ),
   );
   typed.get(
     '/api/match-sets/:id',

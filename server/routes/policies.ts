@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { policySavedSchema, policySaveSchema, recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import type { Context } from '../use-cases/context.ts';
 import { savePolicy } from '../use-cases/save-policy.ts';
+import { authorOf } from './author.ts';
 import { POLICY_BODY_LIMIT, otherwise } from './bodies.ts';
 
 export function policyRoutes(app: FastifyInstance, context: Context): void {
@@ -19,6 +20,8 @@ export function policyRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: policySavedSchema, ...otherwise },
       },
     },
-    async (request) => ({ policyVersion: await savePolicy(context, request.params.id, request.body) }),
+    async (request) => ({
+      policyVersion: await savePolicy(context, request.params.id, request.body, authorOf(request)),
+    }),
   );
 }

@@ -4,6 +4,7 @@ import { SessionCookie } from '../auth/session-cookie.ts';
 import type { Pools } from '../jobs/pools.ts';
 import type { Store } from '../store/store.ts';
 import { CohortSnapshots } from './cohort-snapshots.ts';
+import { Live } from './live.ts';
 import { MatchMemory } from './match-memory.ts';
 import { Runs } from './runs.ts';
 import { SecondOpinions } from './second-opinions.ts';
@@ -15,6 +16,7 @@ export interface Context {
   snapshots: CohortSnapshots;
   matches: MatchMemory;
   runs: Runs;
+  live: Live;
   opinions: SecondOpinions;
   logger: Logger;
   doors: Doors;
@@ -51,6 +53,7 @@ export function createContext({ store, pools, logger, doors, secure, setUpToken 
     setUpToken,
     snapshots: new CohortSnapshots(store),
     matches: new MatchMemory(),
+    live: new Live(),
     runs: new Runs(pools.solver.deadlineMs, pools.longPlaces),
     opinions: new SecondOpinions(store, pools, logger),
   };

@@ -1,4 +1,5 @@
 import type { ImportDone } from '#solver/contract/api/import.ts';
+import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { ImportResult, ImportTask } from '../jobs/file-tasks.ts';
 import type { Context } from './context.ts';
@@ -24,7 +25,12 @@ export async function previewImport(context: Context, cohortId: string, body: Ui
  * Imports all of it or nothing. Importing the same file again changes nothing, not even the version.
  * Throws IMPORT_NOT_READY where a problem is open, IMPORT_CHANGED where the people changed meanwhile.
  */
-export async function applyImport(context: Context, cohortId: string, body: Uint8Array): Promise<ImportDone> {
+export async function applyImport(
+  context: Context,
+  cohortId: string,
+  body: Uint8Array,
+  by: Viewer | null = null,
+): Promise<ImportDone> {
   const { task, version } = await importTask(context, cohortId, body);
   const result = await context.pools.files.apply(task);
   if (!result.ready) throw notReady(result);
@@ -33,6 +39,7 @@ export async function applyImport(context: Context, cohortId: string, body: Uint
     if (!(await cohorts.advance(cohortId, version))) throw changedMeanwhile();
     await people.put(cohortId, result.changed);
   });
+  context.live.changed(cohortId, { kind: 'people', by });
   return { counts: result.counts, cohortVersion: version + 1 };
 }
 

@@ -1,4 +1,5 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { FoundMatching } from '#solver/contract/matching.ts';
 import type { Verification } from '#solver/contract/outcome.ts';
@@ -18,6 +19,7 @@ import { versionsFor } from './versions.ts';
 export async function saveMatchSet(
   context: Context,
   question: Question & { name: string },
+  by: Viewer | null = null,
 ): Promise<MatchSetSummary> {
   const answered = await solveMatching(context, question);
   refuseWithoutMatch(answered.answer);
@@ -36,6 +38,7 @@ export async function saveMatchSet(
   const stored = { ...record, record_hash: recordHash(record) };
   await context.store.matchSets.add(stored);
   context.opinions.wake();
+  context.live.changed(question.cohortId, { kind: 'match-sets', by });
   return summaryOf(stored, null);
 }
 

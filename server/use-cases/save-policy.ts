@@ -1,3 +1,4 @@
+import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
@@ -6,15 +7,16 @@ import { noSuchCohort } from './not-found.ts';
 import { refuseForeignPolicy } from './solve-matching.ts';
 
 /**
- * Puts a policy in force and gives its version.
+ * Puts a policy in force, tells whoever has the cohort on screen, and gives its version.
  * Throws NOT_FOUND, INVALID_POLICY, and STALE_VERSION where somebody else has saved since `basedOn` was read.
  */
 export async function savePolicy(
-  { store }: Context,
+  { store, live }: Context,
   cohortId: string,
   { policy, basedOn }: { policy: Policy; basedOn: number },
+  by: Viewer | null = null,
 ): Promise<number> {
-  return store.transaction(async (repositories) => {
+  const version = await store.transaction(async (repositories) => {
     const cohort = await repositories.cohorts.head(cohortId);
     const current = await repositories.policies.current(cohortId);
     if (!cohort || !current) throw noSuchCohort(cohortId);
@@ -23,6 +25,8 @@ export async function savePolicy(
     await repositories.policies.add(cohortId, { version: basedOn + 1, policyJson: canonicalJson(policy) });
     return basedOn + 1;
   });
+  live.changed(cohortId, { kind: 'policy', by });
+  return version;
 }
 
 function staleVersion(yours: number, current: number): MileError {

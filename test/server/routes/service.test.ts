@@ -66,6 +66,7 @@ describe('the description of the API', () => {
         'GET /api/accounts',
         'GET /api/cohorts',
         'GET /api/cohorts/{id}',
+        'GET /api/cohorts/{id}/live',
         'GET /api/cohorts/{id}/match-sets',
         'GET /api/match-sets/{id}',
         'GET /api/match-sets/{id}/export.csv',
