@@ -1,15 +1,21 @@
 import type { FastifyRequest } from 'fastify';
-import { viewerSchema } from '#solver/contract/api/live.ts';
+import { VIEWER_NAME_LENGTH, viewerSchema } from '#solver/contract/api/live.ts';
 import type { Viewer } from '#solver/contract/api/live.ts';
+import type { Asker } from '../use-cases/accounts/who-asks.ts';
 
 /**
- * Who sends a request, by their own word: `x-mile-window` names the window, `x-mile-name` its reader (percent-encoded). Until there are
- * accounts this tells colleagues apart; it allows and proves nothing. Null where the request does not say, or not readably.
+ * Who sends a request: `x-mile-window` names the window; the name is that of the account. Where nobody signs in it is what `x-mile-name`
+ * says (percent-encoded), which tells colleagues apart and proves nothing. Null where the request does not say, or not readably.
  */
-export function authorOf({ headers }: FastifyRequest): Viewer | null {
-  const name = decoded(headers['x-mile-name'] ?? '');
+export function authorOf({ headers, asker }: FastifyRequest): Viewer | null {
+  const name = accountName(asker) ?? decoded(headers['x-mile-name'] ?? '');
   const told = viewerSchema.safeParse({ window: headers['x-mile-window'], name });
   return told.success ? told.data : null;
+}
+
+/** The name of who is signed in, as far as it is shown to others. */
+export function accountName(asker: Asker): string | undefined {
+  return asker.state === 'signed-in' ? asker.account.name.slice(0, VIEWER_NAME_LENGTH) : undefined;
 }
 
 function decoded(text: string | string[]): string | undefined {

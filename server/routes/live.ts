@@ -5,6 +5,7 @@ import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import { liveQuerySchema } from '#solver/contract/api/live.ts';
 import type { Context } from '../use-cases/context.ts';
 import { readNow, requireCohort } from '../use-cases/read-now.ts';
+import { accountName } from './author.ts';
 import { otherwise } from './bodies.ts';
 import { EventStream } from './event-stream.ts';
 
@@ -41,13 +42,18 @@ export function liveRoutes(app: FastifyInstance, context: Context): void {
       // Nothing follows the last event.
       void reply.header('connection', 'close');
       const stream = new EventStream(reply);
-      const leave = context.live.join(id, request.query, {
-        tell(event, json) {
-          stream.send(event, json);
-          return !stream.isBehind(BEHIND_BYTES) || stream.drop();
+      const { window, name } = request.query;
+      const leave = context.live.join(
+        id,
+        { window, name: accountName(request.asker) ?? name },
+        {
+          tell(event, json) {
+            stream.send(event, json);
+            return !stream.isBehind(BEHIND_BYTES) || stream.drop();
+          },
+          end: () => stream.end('bye', '{}'),
         },
-        end: () => stream.end('bye', '{}'),
-      });
+      );
       reply.raw.once('close', leave);
       // Gone before anybody could notice.
       if (reply.raw.destroyed) leave();
