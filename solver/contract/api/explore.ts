@@ -3,6 +3,7 @@ import { breakpointsSchema } from '../explore/breakpoints.ts';
 import { blockingSchema, comparisonSchema } from '../explore/comparison.ts';
 import { conflictSchema } from '../explore/conflict.ts';
 import { fairnessSchema, frontierSchema } from '../explore/fairness.ts';
+import { gridSchema } from '../explore/grid.ts';
 import { forcedMatchSchema, forcingSchema } from '../explore/forcing.ts';
 import { byHandSchema, learnedSchema } from '../explore/learn.ts';
 import { personSchema } from '../explore/person.ts';
@@ -29,6 +30,12 @@ export const EXPLORE_QUESTIONS = {
     summary: 'What it costs to have each allowed pair, and to be without it',
     parameters: z.strictObject({}),
     answer: forcingSchema,
+  },
+  grid: {
+    summary:
+      'The same for every cell of participants and mentors, with the rule that does not allow it; compact',
+    parameters: z.strictObject({}),
+    answer: gridSchema,
   },
   'forced-match': {
     summary: 'The best match with one pair, or without it; null where nothing keeps the demands then',

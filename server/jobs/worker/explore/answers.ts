@@ -9,6 +9,7 @@ import { groupingByField } from '#solver/explore/fairness/field-grouping.ts';
 import { frontierOf } from '#solver/explore/fairness/frontier.ts';
 import { forcedMatch } from '#solver/explore/forcing/forced-match.ts';
 import { forcingOf } from '#solver/explore/forcing/forcing.ts';
+import { gridOf } from '#solver/explore/forcing/grid.ts';
 import { learnFromPairs } from '#solver/explore/learn/by-hand.ts';
 import { personOf } from '#solver/explore/person/person.ts';
 import { personWithId } from '#solver/explore/repair/gone.ts';
@@ -21,6 +22,7 @@ import { weighingOf } from '#solver/explore/weights/weighing.ts';
 import { fitOf, wholeWeights } from '#solver/score/weights.ts';
 import type { AskedCohort } from './asked-cohort.ts';
 import { breakpointsInTime } from './breakpoints-in-time.ts';
+import { gridInText } from './grid-in-text.ts';
 import { robustnessInTime } from './robustness-in-time.ts';
 
 type Answers = {
@@ -33,6 +35,7 @@ type Answers = {
 /** How each question to a stored cohort is answered. */
 export const ANSWERS: Answers = {
   forcing: ({ problem, time }) => forcingOf(problem, time),
+  grid: ({ compiled, policy, problem, time }) => gridInText(gridOf(compiled, policy, problem, time)),
   'forced-match': (asked, { demand, ...pair }) =>
     forcedMatch(asked.problem, asked.allowed(pair), demand, asked.time.resolve) ?? null,
   person: (asked, { side, person, most }) =>
