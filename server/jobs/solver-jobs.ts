@@ -4,7 +4,15 @@ import type { JobPool, Watch } from './job-pool.ts';
 import { pairsInText, refuseWithoutMemory } from './memory.ts';
 import { monotonicMs } from './monotonic.ts';
 import { NEED_COHORT } from './solver-tasks.ts';
-import type { CohortTask, ExploreAsk, MatchAnswer, Snapshot, SolverTasks } from './solver-tasks.ts';
+import type {
+  CohortTask,
+  ExploreAsk,
+  MadeSnapshot,
+  MadeTask,
+  MatchAnswer,
+  Snapshot,
+  SolverTasks,
+} from './solver-tasks.ts';
 
 /** A request waits this long for its answer, from being queued to being told. */
 const DEADLINE_MS = 10_000;
@@ -53,6 +61,10 @@ export class SolverJobs {
     return this.#askOnceMore('snapshot', task);
   }
 
+  make(task: FullCohortTask & MadeTask): Promise<MadeSnapshot> {
+    return this.#askOnceMore('make', task);
+  }
+
   verify(problem: string, outcome: string): Promise<Verification> {
     return this.#pool.run('verify', { problem, outcome }, this.#deadline());
   }
@@ -62,7 +74,7 @@ export class SolverJobs {
   }
 
   /** Without the answers first: a worker that keeps the cohort needs the policy alone. */
-  async #askOnceMore<Kind extends 'match' | 'explain' | 'explore' | 'snapshot'>(
+  async #askOnceMore<Kind extends 'match' | 'explain' | 'explore' | 'snapshot' | 'make'>(
     kind: Kind,
     task: SolverTasks[Kind]['task'],
     { deadlineMs = this.deadlineMs, ...watch }: Watch & { deadlineMs?: number } = {},

@@ -1,7 +1,9 @@
 import type { Agreement } from '#solver/contract/api/cohorts.ts';
+import type { Made, MadePreview } from '#solver/contract/api/made.ts';
 import type { ExploreParameters, ExploreQuestion } from '#solver/contract/api/explore.ts';
 import type { Outcome, Verification } from '#solver/contract/outcome.ts';
 import type { EngineName } from '#solver/contract/outcome.ts';
+import type { Decision } from '#solver/contract/policy/policy.ts';
 import type { StoredPerson } from '../store/people.ts';
 
 /** A cohort as a worker is told of it; the answers come along only where the worker asked for them. */
@@ -52,6 +54,17 @@ export interface SecondOpinionTask {
   engine: 'glpk' | 'highs';
 }
 
+/** How a match is to be made; `pairs` are those that are given, or those of the earlier match. */
+export interface MadeTask extends CohortTask {
+  made: { kind: Made['kind']; seed?: number | undefined; pairs?: readonly Decision[] | undefined };
+}
+
+/** What a match set keeps of a match that was made, under the policy that it keeps. */
+export interface MadeSnapshot extends Snapshot {
+  policy: string;
+  preview: MadePreview;
+}
+
 export interface SolverTasks {
   /** A problem file in, a result file out. */
   solve: { task: { body: Uint8Array; engine: EngineName }; value: string };
@@ -64,6 +77,7 @@ export interface SolverTasks {
     task: CohortTask & { matching: string; outcome: string };
     value: OrNeedsCohort<Snapshot>;
   };
+  make: { task: MadeTask; value: OrNeedsCohort<MadeSnapshot> };
   verify: { task: { problem: string; outcome: string }; value: Verification };
   secondOpinion: { task: SecondOpinionTask; value: Omit<Agreement, 'engine' | 'takenAt'> };
   simulate: {

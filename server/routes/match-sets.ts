@@ -2,13 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  madeRequestSchema,
   matchSetCreateSchema,
   matchSetSchema,
   matchSetSummarySchema,
   matchSetVerificationSchema,
   recordIdSchema,
 } from '#solver/contract/api/cohorts.ts';
+import { madePreviewSchema } from '#solver/contract/api/made.ts';
 import type { Context } from '../use-cases/context.ts';
+import { makeMatchSet, previewMatchSet } from '../use-cases/make-match-set.ts';
 import { listMatchSets, readMatchSet } from '../use-cases/read-match-set.ts';
 import { saveMatchSet } from '../use-cases/save-match-set.ts';
 import { verifyMatchSet } from '../use-cases/verify-match-set.ts';
@@ -37,19 +40,35 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
     {
       bodyLimit: POLICY_BODY_LIMIT,
       schema: {
-        summary: 'Save the best match under this policy, for good',
+        summary: 'Save the best match under this policy, or one that is made as `made` says, for good',
         tags,
         params,
         body: matchSetCreateSchema,
         response: { 201: matchSetSummarySchema, ...otherwise },
       },
     },
-    async (request, reply) =>
-      reply
-        .code(201)
-        .send(
-          await saveMatchSet(context, { cohortId: request.params.id, ...request.body }, authorOf(request)),
-        ),
+    async (request, reply) => {
+      const { made, ...asked } = request.body;
+      const question = { cohortId: request.params.id, ...asked };
+      const saved = made
+        ? await makeMatchSet(context, { ...question, made }, authorOf(request))
+        : await saveMatchSet(context, question, authorOf(request));
+      return reply.code(201).send(saved);
+    },
+  );
+  typed.post(
+    '/api/cohorts/:id/match-sets/preview',
+    {
+      bodyLimit: POLICY_BODY_LIMIT,
+      schema: {
+        summary: 'What a match set that is made so would hold; nothing is written',
+        tags,
+        params,
+        body: madeRequestSchema,
+        response: { 200: madePreviewSchema, ...otherwise },
+      },
+    },
+    (request) => previewMatchSet(context, { cohortId: request.params.id, ...request.body }),
   );
   typed.get(
     '/api/match-sets/:id',

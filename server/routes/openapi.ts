@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as cohorts from '#solver/contract/api/cohorts.ts';
+import { committeeSchema } from '#solver/contract/api/committee.ts';
 import { answerSchema, applicationSchema } from '#solver/contract/cohort.ts';
 import { proofSchema } from '#solver/contract/certificate.ts';
 import { explanationSchema, matchingProgressSchema, matchingSchema } from '#solver/contract/matching.ts';
@@ -16,6 +17,7 @@ import { programVersion } from '../use-cases/versions.ts';
 const NAMED = {
   Answer: answerSchema,
   Application: applicationSchema,
+  Committee: committeeSchema,
   CohortSummary: cohorts.cohortSummarySchema,
   CohortDetail: cohorts.cohortDetailSchema,
   ErrorReply: cohorts.errorReplySchema,

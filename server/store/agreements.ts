@@ -12,7 +12,7 @@ export interface UnconfirmedMatchSet {
 
 export interface Agreements {
   of(matchSetId: string): Promise<Agreement | undefined>;
-  /** The newest match set that no second engine has looked at. */
+  /** The newest best match that no second engine has looked at; a match that was made otherwise claims nothing that could be confirmed. */
   nextUnconfirmed(): Promise<UnconfirmedMatchSet | undefined>;
   /** The first one stays. */
   add(matchSetId: string, agreement: Agreement): Promise<void>;
@@ -37,6 +37,7 @@ export function agreements(database: Kysely<Tables>): Agreements {
           'match_sets.matching_json',
         ])
         .where('agreements.match_set_id', 'is', null)
+        .where('match_sets.kind', '=', 'best')
         .orderBy('match_sets.created_at', 'desc')
         .orderBy('match_sets.id')
         .limit(1)

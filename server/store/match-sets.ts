@@ -18,7 +18,7 @@ export function matchSets(database: Kysely<Tables>): MatchSets {
       const rows = await database
         .selectFrom('match_sets')
         .leftJoin('agreements', 'agreements.match_set_id', 'match_sets.id')
-        .select([
+        .select(({ selectFrom, ref }) => [
           'match_sets.id',
           'match_sets.cohort_id as cohort',
           'match_sets.name',
@@ -28,6 +28,11 @@ export function matchSets(database: Kysely<Tables>): MatchSets {
           'match_sets.mean_fit as meanFit',
           'match_sets.cohort_version as cohortVersion',
           'match_sets.input_hash as inputHash',
+          'match_sets.kind',
+          selectFrom('publications')
+            .select(({ fn }) => fn.max('publications.version').as('version'))
+            .where('publications.match_set_id', '=', ref('match_sets.id'))
+            .as('publishedVersion'),
           'agreements.engine',
           'agreements.version',
           'agreements.verdict',

@@ -9,6 +9,8 @@ import { cohorts } from './cohorts.ts';
 import type { Cohorts } from './cohorts.ts';
 import { links } from './links.ts';
 import type { Links } from './links.ts';
+import { committees } from './committees.ts';
+import type { Committees } from './committees.ts';
 import { matchSets } from './match-sets.ts';
 import type { MatchSets } from './match-sets.ts';
 import { migrate } from './migrate.ts';
@@ -18,6 +20,10 @@ import { policies } from './policies.ts';
 import type { Policies } from './policies.ts';
 import { sessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
+import { proposals } from './proposals.ts';
+import type { Proposals } from './proposals.ts';
+import { publications } from './publications.ts';
+import type { Publications } from './publications.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { NodeSqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -32,6 +38,9 @@ export interface Repositories {
   accounts: Accounts;
   sessions: Sessions;
   links: Links;
+  committees: Committees;
+  proposals: Proposals;
+  publications: Publications;
 }
 
 export interface Store extends Repositories {
@@ -77,5 +86,8 @@ function repositories(database: Kysely<Tables>): Repositories {
     accounts: accounts(database),
     sessions: sessions(database),
     links: links(database),
+    committees: committees(database),
+    proposals: proposals(database),
+    publications: publications(database),
   };
 }

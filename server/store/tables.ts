@@ -1,4 +1,5 @@
 import type { LinkPurpose, Role } from '#solver/contract/api/accounts.ts';
+import type { SetKind } from '#solver/contract/api/made.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 
 export interface CohortsTable {
@@ -46,6 +47,56 @@ export interface MatchSetsTable {
   matching_json: string;
   names_json: string;
   versions_json: string;
+  /** How it was made. */
+  kind: SetKind;
+}
+
+export interface MembersTable {
+  id: string;
+  cohort_id: string;
+  name: string;
+  /** What makes two names the same. */
+  name_key: string;
+  /** The member's account, or the hash of the token in their browser. */
+  known_by: string;
+  joined_at: string;
+}
+
+export interface ProposalsTable {
+  id: string;
+  cohort_id: string;
+  match_set_id: string;
+  why: string;
+  proposed_by: string;
+  proposed_at: string;
+  revealed_by: string | null;
+  revealed_at: string | null;
+  outcome: 'adopted' | 'withdrawn' | null;
+  outcome_why: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+}
+
+/** A trigger refuses every UPDATE after the reveal. */
+export interface ProposalAnswersTable {
+  proposal_id: string;
+  member_id: string;
+  stand: 'consent' | 'objection';
+  reason: string;
+  participant: string | null;
+  mentor: string | null;
+  answered_at: string;
+}
+
+/** A trigger refuses every UPDATE. */
+export interface PublicationsTable {
+  cohort_id: string;
+  version: number;
+  match_set_id: string;
+  why: string;
+  published_by: string;
+  published_at: string;
+  proposal_id: string | null;
 }
 
 export interface AgreementsTable {
@@ -106,5 +157,9 @@ export interface Tables {
   accounts: AccountsTable;
   sessions: SessionsTable;
   links: LinksTable;
+  members: MembersTable;
+  proposals: ProposalsTable;
+  proposal_answers: ProposalAnswersTable;
+  publications: PublicationsTable;
   migrations: MigrationsTable;
 }

@@ -3,7 +3,8 @@ import type { StoredMatchSet } from '../store/match-sets.ts';
 
 /**
  * SHA-256 of the canonical JSON of everything a match set keeps: input, policy, versions, result with its certificate, and
- * what was shown. Names enter by their hash alone, so that a person can be erased without the rest losing its proof.
+ * what was shown. Names enter by their hash alone, so that a person can be erased without the rest losing its proof. The kind enters where it is not
+ * `best`: sets that were saved before there were kinds keep their hash.
  */
 export function recordHash(matchSet: Omit<StoredMatchSet, 'record_hash'>): string {
   return sha256(
@@ -23,6 +24,7 @@ export function recordHash(matchSet: Omit<StoredMatchSet, 'record_hash'>): strin
       versions: matchSet.versions_json,
       outcome: matchSet.outcome_json,
       matching: matchSet.matching_json,
+      ...(matchSet.kind !== 'best' && { kind: canonicalJson(matchSet.kind) }),
     }),
   );
 }

@@ -21,7 +21,9 @@ export async function findMatchSet({ store }: Context, id: string): Promise<Stor
 export async function readMatchSet(context: Context, id: string): Promise<string> {
   const stored = await findMatchSet(context, id);
   const agreement = (await context.store.agreements.of(id)) ?? null;
-  const head = Object.entries({ ...summaryOf(stored, agreement), recordHash: stored.record_hash });
+  const publishedVersion = await context.store.publications.versionOf(id);
+  const summary = summaryOf(stored, { agreement, publishedVersion });
+  const head = Object.entries({ ...summary, recordHash: stored.record_hash });
   return canonicalObject({
     ...Object.fromEntries(head.map(([key, value]) => [key, canonicalJson(value)])),
     policy: stored.policy_json,
@@ -31,8 +33,14 @@ export async function readMatchSet(context: Context, id: string): Promise<string
   });
 }
 
+/** What is known of a match set beside it. */
+interface Beside {
+  agreement: Agreement | null;
+  publishedVersion: number | undefined;
+}
+
 /** What a list says of a match set. */
-export function summaryOf(stored: StoredMatchSet, agreement: Agreement | null): MatchSetSummary {
+export function summaryOf(stored: StoredMatchSet, { agreement, publishedVersion }: Beside): MatchSetSummary {
   return {
     id: stored.id,
     cohort: stored.cohort_id,
@@ -44,5 +52,7 @@ export function summaryOf(stored: StoredMatchSet, agreement: Agreement | null): 
     cohortVersion: stored.cohort_version,
     inputHash: stored.input_hash,
     agreement,
+    kind: stored.kind,
+    publishedVersion: publishedVersion ?? null,
   };
 }

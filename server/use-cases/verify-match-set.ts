@@ -11,5 +11,6 @@ export async function verifyMatchSet(
 ): Promise<z.infer<typeof matchSetVerificationSchema>> {
   const stored = await findMatchSet(context, id);
   const verification = await context.pools.solver.verify(stored.problem_json, stored.outcome_json);
-  return { ...verification, recordIntact: recordHash(stored) === stored.record_hash };
+  const agreement = (await context.store.agreements.of(id)) ?? null;
+  return { ...verification, recordIntact: recordHash(stored) === stored.record_hash, agreement };
 }

@@ -55,6 +55,13 @@ export const ERROR_CODES = [
   'WORKER_FAILED',
   'DEADLINE',
   'STOPPED',
+  'NOT_A_MEMBER',
+  'NAME_TAKEN',
+  'ANSWER_FIRST',
+  'PROPOSAL_CLOSED',
+  'PROPOSAL_NOT_REVEALED',
+  'PROPOSAL_UNDECIDED',
+  'PUBLISHED_ALREADY',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -25,6 +25,7 @@ export default answering<SolverTasks>({
   explain: unused,
   explore: unused,
   snapshot: unused,
+  make: unused,
   verify: unused,
   secondOpinion: unused,
 });

@@ -19,6 +19,7 @@ export function anyMatchSet(changes: Partial<StoredMatchSet> = {}): StoredMatchS
     matching_json: '{}',
     names_json: '{}',
     versions_json: '{}',
+    kind: 'best',
     ...changes,
   };
 }

@@ -4,6 +4,7 @@ import type { Engines } from '#solver/engines/load.ts';
 import { answering } from '../answering.ts';
 import type { SolverTasks } from '../solver-tasks.ts';
 import { explain, match, snapshot } from './cohort-answers.ts';
+import { madeMatch } from './made-match.ts';
 import { explore } from './explore/explore.ts';
 import { simulate, solveFile, verifySnapshot } from './answers.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -29,6 +30,7 @@ export default answering<SolverTasks>({
   explain,
   explore: (task, run) => withEngines((ready) => explore(ready, task, run)),
   snapshot: (task) => withinStack(() => snapshot(task)),
+  make: (task, run) => withEngines((ready) => madeMatch(ready, task, run)),
   verify: verifySnapshot,
   secondOpinion: (task, run) => withEngines((ready) => secondOpinion(ready, task, run)),
   simulate,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { madeSchema, setKindSchema } from './made.ts';
 import { applicationSchema } from '../cohort.ts';
 import { identifierSchema, slugSchema } from '../identifier.ts';
 import { explanationSchema, matchingSchema } from '../matching.ts';
@@ -101,6 +102,13 @@ export const matchSetCreateSchema = z.strictObject({
   name: nameSchema,
   cohortVersion: versionSchema,
   policy: policySchema,
+  /** How it is made; without it the best match under the policy is saved. */
+  made: madeSchema.optional(),
+});
+export const madeRequestSchema = z.strictObject({
+  cohortVersion: versionSchema,
+  policy: policySchema,
+  made: madeSchema,
 });
 /**
  * What another engine says of the stored problem, solved anew and checked anew. `agrees`: both are proven best and have the same values
@@ -127,7 +135,11 @@ export const matchSetSummarySchema = z.strictObject({
   meanFit: z.number(),
   cohortVersion: versionSchema,
   inputHash: z.string(),
+  /** Null until it is there, and always for a match that is not of the kind `best`. */
   agreement: agreementSchema.nullable(),
+  kind: setKindSchema,
+  /** The newest version under which it was published; null where it was not. */
+  publishedVersion: versionSchema.nullable(),
 });
 export type MatchSetSummary = z.infer<typeof matchSetSummarySchema>;
 
@@ -142,7 +154,11 @@ export const matchSetSchema = matchSetSummarySchema.extend({
 });
 export type MatchSet = z.infer<typeof matchSetSchema>;
 
-export const matchSetVerificationSchema = verificationSchema.extend({ recordIntact: z.boolean() });
+export const matchSetVerificationSchema = verificationSchema.extend({
+  recordIntact: z.boolean(),
+  /** What a second engine says of it. */
+  agreement: agreementSchema.nullable(),
+});
 
 export const errorReplySchema = z.strictObject({
   error: z.strictObject({

@@ -60,6 +60,8 @@ function setOf({ weights, mentors, points }: Plan): MatchSet {
     meanFit: 0,
     cohortVersion: 1,
     agreement: null,
+    kind: 'best',
+    publishedVersion: null,
     inputHash: '',
     policy: policyOf(weights),
     names: {},

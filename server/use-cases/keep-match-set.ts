@@ -1,0 +1,66 @@
+import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { SetKind } from '#solver/contract/api/made.ts';
+import type { Viewer } from '#solver/contract/api/live.ts';
+import { MileError } from '#solver/contract/errors.ts';
+import type { FoundMatching } from '#solver/contract/matching.ts';
+import type { Snapshot } from '../jobs/solver-tasks.ts';
+import { canonicalJson } from '../store/canonical-json.ts';
+import type { CohortSnapshot } from './cohort-snapshots.ts';
+import { inputHash } from './cohort-snapshots.ts';
+import type { Context } from './context.ts';
+import { recordHash } from './match-record.ts';
+import { summaryOf } from './read-match-set.ts';
+import { newRecordId } from './record-id.ts';
+import { versionsFor } from './versions.ts';
+
+/** A match that is to be kept for good. */
+export interface KeptMatch {
+  name: string;
+  kind: SetKind;
+  people: CohortSnapshot;
+  /** Canonical JSON of the policy that it answers to. */
+  policy: string;
+  snapshot: Snapshot;
+}
+
+/** Writes a match set. Throws INVALID_RESULT where the independent check refuses the match. */
+export async function keepMatchSet(
+  context: Context,
+  { name, kind, people, policy, snapshot }: KeptMatch,
+  by: Viewer | null,
+): Promise<MatchSetSummary> {
+  refuseUnverified(snapshot);
+  const { status, matched, meanFit } = JSON.parse(snapshot.matching) as FoundMatching;
+  const record = {
+    id: newRecordId(),
+    cohort_id: people.id,
+    cohort_version: people.version,
+    name,
+    kind,
+    created_at: new Date().toISOString(),
+    status,
+    matched,
+    mean_fit: meanFit,
+    input_hash: inputHash(people, policy),
+    policy_json: policy,
+    problem_json: snapshot.problem,
+    outcome_json: snapshot.outcome,
+    matching_json: snapshot.matching,
+    names_json: canonicalJson(people.names),
+    versions_json: canonicalJson(versionsFor(people.programme)),
+  };
+  const stored = { ...record, record_hash: recordHash(record) };
+  await context.store.matchSets.add(stored);
+  context.opinions.wake();
+  context.live.changed(people.id, { kind: 'match-sets', by });
+  return summaryOf(stored, { agreement: null, publishedVersion: undefined });
+}
+
+function refuseUnverified({ verification: { reason } }: Snapshot): void {
+  if (reason === null) return;
+  throw new MileError(
+    'INVALID_RESULT',
+    `The match was not saved, because the independent check refuses it: ${reason}. Please report this.`,
+    { reason },
+  );
+}
