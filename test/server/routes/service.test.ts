@@ -85,6 +85,7 @@ describe('the description of the API', () => {
         'POST /api/cohorts/sample',
         'POST /api/cohorts/{id}/explanations',
         'POST /api/cohorts/{id}/explore/forcing',
+        'POST /api/cohorts/{id}/explore/grid',
         'POST /api/cohorts/{id}/explore/forced-match',
         'POST /api/cohorts/{id}/explore/person',
         'POST /api/cohorts/{id}/explore/ties',
