@@ -47,9 +47,11 @@ export async function serve(config: Config): Promise<void> {
   await listen(service, config);
   const { port } = app.server.address() as AddressInfo;
   const address = config.origin ?? `http://${config.host}:${port}`;
-  process.stdout.write(`Mile Match: ${address}\n`);
-  if (config.doors !== 'always-open' && !(await store.accounts.any()))
-    process.stdout.write(`To make the first account: ${address}/#/set-up/${setUpToken}\n`);
+  const noAccount = config.doors !== 'always-open' && !(await store.accounts.any());
+  process.stdout.write(
+    `Mile Match: ${address}\n` +
+      (noAccount ? `To make the first account, open ${address}/#/set-up/${setUpToken}\n` : ''),
+  );
 }
 
 async function listen(service: Service, { host, port }: Config): Promise<void> {

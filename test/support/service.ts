@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -8,6 +7,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** A real service process on a free loopback port. */
 export interface RunningService {
   origin: string;
+  /** What it has printed so far. */
+  printed(): string;
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
@@ -21,12 +22,17 @@ export async function startService(dataFolder: string): Promise<RunningService> 
   let messages = '';
   child.stderr.on('data', (chunk: Buffer) => (messages += chunk.toString()));
   const exited = once(child, 'exit');
-  for await (const line of createInterface(child.stdout)) {
-    const origin = /http:\S+/.exec(line)?.[0];
-    if (origin) return { origin, stop: (signal = 'SIGTERM') => stop(signal) };
-  }
-  await exited;
-  throw new Error(`the service ended before it listened: ${messages}`);
+  let printed = '';
+  const origin = await new Promise<string | undefined>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const said = /http:\S+(?=\n)/.exec(printed)?.[0];
+      if (said) resolve(said);
+    });
+    void exited.then(() => resolve(undefined));
+  });
+  if (origin === undefined) throw new Error(`the service ended before it listened: ${messages}`);
+  return { origin, printed: () => printed, stop: (signal = 'SIGTERM') => stop(signal) };
 
   async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     child.kill(signal);

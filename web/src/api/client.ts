@@ -1,4 +1,17 @@
 import type {
+  Account,
+  Link,
+  LinkFacts,
+  Session,
+  WhoAmI,
+  accountChangeSchema,
+  invitationCreateSchema,
+  linkUseSchema,
+  passwordChangeSchema,
+  setUpSchema,
+  signInSchema,
+} from '#solver/contract/api/accounts.ts';
+import type {
   CohortDetail,
   CohortSummary,
   ErrorReply,
@@ -64,7 +77,7 @@ export type ExploreReply<Name extends ExploreQuestion> = Omit<
   'answer'
 > & { answer: ExploreAnswer<Name> };
 
-type Method = 'GET' | 'POST' | 'PUT';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 async function send(
   method: Method,
@@ -98,8 +111,12 @@ function refused({ code, message, details }: ErrorReply['error']): ApiError {
   return new ApiError(code, message, details);
 }
 
+/** Tells `signed-out` when the service says that nobody is signed in, whatever was asked. */
+export const door = new EventTarget();
+
 async function refusal(response: Response): Promise<ApiError> {
   const reply = (await response.json().catch(() => undefined)) as Partial<ErrorReply> | undefined;
+  if (reply?.error?.code === 'SIGN_IN_NEEDED') door.dispatchEvent(new Event('signed-out'));
   if (reply?.error) return refused(reply.error);
   return new ApiError('INTERNAL', `The service answered ${response.status} without a reason. Try again.`);
 }
@@ -163,6 +180,24 @@ const cohort = (id: string) => `/cohorts/${encodeURIComponent(id)}`;
 const matchSet = (id: string) => `/match-sets/${encodeURIComponent(id)}`;
 
 export const api = {
+  whoAmI: () => json<WhoAmI>('GET', '/session'),
+  signIn: (body: Input<typeof signInSchema>) => json<Account>('POST', '/session', body),
+  signOut: () => json('DELETE', '/session'),
+  setUp: (body: Input<typeof setUpSchema>) => json<Account>('POST', '/set-up', body),
+  linkFacts: (token: string) => json<LinkFacts>('POST', '/links/facts', { token }),
+  useLink: (body: Input<typeof linkUseSchema>) => json<Account>('POST', '/links/use', body),
+  changePassword: (body: Input<typeof passwordChangeSchema>) =>
+    json<Account>('PUT', '/account/password', body),
+  sessions: () => json<Session[]>('GET', '/account/sessions'),
+  endSession: (id: string) => json('DELETE', `/account/sessions/${encodeURIComponent(id)}`),
+  endAllSessions: () => json('DELETE', '/account/sessions'),
+  accounts: () => json<Account[]>('GET', '/accounts'),
+  invite: (body: Input<typeof invitationCreateSchema>) => json<Link>('POST', '/accounts/invitations', body),
+  changeAccount: (id: string, body: Input<typeof accountChangeSchema>) =>
+    json<Account>('PATCH', `/accounts/${encodeURIComponent(id)}`, body),
+  offerNewPassword: (id: string) => json<Link>('POST', `/accounts/${encodeURIComponent(id)}/new-password`),
+  endSessionsOf: (id: string) => json('DELETE', `/accounts/${encodeURIComponent(id)}/sessions`),
+
   programmes: () => json<Output<typeof programmeSummarySchema>[]>('GET', '/programmes'),
   programme: (id: string) => json<Programme>('GET', `/programmes/${encodeURIComponent(id)}`),
 

@@ -1,6 +1,9 @@
 /** Where the reader is. The address after `#` is the whole of it, so every screen can be bookmarked and sent to a colleague. */
 export type Route =
   | { screen: 'home' }
+  | { screen: 'accounts' }
+  | { screen: 'set-up'; token: string }
+  | { screen: 'link'; token: string }
   | { screen: 'applications'; cohortId: string }
   | { screen: 'bench'; cohortId: string }
   | { screen: 'compare'; cohortId: string; setIds: string[] }
@@ -12,6 +15,9 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = address.split('?', 2);
   const [first, cohortId, screen, ...rest] = path.split('/').filter((part) => part !== '');
   if (first === undefined) return { screen: 'home' };
+  if (first === 'accounts' && cohortId === undefined) return { screen: first };
+  if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
+    return { screen: first, token: cohortId };
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
   if (screen === 'applications' || screen === 'bench') return { screen, cohortId };
   if (screen === 'compare') {
@@ -24,6 +30,8 @@ export function parseRoute(hash: string): Route {
 /** The address of a screen; `parseRoute` reads it back. */
 export function addressOf(route: Exclude<Route, { screen: 'unknown' }>): string {
   if (route.screen === 'home') return '#/';
+  if (route.screen === 'accounts') return '#/accounts';
+  if ('token' in route) return `#/${route.screen}/${route.token}`;
   const base = `#/cohorts/${route.cohortId}/${route.screen}`;
   return route.screen === 'compare' && route.setIds.length > 0
     ? `${base}?sets=${route.setIds.join(',')}`

@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSample } from './support/bench-page.ts';
+import { startVisit } from './support/visit.ts';
+import type { Visit } from './support/visit.ts';
+
+const PASSWORD = 'harbour quilt lantern moss';
+
+let visit: Visit;
+let olga: Page;
+let invitation: string;
+
+beforeAll(async () => {
+  visit = await startVisit();
+  olga = await visit.open('/');
+});
+afterAll(() => visit.end());
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** Axe's serious findings, by rule. */
+async function seriousIssues(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    found.push(...serious.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes[0]?.html}`));
+  }
+  return found;
+}
+
+test('before there is an account everybody on this machine works, and is told of the link', async () => {
+  await openSample(olga);
+  await olga.getByRole('link', { name: 'Accounts' }).click();
+  await olga.getByText('Nobody has to sign in yet').waitFor();
+});
+
+test('check 1: set-up without the one-time token is refused', async () => {
+  await olga.goto(`${visit.service.origin}/#/set-up/${'A'.repeat(43)}`);
+  await olga.getByLabel('Your name').fill('Eve');
+  await olga.getByLabel('E-mail address').fill('eve@example.org');
+  await olga.getByLabel('Password').fill(PASSWORD);
+  await button(olga, 'Make the account').click();
+  await olga.getByText('This link does not set up the service').waitFor();
+  // The browser itself writes down every refused request.
+  expect(visit.faults.splice(0)).toEqual([expect.stringContaining('410')]);
+});
+
+test('the printed link makes the first account; a weak password is refused with a remedy', async () => {
+  const link = /open (http:\S+)/.exec(visit.service.printed())?.[1] as string;
+  await olga.goto(link);
+  await olga.getByLabel('Your name').fill('Olga Owner');
+  await olga.getByLabel('E-mail address').fill('olga@example.org');
+  await olga.getByLabel('Password').fill('passwordpassword');
+  expect(await seriousIssues(olga)).toEqual([]);
+  await button(olga, 'Make the account').click();
+  await olga.getByText('easy to guess').waitFor();
+  expect(visit.faults.splice(0)).toEqual([expect.stringContaining('422')]);
+  await olga.getByLabel('Password').fill(PASSWORD);
+  await button(olga, 'Make the account').click();
+  await olga.getByRole('link', { name: 'Olga Owner' }).waitFor();
+  await olga.getByText('Sample cohort').first().waitFor();
+});
+
+test('a stranger sees the sign-in and nothing else', async () => {
+  const stranger = await visit.open('/#/accounts');
+  await stranger.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await seriousIssues(stranger)).toEqual([]);
+  await stranger.getByLabel('E-mail address').fill('olga@example.org');
+  await stranger.getByLabel('Password').fill('some other words entirely');
+  await button(stranger, 'Sign in').click();
+  await stranger.getByText('do not belong together').waitFor();
+  expect(visit.faults.splice(0)).toEqual([expect.stringContaining('401')]);
+  await stranger.context().close();
+});
+
+test('an owner invites by a link that is shown once', async () => {
+  await olga.getByRole('link', { name: 'Olga Owner' }).click();
+  await button(olga, 'Invite somebody').click();
+  await olga.getByLabel('Name', { exact: true }).fill('Oskar Observer');
+  await olga.getByLabel('E-mail address').fill('oskar@example.org');
+  await olga.getByRole('combobox', { name: /^Role/ }).first().selectOption('observer');
+  await button(olga, 'Make the link').click();
+  invitation = await olga.getByLabel('Link for Oskar Observer').inputValue();
+  expect(invitation).toMatch(/\/#\/link\/[A-Za-z0-9_-]{43}$/);
+  expect(await seriousIssues(olga)).toEqual([]);
+  await button(olga, 'Done').click();
+  expect(await olga.getByLabel('Link for Oskar Observer').count()).toBe(0);
+});
+
+test('the invited observer looks on, without addresses, and is out the moment an owner disables the account', async () => {
+  const oskar = await visit.open(`/${new URL(invitation).hash}`);
+  await oskar.getByText('You are invited as observer').waitFor();
+  await oskar.getByLabel('Password').fill(PASSWORD);
+  await button(oskar, 'Accept the invitation').click();
+  const told = oskar.waitForResponse(
+    (reply) => /\/api\/cohorts\/[^/]+$/.test(reply.url()) && reply.request().method() === 'GET',
+  );
+  await oskar.getByRole('link', { name: 'Sample cohort' }).first().click();
+  expect(await (await told).text()).not.toContain('@');
+  await oskar.getByText('matched').first().waitFor();
+
+  await olga.reload();
+  const row = olga.getByRole('row', { name: /Oskar Observer/ });
+  await row.getByRole('button', { name: 'Disable Oskar Observer' }).click();
+  await olga.getByText('· disabled').waitFor();
+  await oskar.getByRole('slider').first().press('PageUp');
+  await oskar.getByRole('heading', { name: 'Sign in' }).waitFor();
+  visit.faults.length = 0;
+  await oskar.context().close();
+});
+
+test('who signs out is out, and comes back with the password', async () => {
+  await button(olga, 'Sign out').click();
+  await olga.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await olga.getByLabel('E-mail address').fill('Olga@Example.org');
+  await olga.getByLabel('Password').fill(PASSWORD);
+  await button(olga, 'Sign in').click();
+  await olga.getByRole('heading', { name: 'Where you are signed in' }).waitFor();
+  expect(await olga.evaluate('document.cookie')).toBe('');
+  expect(visit.faults).toEqual([]);
+});
