@@ -15,6 +15,7 @@ import { exploreRoutes } from './routes/explore.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
+import { labRoutes } from './routes/lab.ts';
 import { liveRoutes } from './routes/live.ts';
 import { matchSetRoutes } from './routes/match-sets.ts';
 import { matchingRoutes } from './routes/matchings.ts';
@@ -124,15 +125,20 @@ function logRequests(app: FastifyInstance, logger: Logger): void {
 }
 
 /** What goes on beside requests begins and ends with the service. */
-function followLife(app: FastifyInstance, { live, runs, opinions }: Context): void {
-  app.addHook('onReady', async () => opinions.wake());
+function followLife(app: FastifyInstance, { lab, live, runs, opinions }: Context): void {
+  app.addHook('onReady', async () => {
+    await lab.settleFormer();
+    opinions.wake();
+  });
   // Streams end with what they have, so that the service need not wait for them.
   app.addHook('preClose', async () => {
     runs.stopAll();
     live.endAll();
     closeIdleConnections(app.server);
   });
-  app.addHook('onClose', () => opinions.close());
+  app.addHook('onClose', async () => {
+    await Promise.all([opinions.close(), lab.close()]);
+  });
 }
 
 /** A connection that falls idle only after the service looked for idle ones would be waited for until its keep-alive runs out. */
@@ -149,6 +155,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   cohortRoutes(app, context);
   policyRoutes(app, context);
   liveRoutes(app, context);
+  labRoutes(app, context);
   matchingRoutes(app, context);
   exploreRoutes(app, context);
   runRoutes(app, context);

@@ -46,6 +46,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cohorts/:id/imports/check': 'member',
   'POST /api/cohorts/:id/imports': 'member',
 
+  'GET /api/lab/runs': 'observer',
+  'GET /api/lab/runs/:id': 'observer',
+  'POST /api/lab/runs': 'member',
+  'POST /api/lab/runs/:id/stop': 'member',
+  'POST /api/lab/cohorts': 'member',
+
   'POST /api/cohorts/:id/matchings': 'observer',
   'POST /api/cohorts/:id/explanations': 'observer',
   'POST /api/runs/:id/stop': 'observer',

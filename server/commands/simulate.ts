@@ -7,7 +7,7 @@ import { MileError } from '#solver/contract/errors.ts';
 import { problemFile } from '#solver/contract/problem-file.ts';
 import { compileCohort } from '#solver/score/compile.ts';
 import { scoreCohort } from '#solver/score/score.ts';
-import { PRESETS } from '#solver/simulate/presets.ts';
+import { PRESETS } from '#solver/contract/presets.ts';
 import { simulateCohort } from '#solver/simulate/simulate.ts';
 import { writeApplications } from '../files/write-applications.ts';
 import { chooseProgramme } from './choose-programme.ts';

@@ -5,6 +5,7 @@ import { FileJobs } from './file-jobs.ts';
 import type { FileTasks } from './file-tasks.ts';
 import { JobPool } from './job-pool.ts';
 import type { Fault } from './job-pool.ts';
+import { LabJobs } from './lab-jobs.ts';
 import { SolverJobs } from './solver-jobs.ts';
 import type { SolverTasks } from './solver-tasks.ts';
 
@@ -13,6 +14,7 @@ export interface Pools {
   solver: SolverJobs;
   files: FileJobs;
   background: BackgroundJobs;
+  lab: LabJobs;
   /** How many searches may take longer than a request usually may: one thread is left for the others. */
   longPlaces: number;
   destroy(): Promise<void>;
@@ -28,6 +30,9 @@ export interface PoolOptions {
 /** With one thread a search of two minutes would hold up everybody's what-ifs. */
 const MIN_SOLVER_THREADS = 2;
 
+/** Its cohorts may be the largest that fit. */
+const LAB_OLD_GENERATION_MB = 4_096;
+
 /**
  * Starts the threads: one core is left for HTTP, and files never wait for the solver nor the solver for files. Work in the background has
  * a thread that gives way to all of them.
@@ -37,6 +42,13 @@ export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOpti
   const maxThreads = Math.max(MIN_SOLVER_THREADS, availableParallelism() - 1);
   const solver = new JobPool<SolverTasks>({ filename, maxThreads, onFault });
   const background = new JobPool<SolverTasks>({ filename, maxThreads: 1, background: true, onFault });
+  const lab = new JobPool<SolverTasks>({
+    filename,
+    maxThreads: 1,
+    background: true,
+    maxOldGenerationSizeMb: LAB_OLD_GENERATION_MB,
+    onFault,
+  });
   const files = new JobPool<FileTasks>({
     filename: fileURLToPath(new URL('./file-worker.ts', import.meta.url)),
     maxThreads: 1,
@@ -46,9 +58,10 @@ export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOpti
     solver: new SolverJobs(solver, solverDeadlineMs),
     files: new FileJobs(files),
     background: new BackgroundJobs(background),
+    lab: new LabJobs(lab),
     longPlaces: maxThreads - 1,
     async destroy() {
-      await Promise.all([solver.destroy(), files.destroy(), background.destroy()]);
+      await Promise.all([solver.destroy(), files.destroy(), background.destroy(), lab.destroy()]);
     },
   };
 }

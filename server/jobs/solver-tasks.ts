@@ -1,6 +1,7 @@
 import type { Agreement } from '#solver/contract/api/cohorts.ts';
 import type { Made, MadePreview } from '#solver/contract/api/made.ts';
 import type { ExploreParameters, ExploreQuestion } from '#solver/contract/api/explore.ts';
+import type { LabShape, LabSize } from '#solver/contract/api/lab.ts';
 import type { Outcome, Verification } from '#solver/contract/outcome.ts';
 import type { EngineName } from '#solver/contract/outcome.ts';
 import type { Decision } from '#solver/contract/policy/policy.ts';
@@ -65,6 +66,21 @@ export interface MadeSnapshot extends Snapshot {
   preview: MadePreview;
 }
 
+/** A simulated cohort to be matched by one engine within so many seconds. */
+export interface LabMeasureTask {
+  size: LabSize;
+  shape: LabShape;
+  engine: EngineName;
+  seconds: number;
+}
+
+/** A simulated cohort, ready for the store. */
+export interface LabPeople {
+  people: StoredPerson[];
+  /** Canonical JSON of its policy. */
+  policyJson: string;
+}
+
 export interface SolverTasks {
   /** A problem file in, a result file out. */
   solve: { task: { body: Uint8Array; engine: EngineName }; value: string };
@@ -80,6 +96,10 @@ export interface SolverTasks {
   make: { task: MadeTask; value: OrNeedsCohort<MadeSnapshot> };
   verify: { task: { problem: string; outcome: string }; value: Verification };
   secondOpinion: { task: SecondOpinionTask; value: Omit<Agreement, 'engine' | 'takenAt'> };
+  /** JSON of a LabMeasured. */
+  labMeasure: { task: LabMeasureTask; value: string };
+  labPeople: { task: { size: LabSize; shape: LabShape }; value: LabPeople };
+  labAllowedShare: { task: { shape: LabShape }; value: number };
   simulate: {
     task: { programme: string; preset: 'mile' | 'state' | 'national'; seed: number };
     value: StoredPerson[];

@@ -6,10 +6,17 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { agreementsTable } from './migrations/0002-agreements.ts';
 import { accountTables } from './migrations/0003-accounts.ts';
 import { committeeTables } from './migrations/0004-committee.ts';
+import { labRunsTable } from './migrations/0005-lab-runs.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
-const MIGRATIONS: readonly Migration[] = [firstTables, agreementsTable, accountTables, committeeTables];
+const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  agreementsTable,
+  accountTables,
+  committeeTables,
+  labRunsTable,
+];
 
 /**
  * Brings a store up to this program's schema, one transaction a step.

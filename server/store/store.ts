@@ -11,6 +11,8 @@ import { links } from './links.ts';
 import type { Links } from './links.ts';
 import { committees } from './committees.ts';
 import type { Committees } from './committees.ts';
+import { labRuns } from './lab-runs.ts';
+import type { LabRuns } from './lab-runs.ts';
 import { matchSets } from './match-sets.ts';
 import type { MatchSets } from './match-sets.ts';
 import { migrate } from './migrate.ts';
@@ -35,6 +37,7 @@ export interface Repositories {
   policies: Policies;
   matchSets: MatchSets;
   agreements: Agreements;
+  labRuns: LabRuns;
   accounts: Accounts;
   sessions: Sessions;
   links: Links;
@@ -83,6 +86,7 @@ function repositories(database: Kysely<Tables>): Repositories {
     policies: policies(database),
     matchSets: matchSets(database),
     agreements: agreements(database),
+    labRuns: labRuns(database),
     accounts: accounts(database),
     sessions: sessions(database),
     links: links(database),

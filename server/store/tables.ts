@@ -141,6 +141,14 @@ export interface LinksTable {
   expires_at: string;
 }
 
+export interface LabRunsTable {
+  id: string;
+  created_at: string;
+  status: 'waiting' | 'running' | 'done' | 'stopped';
+  /** JSON of a LabRun. */
+  run_json: string;
+}
+
 export interface MigrationsTable {
   name: string;
   checksum: string;
@@ -161,5 +169,6 @@ export interface Tables {
   proposals: ProposalsTable;
   proposal_answers: ProposalAnswersTable;
   publications: PublicationsTable;
+  lab_runs: LabRunsTable;
   migrations: MigrationsTable;
 }

@@ -4,6 +4,7 @@ import { SessionCookie } from '../auth/session-cookie.ts';
 import type { Pools } from '../jobs/pools.ts';
 import type { Store } from '../store/store.ts';
 import { CohortSnapshots } from './cohort-snapshots.ts';
+import { Lab } from './lab/lab.ts';
 import { Live } from './live.ts';
 import { MatchMemory } from './match-memory.ts';
 import { Runs } from './runs.ts';
@@ -17,6 +18,7 @@ export interface Context {
   matches: MatchMemory;
   runs: Runs;
   live: Live;
+  lab: Lab;
   opinions: SecondOpinions;
   logger: Logger;
   doors: Doors;
@@ -54,6 +56,7 @@ export function createContext({ store, pools, logger, doors, secure, setUpToken 
     snapshots: new CohortSnapshots(store),
     matches: new MatchMemory(),
     live: new Live(),
+    lab: new Lab(store, pools, logger),
     runs: new Runs(pools.solver.deadlineMs, pools.longPlaces),
     opinions: new SecondOpinions(store, pools, logger),
   };

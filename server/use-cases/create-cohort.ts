@@ -6,13 +6,19 @@ import type { Context } from './context.ts';
 import { noSuchCohort } from './not-found.ts';
 import { newRecordId } from './record-id.ts';
 
-/** A cohort under the default policy of its programme, with these people from the start. Throws UNKNOWN_PROGRAMME. */
+/** What a cohort begins with, where it is not nobody under the default policy of its programme. */
+interface Beginnings {
+  people?: readonly StoredPerson[];
+  /** Canonical JSON of a policy of the programme. */
+  policyJson?: string;
+}
+
+/** A cohort with what it begins with. Throws UNKNOWN_PROGRAMME. */
 export async function createCohort(
   context: Context,
   { name, programme }: { name: string; programme: string },
-  people: readonly StoredPerson[] = [],
+  { people = [], policyJson = canonicalJson(programmeOf(programme).policy) }: Beginnings = {},
 ): Promise<CohortSummary> {
-  const policyJson = canonicalJson(programmeOf(programme).policy);
   const id = newRecordId();
   return context.store.transaction(async (repositories) => {
     await repositories.cohorts.add({ id, name, programme });

@@ -13,5 +13,5 @@ export async function createSampleCohort(
   const [programme] = SHIPPED_PROGRAMMES;
   if (!programme) throw new Error('no programme is shipped');
   const people = await context.pools.solver.simulate({ programme: programme.id, ...sample });
-  return createCohort(context, { name: NAME, programme: programme.id }, people);
+  return createCohort(context, { name: NAME, programme: programme.id }, { people });
 }

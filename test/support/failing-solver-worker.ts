@@ -28,4 +28,7 @@ export default answering<SolverTasks>({
   make: unused,
   verify: unused,
   secondOpinion: unused,
+  labMeasure: unused,
+  labPeople: unused,
+  labAllowedShare: unused,
 });

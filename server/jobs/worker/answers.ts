@@ -5,7 +5,7 @@ import { problemSchema } from '#solver/contract/problem.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 import { verify } from '#solver/certify/verify.ts';
 import type { Engines } from '#solver/engines/load.ts';
-import { PRESETS } from '#solver/simulate/presets.ts';
+import { PRESETS } from '#solver/contract/presets.ts';
 import { simulateCohort } from '#solver/simulate/simulate.ts';
 import type { StoredPerson } from '../../store/people.ts';
 import type { Run } from '../answering.ts';

@@ -7,6 +7,8 @@ import { explain, match, snapshot } from './cohort-answers.ts';
 import { madeMatch } from './made-match.ts';
 import { explore } from './explore/explore.ts';
 import { simulate, solveFile, verifySnapshot } from './answers.ts';
+import { labMeasure } from './lab/measure.ts';
+import { labAllowedShare, labPeople } from './lab/people.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { withinStack } from './within-stack.ts';
 
@@ -33,5 +35,8 @@ export default answering<SolverTasks>({
   make: (task, run) => withEngines((ready) => madeMatch(ready, task, run)),
   verify: verifySnapshot,
   secondOpinion: (task, run) => withEngines((ready) => secondOpinion(ready, task, run)),
+  labMeasure: (task, run) => withEngines((ready) => labMeasure(ready, task, run)),
+  labPeople,
+  labAllowedShare,
   simulate,
 });

@@ -3,7 +3,7 @@ import type { Programme } from '#solver/contract/programme/programme.ts';
 import { shippedProgramme } from '#solver/contract/programme/shipped.ts';
 import { compileCohort } from '#solver/score/compile.ts';
 import { scoreCohort } from '#solver/score/score.ts';
-import { PRESETS } from '#solver/simulate/presets.ts';
+import { PRESETS } from '#solver/contract/presets.ts';
 import { simulateCohort } from '#solver/simulate/simulate.ts';
 
 const programme = shippedProgramme('minnesota') as Programme;

@@ -5,7 +5,7 @@ import type { Cohort } from '#solver/contract/cohort.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { SHIPPED_PROGRAMMES, shippedProgramme } from '#solver/contract/programme/shipped.ts';
-import { PRESETS } from '#solver/simulate/presets.ts';
+import { PRESETS } from '#solver/contract/presets.ts';
 import { simulateCohort } from '#solver/simulate/simulate.ts';
 import { answerFits } from '../../support/answer-fits.ts';
 

@@ -1,0 +1,19 @@
+import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
+import type { LabCohortRequest } from '#solver/contract/api/lab.ts';
+import type { Context } from '../context.ts';
+import { createCohort } from '../create-cohort.ts';
+import { refuseTooLarge } from './lab-memory.ts';
+
+/**
+ * A cohort of the invented people of a size and shape, under the policy that they are measured with.
+ * Throws UNKNOWN_PROGRAMME and NOT_ENOUGH_MEMORY.
+ */
+export async function openAsCohort(
+  context: Context,
+  { name, size, shape }: LabCohortRequest,
+): Promise<CohortSummary> {
+  const { lab } = context.pools;
+  refuseTooLarge([size], ['auto'], await lab.allowedShare(shape));
+  const { people, policyJson } = await lab.people(size, shape);
+  return createCohort(context, { name, programme: shape.programme }, { people, policyJson });
+}
