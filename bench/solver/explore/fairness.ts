@@ -25,6 +25,7 @@ function timed({ name, problem }: Instance, side: number): ExploreTiming[] {
   const groupings = [2, 5, 12].map((kinds) => ({
     id: `of ${kinds} kinds`,
     side: 'participant' as const,
+    isConfidential: false,
     labels: problem.participants.map((_, at) => [String(at % kinds)]),
   }));
   const question = { groupings, fitOf: (score: number) => score, seed: 1 };

@@ -1,20 +1,39 @@
 import type { Problem } from '#solver/contract/problem.ts';
 import { fewestAddedPairs } from '#solver/explore/shortage/added-pairs.ts';
-import { gainsOfMentors } from '#solver/explore/shortage/profiles.ts';
+import { mentorProfiles } from '#solver/explore/shortage/mentor-profiles.ts';
 import { shortageOf } from '#solver/explore/shortage/shortage.ts';
 import type { Instance } from '../families/instance.ts';
 import { minnesota } from '../families/minnesota.ts';
 import { structuredDense } from '../families/structured.ts';
 import { timedQuestions } from './timing.ts';
 import type { ExploreTiming } from './timing.ts';
+import { weighedCohort } from './weighed-cohort.ts';
 
 const RUNS = 15;
 const WARM_UP = 5;
-const PROFILES = 100;
+const PROFILE_RUNS = 5;
 
 /** Cohorts that fall short: a third of the mentors are away. */
 export function timeShortage(): ExploreTiming[] {
-  return [structuredDense(60, 'o', 1), minnesota(60, 1), structuredDense(200, 'o', 1)].flatMap(timed);
+  return [
+    ...[structuredDense(60, 'o', 1), minnesota(60, 1), structuredDense(200, 'o', 1)].flatMap(timed),
+    ...[60, 200].flatMap(timedProfiles),
+  ];
+}
+
+/** One more mentor of each region and type. */
+function timedProfiles(side: number): ExploreTiming[] {
+  const { name, compiled, policy } = weighedCohort(side, 10);
+  const ask = () => mentorProfiles(compiled, policy, { most: 20 }, () => undefined);
+  const { count } = ask();
+  return [
+    {
+      question: 'shortage',
+      instance: name,
+      asked: `one more mentor of ${count} profiles, each with the best topics and place`,
+      ...timedQuestions(1, Array<() => unknown>(PROFILE_RUNS).fill(ask)),
+    },
+  ];
 }
 
 function timed({ name, problem }: Instance): ExploreTiming[] {
@@ -22,7 +41,6 @@ function timed({ name, problem }: Instance): ExploreTiming[] {
     ...problem,
     mentors: problem.mentors.map((node, at) => (at % 3 === 0 ? { ...node, max: 0 } : node)),
   };
-  const columns = profilesOf(short);
   const forbidden = forbiddenPairs(short);
   const neverAsked = () => {
     throw new Error('a problem without quotas needs no other solve');
@@ -36,16 +54,8 @@ function timed({ name, problem }: Instance): ExploreTiming[] {
   });
   return [
     entry(`the answer: ${unmatched} unmatched, ${groups.length} groups`, () => shortageOf(short, neverAsked)),
-    entry(`one more mentor of ${PROFILES} profiles`, () => gainsOfMentors(short, columns)),
     entry(`the fewest of ${forbidden.length} forbidden pairs`, () => fewestAddedPairs(short, forbidden)),
   ];
-}
-
-/** Everybody, at a score that depends on the two. */
-function profilesOf({ participants }: Problem): number[][] {
-  return Array.from({ length: PROFILES }, (_, profile) =>
-    participants.map((_node, participant) => (profile * 7 + participant * 13) % 1000),
-  );
 }
 
 function forbiddenPairs({ participants, mentors, pairs }: Problem) {
@@ -55,7 +65,7 @@ function forbiddenPairs({ participants, mentors, pairs }: Problem) {
   );
   return participants.flatMap((_, participant) =>
     mentors.flatMap((_node, mentor) =>
-      allowed.has(key(participant, mentor)) ? [] : [{ participant, mentor, score: 0, rule: 'forbidden' }],
+      allowed.has(key(participant, mentor)) ? [] : [{ participant, mentor, score: 0, rules: ['forbidden'] }],
     ),
   );
 }

@@ -34,7 +34,7 @@ export const repairQuestion: Command = {
     await answerWithin(limitMs, out, (time) => {
       const note = whyNotBest(problem, pairs, time);
       if (note !== null) tell(note);
-      return repairOf(problem, pairs, gone, time.resolve);
+      return repairOf(problem, pairs, gone, time);
     });
     return 0;
   },

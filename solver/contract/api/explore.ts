@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { breakpointsSchema } from '../explore/breakpoints.ts';
-import { blockingSchema, comparisonSchema } from '../explore/comparison.ts';
+import {
+  blockingSchema,
+  comparisonSchema,
+  heldReferenceSchema,
+  REFERENCE_KINDS,
+} from '../explore/comparison.ts';
 import { conflictSchema } from '../explore/conflict.ts';
 import { fairnessSchema, frontierSchema } from '../explore/fairness.ts';
 import { gridSchema } from '../explore/grid.ts';
 import { forcedMatchSchema, forcingSchema } from '../explore/forcing.ts';
 import { byHandSchema, learnedSchema } from '../explore/learn.ts';
+import { mentorProfilesSchema } from '../explore/mentor-profiles.ts';
+import { paretoSchema } from '../explore/pareto.ts';
 import { personSchema } from '../explore/person.ts';
+import { relaxationsSchema } from '../explore/relaxations.ts';
 import { repairSchema } from '../explore/repair.ts';
 import { MOST_DRAWS, MOST_SPREAD, robustnessSchema } from '../explore/robustness.ts';
 import { shortageSchema } from '../explore/shortage.ts';
@@ -74,6 +82,24 @@ export const EXPLORE_QUESTIONS = {
     parameters: z.strictObject({}),
     answer: shortageSchema,
   },
+  relaxations: {
+    summary:
+      'The smallest relaxations of rules, and the fewest single exceptions, with which more people are matched',
+    parameters: z.strictObject({
+      /** Rules that may be relaxed; else those that are on and are neither about conflicts of interest nor about consent. */
+      rules: z.array(slugSchema).min(1).max(100).optional(),
+    }),
+    answer: relaxationsSchema,
+  },
+  'mentor-profiles': {
+    summary: 'What one more mentor would give, by region, type and topics',
+    parameters: z.strictObject({
+      /** What each of the mentors offers; else the topics with which a mentor helps most. */
+      topics: z.array(slugSchema).max(50).optional(),
+      most: z.int().min(1).max(1_000).default(20),
+    }),
+    answer: mentorProfilesSchema,
+  },
   conflict: {
     summary: 'Demands that cannot hold together, and what comes of giving up each',
     parameters: z.strictObject({}),
@@ -96,6 +122,29 @@ export const EXPLORE_QUESTIONS = {
       most: z.int().min(0).max(1_000).default(100),
     }),
     answer: blockingSchema,
+  },
+  reference: {
+    summary:
+      'A match made by a simple rule, to hold the best one against: greedy, deferred acceptance (stable), random, or what is left of an earlier one',
+    parameters: z.strictObject({
+      kind: z.enum(REFERENCE_KINDS),
+      /** Of the kind `random`. */
+      seed: seedSchema,
+      /** Of the kind `earlier`, which needs it: last year's pairs, for instance. People who are not here are dropped. */
+      match: givenMatchSchema.optional(),
+    }),
+    answer: heldReferenceSchema,
+  },
+  pareto: {
+    summary:
+      'The matches that nothing beats in total fit, weakest fit and people moved from a baseline at once',
+    parameters: z.strictObject({
+      /** Without it moves are counted from the best match. Its pairs may be of another policy. */
+      baseline: givenMatchSchema.optional(),
+      /** How many pairs fewer than the baseline has, or than can be, still count. */
+      fewer: z.int().min(0).max(1_000).default(0),
+    }),
+    answer: paretoSchema,
   },
   breakpoints: {
     summary: 'Every weight of a criterion, or of each, at which the best match changes',
@@ -125,7 +174,14 @@ export const EXPLORE_QUESTIONS = {
     summary: 'What a match gives to groups of people, by their answers in some fields',
     parameters: z.strictObject({
       fields: z
-        .array(z.strictObject({ side: sideSchema, field: recordKeySchema }))
+        .array(
+          z.strictObject({
+            side: sideSchema,
+            field: recordKeySchema,
+            /** Of a place: group by the regions of this system. */
+            system: recordKeySchema.optional(),
+          }),
+        )
         .min(1)
         .max(50),
       match: givenMatchSchema.optional(),

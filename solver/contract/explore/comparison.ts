@@ -87,3 +87,21 @@ export const referenceSchema = z.strictObject({
   sentence: z.string(),
 });
 export type Reference = z.infer<typeof referenceSchema>;
+
+/** A reference with what it lacks beside the best match. */
+export const heldReferenceSchema = z.strictObject({
+  ...referenceSchema.shape,
+  /** From the reference to the best match; null where none is known. */
+  best: z
+    .strictObject({
+      ...changeSchema,
+      /** Pairs that both have. */
+      shared: z.int().min(0),
+      /** Participants whose mentors differ. */
+      moved: z.int().min(0),
+    })
+    .nullable(),
+  /** Pairs that would both rather have each other, by the score. */
+  blocking: z.int().min(0),
+});
+export type HeldReference = z.infer<typeof heldReferenceSchema>;

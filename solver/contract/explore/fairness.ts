@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { recordKeySchema, sideSchema } from '../identifier.ts';
 
+/** Groups by an answer given in confidence are told from this size on. */
+export const FEWEST_IN_CONFIDENCE = 5;
+
 const valueSchema = z.number().min(0);
 
 /**
@@ -26,7 +29,8 @@ export const fairnessGroupSchema = z.strictObject({
   /** Null: people without an answer. */
   label: z.string().nullable(),
   people: z.int().min(1),
-  matched: z.int().min(0),
+  /** Null where it would say too much of too few people (`isConfidential`). */
+  matched: z.int().min(0).nullable(),
   /** Of the fits of those who are matched; somebody with several partners counts with the mean of them. Null where nobody is. */
   mean: valueSchema.nullable(),
   median: valueSchema.nullable(),
@@ -45,6 +49,11 @@ export const fairnessSchema = z.strictObject({
     z.strictObject({
       id: recordKeySchema,
       side: sideSchema,
+      /**
+       * True where the answers were given in confidence. Then groups of fewer than FEWEST_IN_CONFIDENCE are told together (label null), fits are
+       * rounded to whole points, and what a single person has (weakest, median) is not told.
+       */
+      isConfidential: z.boolean(),
       /** By label; those without an answer last. */
       groups: z.array(fairnessGroupSchema),
       sentence: z.string(),

@@ -8,6 +8,9 @@ export const dominoSchema = z.strictObject({
   participant: identifierSchema,
   before: idsSchema,
   after: idsSchema,
+  /** What the participant's pairs score before and after. */
+  scoreBefore: z.int().min(0),
+  scoreAfter: z.int().min(0),
 });
 export type Domino = z.infer<typeof dominoSchema>;
 
@@ -23,6 +26,10 @@ export const possiblePartnerSchema = z.strictObject({
   heldBy: idsSchema,
   /** What the best match loses when the pair has to be in it, as in `mile-forcing/1`; null where impossible or open. */
   loss: z.strictObject({ matched: z.int(), score: z.int() }).nullable(),
+  /**
+   * What everybody else together loses by it: of what the whole match loses, and what the person gains besides. Null as `loss` is.
+   */
+  othersLose: z.strictObject({ matched: z.int(), score: z.int() }).nullable(),
   /** The pair's participant first, then one after the other whoever loses a place by it. */
   dominoes: z.array(dominoSchema),
   sentence: z.string(),

@@ -12,7 +12,7 @@ export const radiusSchema = z.strictObject({
    * and 10).
    */
   weight: fractionSchema,
-  /** False where there are too many criteria to look at every corner: then no larger r holds, and a smaller one may not. */
+  /** False where not every corner was looked at, for too many criteria or the end of the time: then no larger r holds, and a smaller one may not. */
   proven: z.boolean(),
   /** What stops it: a change of the weights by r after which another match is as good, and beyond which it is better. Null at r = 10. */
   limit: z
@@ -32,8 +32,8 @@ export const robustnessSchema = z.strictObject({
   participants: z.array(identifierSchema),
   mentors: z.array(identifierSchema),
   seed: z.int(),
-  /** Weightings that were drawn: each weight times a factor from 1 - spread to 1 / (1 - spread), log-uniform. */
-  draws: z.int().min(1),
+  /** Weightings that were drawn and solved: each weight times a factor from 1 - spread to 1 / (1 - spread), log-uniform. */
+  draws: z.int().min(0),
   spread: z.number().min(0).max(MOST_SPREAD),
   /** The present best match. */
   pairs: z.array(indexPairSchema),
@@ -42,6 +42,8 @@ export const robustnessSchema = z.strictObject({
   /** In how many of them the whole match is one of the best. */
   wholeHeld: z.int().min(0),
   radius: radiusSchema,
+  /** True where the time ended first: the answer is the one for so many `draws`, and the radius is not proven where it was not settled. */
+  partial: z.boolean(),
   sentence: z.string(),
 });
 export type Robustness = z.infer<typeof robustnessSchema>;

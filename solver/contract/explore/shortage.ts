@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { identifierSchema } from '../identifier.ts';
+import { identifierSchema, slugSchema } from '../identifier.ts';
+import { indexPairSchema } from './breakpoints.ts';
 
 const sentenceSchema = z.string();
 
@@ -55,19 +56,21 @@ export type Shortage = z.infer<typeof shortageSchema>;
 export const addedPairSchema = z.strictObject({
   participant: identifierSchema,
   mentor: identifierSchema,
-  /** What forbids the pair, in the words of whoever listed it. */
-  rule: z.string(),
+  /** Ids of the rules that forbid the pair. */
+  rules: z.array(slugSchema),
 });
 
 /** The fewest forbidden pairs that would have to be allowed. */
 export const addedPairsSchema = z.strictObject({
   /** Ascending by ids. */
   added: z.array(addedPairSchema),
-  /** How many of them each rule forbids. */
-  rules: z.array(z.strictObject({ rule: z.string(), pairs: z.int().min(1) })),
+  /** How many of them each rule forbids; most first. */
+  rules: z.array(z.strictObject({ rule: slugSchema, pairs: z.int().min(1) })),
   /** The match with these pairs, and the places asked for that stay empty all the same. */
   ...gainSchema,
   unmatched: z.int().min(0),
+  /** [participant index, mentor index], sorted. */
+  pairs: z.array(indexPairSchema),
   sentence: sentenceSchema,
 });
 export type AddedPairs = z.infer<typeof addedPairsSchema>;

@@ -1,5 +1,5 @@
 import { MileError } from '../../contract/errors.ts';
-import type { Rule, RuleKind, RuleOf } from '../../contract/policy/rules.ts';
+import type { Rule, RuleOf } from '../../contract/policy/rules.ts';
 import { ruleOf } from '../../score/compile.ts';
 import type { CompiledCohort } from '../../score/compile.ts';
 import { numberColumn } from '../../score/features/columns.ts';
@@ -49,24 +49,20 @@ const QUANTITIES: {
   },
 };
 
-/** The question about a rule's threshold. Throws INVALID_POLICY where the rule has none. */
-export function quantityOf(compiled: CompiledCohort, rule: Rule): RuleQuantity {
-  return quantityAs(compiled, rule.kind, rule);
+/** Is the rule one about a threshold? */
+export function hasThreshold(rule: Rule): rule is RuleOf<ThresholdKind> {
+  return Object.hasOwn(QUANTITIES, rule.kind);
 }
 
-function quantityAs(compiled: CompiledCohort, kind: RuleKind, rule: Rule): RuleQuantity {
-  switch (kind) {
-    case 'max-distance':
-    case 'minimum':
-    case 'wait':
-      return (QUANTITIES[kind] as (compiled: CompiledCohort, rule: Rule) => RuleQuantity)(compiled, rule);
-    default:
-      throw new MileError(
-        'INVALID_POLICY',
-        `The rule "${rule.id}" has no threshold. Name a rule about a distance, a minimum or a wait.`,
-        { rule: rule.id },
-      );
-  }
+/** The question about a rule's threshold. Throws INVALID_POLICY where the rule has none. */
+export function quantityOf(compiled: CompiledCohort, rule: Rule): RuleQuantity {
+  if (hasThreshold(rule))
+    return (QUANTITIES[rule.kind] as (compiled: CompiledCohort, rule: Rule) => RuleQuantity)(compiled, rule);
+  throw new MileError(
+    'INVALID_POLICY',
+    `The rule "${rule.id}" has no threshold. Name a rule about a distance, a minimum or a wait.`,
+    { rule: rule.id },
+  );
 }
 
 /** The smallest number of kilometres that, as the rule reads it, lets these whole metres pass. */

@@ -7,6 +7,7 @@ import type { IndexPairs } from '../forcing/moved.ts';
 import { choiceOf } from '../repair/match-before.ts';
 import { GapTests } from './gap-tests.ts';
 import { fitsOf } from './person-fits.ts';
+import { joinedInConfidence, toldInConfidence } from './in-confidence.ts';
 import type { PersonFits } from './person-fits.ts';
 import type { FairnessQuestion, Group, Grouping } from './question.ts';
 
@@ -27,16 +28,21 @@ export function fairnessOf(problem: Problem, pairs: IndexPairs, question: Fairne
   const told = question.groupings.map((grouping) => {
     const fits = people[grouping.side];
     if (grouping.labels.length !== fits.partners.length) throw wrongLength(grouping, fits.partners.length);
-    return { grouping, groups: groupsOf(grouping, fits).map((group) => tests.add(fits, group)) };
+    const groups = groupsOf(grouping, fits);
+    const shown = grouping.isConfidential ? joinedInConfidence(groups) : groups;
+    return { grouping, groups: shown.map((group) => tests.add(fits, group)) };
   });
   const gapOf = tests.run(question);
-  const groupings = told.map(({ grouping: { id, side }, groups }) => {
-    const answers = groups.map((group): FairnessGroup => ({
-      ...group.told(question.fitOf),
-      matchedGap: gapOf(group.matchedTest),
-      fitGap: gapOf(group.fitTest),
-    }));
-    return { id, side, groups: answers, sentence: groupingSentence(id, answers) };
+  const groupings = told.map(({ grouping: { id, side, isConfidential }, groups }) => {
+    const answers = groups
+      .map((group): FairnessGroup => ({
+        ...group.told(question.fitOf),
+        matchedGap: gapOf(group.matchedTest),
+        fitGap: gapOf(group.fitTest),
+      }))
+      .map((group) => (isConfidential ? toldInConfidence(group) : group));
+    const sentence = groupingSentence(id, answers, isConfidential);
+    return { id, side, isConfidential, groups: answers, sentence };
   });
   return { format: 'mile-fairness/1', groupings, tests: tests.count, sentence: sentenceOf(groupings) };
 }
@@ -64,8 +70,11 @@ function isGap(gap: Gap | null): boolean {
   return gap !== null && gap.adjusted <= LEVEL;
 }
 
-function groupingSentence(id: string, groups: readonly FairnessGroup[]): string {
-  const name = ({ label }: FairnessGroup) => label ?? 'people without an answer';
+function groupingSentence(id: string, groups: readonly FairnessGroup[], isConfidential: boolean): string {
+  if (groups.length === 0)
+    return `By ${id}: too few people to tell anything of an answer that was given in confidence.`;
+  const rest = isConfidential ? 'the rest' : 'people without an answer';
+  const name = ({ label }: FairnessGroup) => label ?? rest;
   const gaps = groups.filter(({ matchedGap, fitGap }) => isGap(matchedGap) || isGap(fitGap));
   if (gaps.length === 0)
     return `By ${id}: ${counted(groups.length, 'group')}, and no gap between them that chance would not make as well.`;

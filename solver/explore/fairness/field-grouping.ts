@@ -30,6 +30,7 @@ export function groupingByField({ features }: CompiledCohort, side: Side, id: st
   return {
     id,
     side,
+    isConfidential: field.confidential,
     labels: answers.map((answer) => (answer === undefined || answer === '' ? [] : label(answer))),
   };
 }
@@ -44,10 +45,11 @@ export function groupingByRegion(compiled: CompiledCohort, side: Side, id: strin
   const regionByPlace = new Map(
     programme.geography.places.map((place) => [place.label, nameById.get(place.regions[system] ?? '')]),
   );
-  const { labels } = groupingByField(compiled, side, id);
+  const { labels, isConfidential } = groupingByField(compiled, side, id);
   return {
     id: system,
     side,
+    isConfidential,
     labels: labels.map((places) => places.flatMap((place) => regionByPlace.get(place) ?? [])),
   };
 }

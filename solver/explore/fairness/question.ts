@@ -4,6 +4,8 @@ import type { Side } from '../../contract/identifier.ts';
 export interface Grouping {
   readonly id: string;
   readonly side: Side;
+  /** Were the answers given in confidence? Then nothing may be told that points at a person. */
+  readonly isConfidential: boolean;
   /** Of each person of the side, in the problem's order: the groups that they belong to; none where there is no answer. */
   readonly labels: readonly (readonly string[])[];
 }

@@ -28,10 +28,13 @@ export function dominoesBetween(problem: Problem, before: Chosen, after: Chosen,
     follow();
   }
   const [old, current] = [mentorsByParticipant(problem, before), mentorsByParticipant(problem, after)];
+  const [had, has] = [scoreByParticipant(problem, before), scoreByParticipant(problem, after)];
   return Array.from(order, (participant) => ({
     participant: problem.participants[participant]?.id as string,
     before: old.get(participant) ?? [],
     after: current.get(participant) ?? [],
+    scoreBefore: had[participant] as number,
+    scoreAfter: has[participant] as number,
   }));
 }
 
@@ -63,4 +66,14 @@ function mentorsByParticipant({ mentors, pairs }: Problem, chosen: Chosen): Map<
   }
   for (const own of ids.values()) own.sort(compareIdentifiers);
   return ids;
+}
+
+function scoreByParticipant({ participants, pairs }: Problem, chosen: Chosen): Float64Array {
+  const scores = new Float64Array(participants.length);
+  for (let pair = 0; pair < chosen.length; pair += 1) {
+    if (chosen[pair] === 0) continue;
+    const participant = pairs.participant[pair] as number;
+    scores[participant] = (scores[participant] as number) + (pairs.score[pair] as number);
+  }
+  return scores;
 }

@@ -85,6 +85,7 @@ function possiblePartner(
     status,
     heldBy,
     loss: null,
+    othersLose: null,
     dominoes: [],
     sentence: why,
   });
@@ -105,30 +106,36 @@ function possiblePartner(
       status: 'matched',
       heldBy: [],
       loss: { matched: 0, score: 0 },
+      othersLose: { matched: 0, score: 0 },
       dominoes: [],
       sentence: `${partner} is a partner in the best match.`,
     };
-  const loss = lossBetween(problem, answers.best, after);
+  const loss = lossBetween(problem, answers.best, after, () => true);
+  const ends = problem.pairs[person.side];
+  const othersLose = lossBetween(problem, answers.best, after, (one) => ends[one] !== person.index);
   const dominoes = dominoesBetween(problem, answers.best, after, problem.pairs.participant[pair] as number);
   return {
     ...head,
     status: 'possible',
     heldBy,
     loss,
+    othersLose,
     dominoes,
-    sentence: `${place}; to have this pair costs ${lossInWords(loss)}. ${falling(dominoes)}`,
+    sentence: `${place}; to have this pair costs ${lossInWords(loss)}${heldBy.length === 0 ? '' : ` (the others lose ${lossInWords(othersLose)})`}. ${falling(dominoes)}`,
   };
 }
 
+/** Over the pairs that count. */
 function lossBetween(
   { levels, pairs }: Problem,
   best: Chosen,
   after: Chosen,
+  counts: (pair: number) => boolean,
 ): { matched: number; score: number } {
   const loss = { matched: 0, score: 0 };
   for (let pair = 0; pair < best.length; pair += 1) {
     const lost = (best[pair] as number) - (after[pair] as number);
-    if (lost === 0) continue;
+    if (lost === 0 || !counts(pair)) continue;
     if (levels.includes('matched')) loss.matched += lost;
     if (levels.includes('score')) loss.score += lost * (pairs.score[pair] as number);
   }

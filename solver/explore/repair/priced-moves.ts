@@ -14,6 +14,13 @@ const NONE = -1;
 /** Relaxations for one bound; structured cohorts of 200 a side take up to 200, and most take fewer than 50. */
 const MOST_RELAXATIONS = 2_000;
 
+/** What one bound may take. */
+export interface SearchLimits {
+  readonly mostRelaxations?: number;
+  /** The time is over. */
+  readonly isOver?: () => boolean;
+}
+
 /** A match of the problem in canonical order: its worth in levels, and how many it moves. */
 interface Priced {
   readonly x: Choice;
@@ -56,21 +63,21 @@ export class PricedMoves implements BoundedSearch {
   readonly #corners = new Map<number, Relaxed>();
 
   readonly #otherwise: BoundedSearch;
-  readonly #mostRelaxations: number;
+  readonly #limits: SearchLimits;
   #relaxationsLeft = 0;
 
   private constructor(
     { program, order, dear }: WorthProgram,
     { kept, counts }: Pick<MatchBefore, 'kept' | 'counts'>,
     otherwise: BoundedSearch,
-    mostRelaxations: number,
+    limits: SearchLimits,
   ) {
     this.#program = program;
     this.#order = order;
     this.#counts = counts;
     this.#dear = dear;
     this.#otherwise = otherwise;
-    this.#mostRelaxations = mostRelaxations;
+    this.#limits = limits;
     this.#first = starts(program.participant, counts.length);
     this.#keptPair = new Int32Array(counts.length).fill(NONE);
     for (let pair = 0; pair < kept.length; pair += 1)
@@ -88,13 +95,13 @@ export class PricedMoves implements BoundedSearch {
 
   /**
    * Of the problem without the person; undefined where it is none of these problems, or too large for the prices to stay whole.
-   * A bound that takes more relaxations than allowed is asked of `otherwise`.
+   * A bound that takes more relaxations or time than allowed is asked of `otherwise`.
    */
   static of(
     problem: Problem,
     before: MatchBefore,
     otherwise: BoundedSearch,
-    mostRelaxations = MOST_RELAXATIONS,
+    limits: SearchLimits = {},
   ): PricedMoves | undefined {
     if (problem.quotas.length > 0 || problem.levels[0] !== 'matched') return undefined;
     if (problem.levels.some((level) => level !== 'matched' && level !== 'score')) return undefined;
@@ -105,7 +112,7 @@ export class PricedMoves implements BoundedSearch {
       kept: gathered(new Uint8Array(before.kept.length), before.kept, order.pairs),
       counts: gathered(new Uint8Array(before.counts.length), before.counts, order.participants),
     };
-    return worths && new PricedMoves(worths, ranked, otherwise, mostRelaxations);
+    return worths && new PricedMoves(worths, ranked, otherwise, limits);
   }
 
   /** A bound in whole numbers stands behind every answer of its own. */
@@ -117,12 +124,13 @@ export class PricedMoves implements BoundedSearch {
   unbounded(): Uint8Array | undefined {
     this.#relaxationsLeft = 1;
     const best = this.#mostWorth(this.#program);
+    if (this.#relaxationsLeft < 0) return this.#otherwise.unbounded();
     if (best) this.#corners.set(best.moved, best);
     return best && this.#told(best);
   }
 
   atMost(moves: number): Uint8Array | undefined {
-    this.#relaxationsLeft = this.#mostRelaxations;
+    this.#relaxationsLeft = this.#limits.mostRelaxations ?? MOST_RELAXATIONS;
     const best = this.#search(this.#program, moves, undefined, true);
     if (this.#relaxationsLeft < 0) return this.#otherwise.atMost(moves);
     return best && this.#told(best);
@@ -249,7 +257,7 @@ export class PricedMoves implements BoundedSearch {
 
   /** Undefined where the part has no match, or where no relaxation is left. */
   #relax(program: Program, worthScale: number, price: number): Relaxed | undefined {
-    this.#relaxationsLeft -= 1;
+    this.#relaxationsLeft = this.#limits.isOver?.() === true ? -1 : this.#relaxationsLeft - 1;
     if (this.#relaxationsLeft < 0) return undefined;
     const objective = program.objective.map(
       (worth, pair) => worthScale * worth - price * (this.#moves[pair] as number),

@@ -1,7 +1,7 @@
 import type { Repair, RepairPoint } from '../../contract/explore/repair.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { counted } from '../counted.ts';
-import type { Resolve } from '../resolve.ts';
+import type { Searches } from '../forcing/searches.ts';
 import { repairByExchanges } from './by-exchanges.ts';
 import type { RepairedMatch } from './by-exchanges.ts';
 import { scoresOf, totalOf } from './compare.ts';
@@ -23,10 +23,10 @@ export function repairOf(
   problem: Problem,
   pairs: readonly (readonly [number, number])[],
   gone: Gone,
-  resolve: Resolve,
+  searches: Searches,
 ): Repair {
   const before = matchBefore(problem, pairs, gone);
-  const { method, proven, points } = repaired(problem, before, gone, resolve);
+  const { method, proven, points } = repaired(problem, before, gone, searches);
   const curve = points.map((point) => pointOf(problem, point));
   return {
     format: 'mile-repair/1',
@@ -42,12 +42,17 @@ interface Repaired extends Pick<Repair, 'method' | 'proven'> {
 }
 
 /** By the first method that the problem and the match allow: each is faster than the next. */
-function repaired(problem: Problem, before: MatchBefore, gone: Gone, resolve: Resolve): Repaired {
+function repaired(
+  problem: Problem,
+  before: MatchBefore,
+  gone: Gone,
+  { resolve, budget }: Searches,
+): Repaired {
   const byExchanges = repairByExchanges(problem, before, gone);
   if (byExchanges) return { method: 'exchanges', proven: true, points: byExchanges };
   const rest = withoutPerson(problem, gone);
   const quotas = new QuotaSearch(rest, before, resolve);
-  const priced = PricedMoves.of(rest, before, quotas);
+  const priced = PricedMoves.of(rest, before, quotas, { isOver: () => budget.remainingMs() <= 0 });
   const search = priced ?? quotas;
   const points = searchedCurve(rest, before, search);
   return { method: priced ? 'prices' : 'quotas', proven: search.isProven(), points };

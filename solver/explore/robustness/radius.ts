@@ -7,6 +7,8 @@ import { MOST_THOUSANDTHS } from '../../contract/policy/criteria.ts';
 export interface SteadyRadius {
   readonly radius: Fraction;
   readonly proven: boolean;
+  /** The time ended before every corner was looked at that should have been. */
+  readonly isCutShort: boolean;
   /** The match that draws level at the radius, and the corner where it does; undefined where none ever does. */
   readonly limit: { readonly match: BestMatch; readonly thousandths: readonly Fraction[] } | undefined;
 }
@@ -24,7 +26,7 @@ const MOST_CORNERS = 2 ** 12;
 export function steadyRadius(
   program: WeighedProgram,
   totals: Float64Array,
-  onProgress: (share: number) => void = () => undefined,
+  isOver: () => boolean = () => false,
 ): SteadyRadius {
   const thousandths = program.weighing.criteria.map((criterion) => criterion.thousandths);
   const moving = program.movingCriteria();
@@ -32,7 +34,8 @@ export function steadyRadius(
   const looked = Math.min(corners, MOST_CORNERS);
   let radius = fraction(MOST_THOUSANDTHS, 1);
   let limit: SteadyRadius['limit'];
-  for (let corner = 0; corner < looked && radius.numerator > 0; corner += 1) {
+  let corner = 0;
+  for (; corner < looked && radius.numerator > 0 && !isOver(); corner += 1) {
     const up = directionsOf(corner, moving, thousandths.length);
     for (;;) {
       const multipliers = cornerOf(thousandths, up, radius);
@@ -46,9 +49,13 @@ export function steadyRadius(
         thousandths: thousandths.map((_, criterion) => clipped(thousandths, toward, radius, criterion)),
       };
     }
-    onProgress((corner + 1) / looked);
   }
-  return { radius, proven: looked === corners || radius.numerator === 0, limit };
+  return {
+    radius,
+    proven: corner === corners || radius.numerator === 0,
+    isCutShort: corner < looked && radius.numerator > 0,
+    limit,
+  };
 }
 
 /** 1 where the corner's weight is raised, -1 where it is lowered, 0 where it stays. */

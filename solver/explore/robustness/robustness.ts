@@ -6,6 +6,7 @@ import { WeighedProgram } from '../weights/weighed-program.ts';
 import type { Weighing } from '../weights/weighing.ts';
 import { drawnMultipliers } from './draw.ts';
 import { steadyRadius } from './radius.ts';
+import type { SteadyRadius } from './radius.ts';
 
 export interface RobustnessQuestion {
   readonly seed: number;
@@ -19,24 +20,43 @@ export const USUAL_QUESTION: RobustnessQuestion = { seed: 1, draws: 500, spread:
 /**
  * How the present best match stands when the weights are a little different: in how many weightings drawn around the present one each of its
  * pairs is in a best match (of several best matches the one that shares most with the present), and how far all weights may move at once.
+ * Draws do not depend on each other, so where the time ends the answer is that of the draws that were finished, and says how many.
  * Throws INVALID_PROBLEM (see `WeighedProgram`) and TOO_LARGE_TO_STAY_EXACT.
  */
 export function robustnessOf(
   weighing: Weighing,
   question: RobustnessQuestion = USUAL_QUESTION,
-  onProgress?: (share: number) => void,
+  isOver: () => boolean = () => false,
 ): Robustness {
   const program = new WeighedProgram(weighing);
   const { problem, criteria } = weighing;
   const thousandths = criteria.map((criterion) => criterion.thousandths);
   const present = program.canonical(program.best(thousandths));
-  const drawn = countHeld(program, present, question, (share) => onProgress?.(share / 2));
-  const totals = program.totalsOfPairs(present);
-  const steady = steadyRadius(program, totals, (share) => onProgress?.((1 + share) / 2));
-  const { radius, proven, limit } = steady;
-  const pairs = indexPairsOf(problem, present);
+  const drawn = countHeld(program, present, question, isOver);
+  const steady = steadyRadius(program, program.totalsOfPairs(present), isOver);
+  const radius = toldRadius(program, present, steady);
+  const asked = { ...question, draws: drawn.draws };
+  return {
+    format: 'mile-robustness/1',
+    participants: problem.participants.map(({ id }) => id),
+    mentors: problem.mentors.map(({ id }) => id),
+    ...asked,
+    pairs: indexPairsOf(problem, present),
+    ...heldInOrder(weighing, present, drawn),
+    radius,
+    partial: steady.isCutShort || drawn.draws < question.draws,
+    sentence: sentenceOf(present.length, drawn, asked, radius),
+  };
+}
+
+function toldRadius(
+  program: WeighedProgram,
+  present: Int32Array,
+  { radius, proven, limit }: SteadyRadius,
+): Radius {
+  const { problem, criteria } = program.weighing;
   const limiting = limit && indexPairsOf(problem, program.pairsOf(limit.match));
-  const told: Radius = {
+  return {
     weight: asWeight(radius),
     proven,
     limit:
@@ -47,19 +67,9 @@ export function robustnessOf(
               weight: asWeight(limit.thousandths[index] as Fraction),
             })),
             pairs: limiting,
-            moved: movedBetween(problem, pairs, limiting),
+            moved: movedBetween(problem, indexPairsOf(problem, present), limiting),
           }
         : null,
-  };
-  return {
-    format: 'mile-robustness/1',
-    participants: problem.participants.map(({ id }) => id),
-    mentors: problem.mentors.map(({ id }) => id),
-    ...question,
-    pairs,
-    ...heldInOrder(weighing, present, drawn),
-    radius: told,
-    sentence: sentenceOf(present.length, drawn, question, told),
   };
 }
 
@@ -67,13 +77,15 @@ interface Held {
   /** Of each pair of the problem. */
   readonly counts: Int32Array;
   readonly wholeHeld: number;
+  /** Drawings that were solved: the first so many. */
+  readonly draws: number;
 }
 
 function countHeld(
   program: WeighedProgram,
   present: Int32Array,
   { seed, draws, spread }: RobustnessQuestion,
-  onProgress: (share: number) => void,
+  isOver: () => boolean,
 ): Held {
   const { problem, criteria } = program.weighing;
   const thousandths = criteria.map((criterion) => criterion.thousandths);
@@ -81,7 +93,8 @@ function countHeld(
   for (const pair of present) marked[pair] = 1;
   const counts = new Int32Array(marked.length);
   let wholeHeld = 0;
-  for (let draw = 0; draw < draws; draw += 1) {
+  let draw = 0;
+  for (; draw < draws && !isOver(); draw += 1) {
     const match = program.bestNear(drawnMultipliers(thousandths, seed, draw, spread), marked);
     let held = 0;
     for (const pair of program.pairsOf(match)) {
@@ -90,9 +103,8 @@ function countHeld(
       counts[pair] = (counts[pair] as number) + 1;
     }
     if (held === present.length) wholeHeld += 1;
-    onProgress((draw + 1) / draws);
   }
-  return { counts, wholeHeld };
+  return { counts, wholeHeld, draws: draw };
 }
 
 /** The counts in the order in which the pairs are told. */
@@ -117,10 +129,11 @@ function sentenceOf(
   { draws, spread }: RobustnessQuestion,
   { weight, proven }: Radius,
 ): string {
+  if (draws === 0) return 'The time ended before a weighting was drawn and solved.';
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const mean = size === 0 ? 1 : counts.reduce((sum, count) => sum + count, 0) / (size * draws);
-  const radius = `${proven ? '' : 'at most '}${shown(decimalOf(weight))}`;
-  return `With weights up to ${percent(spread)} off, a pair holds in ${percent(mean)} of ${draws} weightings, the whole match in ${percent(wholeHeld / draws)}; the match stays one of the best as long as no weight moves by more than ${radius}.`;
+  const far = `${proven ? '' : 'at most '}${shown(decimalOf(weight))}`;
+  return `With weights up to ${percent(spread)} off, a pair holds in ${percent(mean)} of ${draws} weightings, the whole match in ${percent(wholeHeld / draws)}; the match stays one of the best as long as no weight moves by more than ${far}.`;
 }
 
 /** Two figures that mean something: a radius may be small. */

@@ -4,6 +4,7 @@ import type { Problem } from '../../contract/problem.ts';
 import { maximiseByFlow } from '../../engines/flow/maximise.ts';
 import { canonicalProblem } from '../../program/canonical.ts';
 import { withObjective } from '../../program/program.ts';
+import { pairsInInput } from '../../program/to-input.ts';
 import { counted } from '../counted.ts';
 
 /** A pair that is not allowed but might be. */
@@ -13,8 +14,8 @@ export interface RelaxablePair {
   readonly mentor: number;
   /** What it would score. */
   readonly score: number;
-  /** What forbids it. */
-  readonly rule: string;
+  /** Ids of the rules that forbid it. */
+  readonly rules: readonly string[];
 }
 
 /**
@@ -43,15 +44,16 @@ export function fewestAddedPairs(
   const asked = problem.participants.reduce((sum, { max }) => sum + max, 0);
   const unmatched = asked - chosen.length;
   return {
-    added: added.map(({ participant, mentor, rule }) => ({
+    added: added.map(({ participant, mentor, rules }) => ({
       participant: problem.participants[participant]?.id ?? '',
       mentor: problem.mentors[mentor]?.id ?? '',
-      rule,
+      rules: [...rules],
     })),
     rules: countedByRule(added),
     matched: chosen.length,
     score: chosen.reduce((sum, pair) => sum + (program.objective[pair] as number), 0),
     unmatched,
+    pairs: pairsInInput(program, order, best.x),
     sentence: sentenceOf(added.length, unmatched),
   };
 }
@@ -93,7 +95,7 @@ function unitsOf({ participants, mentors, pairs }: Problem): { matchedUnit: numb
 /** Most pairs first, then by name. */
 function countedByRule(added: readonly RelaxablePair[]): AddedPairs['rules'] {
   const counts = new Map<string, number>();
-  for (const { rule } of added) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const rule of added.flatMap(({ rules }) => rules)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return Array.from(counts, ([rule, pairs]) => ({ rule, pairs })).sort(
     (a, b) => b.pairs - a.pairs || (a.rule < b.rule ? -1 : 1),
   );

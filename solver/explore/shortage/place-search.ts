@@ -6,11 +6,19 @@ import type { Standing } from '../standing.ts';
 
 const NONE = -1;
 
+/** A mentor who might come. */
+export interface Reached {
+  /** In worth; 0 where the mentor does not help. */
+  readonly gain: number;
+  /** Rank of the participant whom the mentor would have; -1 for nobody. */
+  readonly participant: number;
+}
+
 /**
  * What one more place is worth, at every mentor at once. A best match is a minimum-cost circulation: a root sends to participants and
  * takes from mentors. One more place at mentor j is one more arc from j to the root, so its gain is the best cycle through that arc:
  * v_j less the distance from the root to j over the residual network, in the reduced worths of the prices u, v, which are not
- * negative (Ahuja, Magnanti and Orlin 1993, 9.11). A single search serves all mentors, and all mentors who might come (`gainOf`).
+ * negative (Ahuja, Magnanti and Orlin 1993, 9.11). A single search serves all mentors, and all mentors who might come (`reachedBy`).
  *
  * Giving out places one after the other, each where it gains most, is the method of successive shortest paths to a sink behind all
  * mentors: after k steps the match is the best with any k places more (Jewell 1958; Busacker and Gowen 1960).
@@ -57,14 +65,14 @@ export class PlaceSearch {
     return Math.max(0, 0 - (this.#potential[node] as number) - (this.#distance[node] as number));
   }
 
-  /** The gain of worth from a mentor with one place who brings `worth` to each participant, -Infinity where the two are not allowed. */
-  gainOf(worth: Float64Array): number {
-    let best = 0;
-    for (let node = 0; node < this.#participants; node += 1) {
-      const cost = (this.#distance[node] as number) + (this.#potential[node] as number);
-      best = Math.max(best, (worth[node] as number) - cost);
+  /** The gain of worth from a mentor with one place who brings `worth` to some participants by rank, -Infinity where the two are not allowed. */
+  reachedBy(worths: Iterable<readonly [participant: number, worth: number]>): Reached {
+    let reached: Reached = { gain: 0, participant: NONE };
+    for (const [participant, worth] of worths) {
+      const cost = (this.#distance[participant] as number) + (this.#potential[participant] as number);
+      if (worth - cost > reached.gain) reached = { gain: worth - cost, participant };
     }
-    return best;
+    return reached;
   }
 
   /** The mentor where one more place gains most, the first of several; NONE without mentors. */

@@ -48,6 +48,14 @@ export function roomyStanding(problem: Problem): Standing | undefined {
   return standingOf(problem, most);
 }
 
+/** Gains are gains of a match. */
+export function noFirmMatch(): never {
+  throw new MileError(
+    'INVALID_PROBLEM',
+    'The minima and pins cannot hold together, so nothing can be said of more mentors. Ask for the conflict first.',
+  );
+}
+
 function withoutDemands(problem: Problem): Problem {
   const free = (nodes: readonly ProblemNode[]) => nodes.map((node) => ({ ...node, min: 0 }));
   return { ...problem, participants: free(problem.participants), mentors: free(problem.mentors), pinned: [] };

@@ -277,7 +277,9 @@ describe('questions to files of applications', () => {
     const [grouping] = answer.groupings;
     expect(grouping).toMatchObject({ id: 'grade', side: 'participant' });
     expect(grouping?.groups.length).toBeGreaterThan(1);
-    expect(grouping?.groups.reduce((sum, group) => sum + group.matched, 0)).toBe((await matched()).length);
+    expect(grouping?.groups.reduce((sum, group) => sum + (group.matched ?? 0), 0)).toBe(
+      (await matched()).length,
+    );
   });
 
   it('learn: a best match is explained by the present weights, people named by e-mail address', async () => {

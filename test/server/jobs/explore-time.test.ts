@@ -55,12 +55,27 @@ test('breakpoints end after the criteria that are finished, and say so', () => {
   expect(counts.size).toBe(whole.length + 1);
 });
 
-test('robustness is told whole or not at all', () => {
+test('robustness tells the draws that were finished: the answer for so many', () => {
   const question = { seed: 1, draws: 10, spread: 0.3 };
-  const { asked } = askedFor(programme.policy, 5);
-  expect(() => ANSWERS.robustness(asked, question)).toThrow(expect.objectContaining({ code: 'DEADLINE' }));
-  expect(ANSWERS.robustness(askedFor(programme.policy, Infinity).asked, question).draws).toBe(10);
+  const ask = (looks: number, draws: number) =>
+    ANSWERS.robustness(askedFor(programme.policy, looks).asked, { ...question, draws });
+  expect(() => ask(0, 10)).toThrow(expect.objectContaining({ code: 'DEADLINE' }));
+  for (const looks of [1, 5, 9]) {
+    const part = ask(looks, 10);
+    expect(part).toMatchObject({ draws: looks, partial: true, radius: { proven: false } });
+    const { held, wholeHeld } = ask(Infinity, looks);
+    expect(part).toMatchObject({ held, wholeHeld });
+  }
+  const whole = ask(Infinity, 10);
+  expect(whole).toMatchObject({ draws: 10, partial: false });
+  // Nothing was lowered further than the corners that were looked at say.
+  const unsettled = ask(15, 10);
+  expect(unsettled).toMatchObject({ draws: 10, partial: true, radius: { proven: false } });
+  expect(decimal(unsettled.radius.weight)).toBeGreaterThanOrEqual(decimal(whole.radius.weight));
 });
+
+const decimal = ({ numerator, denominator }: { numerator: number; denominator: number }) =>
+  numerator / denominator;
 
 test('what takes a solve for each pair tells which pairs are open', () => {
   const { asked, time } = askedFor(WITH_QUOTA, 0);

@@ -201,7 +201,7 @@ describe('a match that is brought along', () => {
       fields: [{ side: 'participant', field: keyed() }],
     });
     const [grouping] = fair.answer.groupings;
-    expect(grouping?.groups.reduce((sum, { matched }) => sum + matched, 0)).toBeGreaterThanOrEqual(
+    expect(grouping?.groups.reduce((sum, { matched }) => sum + (matched ?? 0), 0)).toBeGreaterThanOrEqual(
       part.length,
     );
   });
@@ -239,6 +239,123 @@ describe('weights and rules', () => {
     if (!rule) throw new Error('a rule of the sample has a threshold');
     const { answer } = await replyTo('thresholds', { rule: rule.id });
     expect(answer.ranges.some(({ score }) => score === best.score)).toBe(true);
+  });
+});
+
+describe('more people', () => {
+  /** The sample with some of its mentors away: their capacity is taken by a forbid of each of their pairs. */
+  const short = async (): Promise<Policy> => {
+    const grid = await replyTo('forcing');
+    const away = new Set(grid.mentors.slice(0, Math.ceil(grid.mentors.length / 2)));
+    const forbids = (grid.pairs?.participant ?? []).flatMap((one, pair) => {
+      const mentor = grid.mentors[grid.pairs?.mentor[pair] as number] as string;
+      return away.has(mentor) ? [{ participant: grid.participants[one] as string, mentor }] : [];
+    });
+    return { ...cohort.policy, forbids };
+  };
+
+  test('each offered relaxation delivers the promised count', async () => {
+    const policy = await short();
+    const now = await matchUnder(policy);
+    const { answer } = await replyTo('relaxations', {}, policy);
+    expect(answer).toMatchObject({ matched: now.matched });
+    let delivered = 0;
+    for (const { rule: id, steps } of answer.rules)
+      for (const { threshold, matched, score } of steps) {
+        const rules = policy.rules.map((rule) => {
+          if (rule.id !== id) return rule;
+          return threshold === null ? { ...rule, on: false } : ({ ...rule, threshold } as typeof rule);
+        });
+        const relaxed = await matchUnder({ ...policy, rules });
+        expect({ id, threshold, matched, score }).toEqual({
+          id,
+          threshold,
+          matched: relaxed.matched,
+          score: relaxed.score,
+        });
+        expect(matched).toBeGreaterThan(now.matched);
+        delivered += 1;
+      }
+    expect(delivered).toBeGreaterThan(0);
+    const named = await replyTo('relaxations', { rules: [answer.rules[0]?.rule] }, policy);
+    expect(named.answer.rules).toEqual(answer.rules.slice(0, 1));
+  });
+
+  test('profiles of mentors tell regions, types and topics, those that help most first', async () => {
+    const policy = await short();
+    const { answer } = await replyTo('mentor-profiles', { most: 5 }, policy);
+    expect(answer.profiles).toHaveLength(5);
+    const [first, second] = answer.profiles;
+    expect(first?.gain.matched).toBeGreaterThanOrEqual(second?.gain.matched ?? NaN);
+    expect(answer.unmatched).toBe((await matchUnder(policy)).unmatchedParticipants.length);
+    const topics = first?.topics.map(({ id }) => id);
+    const same = await replyTo('mentor-profiles', { most: 1000, topics }, policy);
+    const found = same.answer.profiles.find(
+      ({ region, type }) => region?.id === first?.region?.id && type?.id === first?.type?.id,
+    );
+    expect(found?.gain).toEqual(first?.gain);
+  });
+});
+
+describe('other matches', () => {
+  test.each(['greedy', 'deferred', 'random'])('the reference %s stands below the best', async (kind) => {
+    const best = await matchUnder(cohort.policy);
+    const { answer } = await replyTo('reference', { kind, seed: 7 });
+    expect(answer.best).toMatchObject({
+      matched: best.matched - answer.matched,
+      score: best.score - answer.score,
+    });
+    if (kind === 'deferred') expect(answer.blocking).toBe(0);
+  });
+
+  test('an earlier match loses what cannot be had', async () => {
+    const best = couples(await matchUnder(cohort.policy));
+    const stranger = { participant: 'last year', mentor: best[0]?.mentor };
+    const { answer } = await replyTo('reference', { kind: 'earlier', match: [stranger, ...best.slice(1)] });
+    expect(answer.dropped).toEqual([stranger]);
+    expect(answer.pairs).toHaveLength(best.length - 1);
+    expect(errorOf(await ask('reference', { kind: 'earlier' })).code).toBe('INVALID_INPUT');
+  });
+
+  test('nothing in the Pareto set is beaten, and it reaches from the baseline to the best', async () => {
+    const best = await matchUnder(cohort.policy);
+    const baseline = (await replyTo('reference', { kind: 'greedy', seed: 1 })).answer;
+    const pairs = await replyTo('ranking', { wanted: 1 });
+    const ids = baseline.pairs.map(([one, other]) => ({
+      participant: pairs.participants[one] as string,
+      mentor: pairs.mentors[other] as string,
+    }));
+    const { answer } = await replyTo('pareto', { baseline: ids });
+    expect(answer.isComplete).toBe(true);
+    expect(answer.points[0]).toMatchObject({ matched: best.matched, score: best.score });
+    expect(answer.points.some(({ moved }) => moved === 0)).toBe(true);
+    const left = await replyTo('pareto', { baseline: [...ids, { participant: 'x', mentor: 'y' }] });
+    expect(left.answer.baseline.dropped).toEqual([{ participant: 'x', mentor: 'y' }]);
+    expect(left.answer.points).toEqual(answer.points);
+  });
+});
+
+describe('fairness', () => {
+  test('by region, and by an answer given in confidence only of the best match', async () => {
+    const { answer } = await replyTo('fairness', {
+      fields: [
+        { side: 'participant', field: 'county', system: 'regional' },
+        { side: 'participant', field: 'identities' },
+      ],
+    });
+    expect(answer.groupings.map(({ id, isConfidential }) => [id, isConfidential])).toEqual([
+      ['regional', false],
+      ['identities', true],
+    ]);
+    for (const { people, weakest, median } of answer.groupings[1]?.groups ?? []) {
+      expect(people).toBeGreaterThanOrEqual(5);
+      expect([weakest, median]).toEqual([null, null]);
+    }
+    const reply = await ask('fairness', {
+      fields: [{ side: 'participant', field: 'identities' }],
+      match: couples(await matchUnder(cohort.policy)),
+    });
+    expect(errorOf(reply).code).toBe('INVALID_INPUT');
   });
 });
 

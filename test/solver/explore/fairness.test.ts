@@ -149,8 +149,8 @@ describe('what a match gives to groups', () => {
         problem.participants.map(() => names.filter(() => random() < 0.5).slice(0, 2));
       const halves = problem.participants.map((_, at) => [at % 2 === 0 ? 'even' : 'odd']);
       const groupings = [
-        { id: 'type', side: 'participant' as const, labels: draw(['a', 'b', 'c']) },
-        { id: 'half', side: 'participant' as const, labels: halves },
+        { id: 'type', side: 'participant' as const, isConfidential: false, labels: draw(['a', 'b', 'c']) },
+        { id: 'half', side: 'participant' as const, isConfidential: false, labels: halves },
       ];
       const answer = fairnessSchema.parse(
         fairnessOf(problem, pairs, { groupings, fitOf: (score) => score, seed }),
@@ -204,7 +204,7 @@ describe('what a match gives to groups', () => {
 
   it('refuses labels for another number of people', () => {
     const problem = smallProblem(3);
-    const groupings = [{ id: 'type', side: 'mentor' as const, labels: [] }];
+    const groupings = [{ id: 'type', side: 'mentor' as const, isConfidential: false, labels: [] }];
     expect(() => fairnessOf(problem, [], { groupings, fitOf: (score) => score, seed: 1 })).toThrow(
       'one entry for each person',
     );

@@ -215,7 +215,7 @@ describe('what stands in the way of a partner', () => {
     expect(answer.partners).toEqual(['x']);
     const [first, second] = answer.possible;
     expect(first?.sentence).toBe(
-      'z is held by c; to have this pair costs 5 of the score. a goes from x to z; c goes from z to y; b goes from y to x.',
+      'z is held by c; to have this pair costs 5 of the score (the others lose 15 of the score). a goes from x to z; c goes from z to y; b goes from y to x.',
     );
     expect(second?.sentence).toBe('x is a partner in the best match.');
     expect(answer.sentence).toBe(

@@ -25,6 +25,7 @@ beforeAll(async () => {
 });
 
 const resolve = (problem: Problem) => solve(problem, { engines, engine: 'auto' });
+const searches = { resolve, budget: { remainingMs: () => Infinity } };
 
 type Pairs = [number, number][];
 
@@ -159,7 +160,7 @@ describe('everybody drops out once, all choices tried', () => {
       const before = outcome.pairs;
       const people = everybody(problem);
       const gone = people[seed % people.length] as Gone;
-      const repair = repairOf(problem, before, gone, resolve);
+      const repair = repairOf(problem, before, gone, searches);
       expectCurve(problem, before, gone, repair, { seed, gone });
       count(problem, repair);
     }
@@ -182,7 +183,7 @@ describe('everybody drops out once, all choices tried', () => {
       const outcome = resolve(problem);
       if (outcome.status !== 'optimal') continue;
       for (const gone of everybody(problem)) {
-        const repair = repairOf(problem, outcome.pairs, gone, resolve);
+        const repair = repairOf(problem, outcome.pairs, gone, searches);
         expectCurve(problem, outcome.pairs, gone, repair, { seed, gone });
         count(problem, repair);
       }
@@ -199,7 +200,7 @@ describe('everybody drops out once, all choices tried', () => {
       const before = endsOf(problem, chosen);
       const people = everybody(problem);
       const gone = people[(seed * 3) % people.length] as Gone;
-      const repair = repairOf(problem, before, gone, resolve);
+      const repair = repairOf(problem, before, gone, searches);
       expectCurve(problem, before, gone, repair, { seed, gone });
       methods[repair.method] += 1;
     }
@@ -238,7 +239,7 @@ describe.each([
       if (!before) continue;
       const people = everybody(problem);
       const gone = people[(seed * 5) % people.length] as Gone;
-      const { curve, method } = repairOf(problem, before, gone, resolve);
+      const { curve, method } = repairOf(problem, before, gone, searches);
       if (method !== expected) continue;
       proven += 1;
       for (const bound of [0, 1, 2, 3, 5]) {
@@ -299,9 +300,10 @@ it('a search by prices that takes too long hands over to quotas, and the best is
     const before = matchBefore(problem, older, gone);
     const rest = withoutPerson(problem, gone);
     const quotas = new QuotaSearch(rest, before, resolve);
-    const searches = [2_000, 3, 0].map((limit) => PricedMoves.of(rest, before, quotas, limit) ?? quotas);
+    const limits = [2_000, 3, 0].map((mostRelaxations) => ({ mostRelaxations }));
+    const bounded = limits.map((limit) => PricedMoves.of(rest, before, quotas, limit) ?? quotas);
     for (let bound = 0; bound <= 4; bound += 1) {
-      const worths = searches.map((search) => {
+      const worths = bounded.map((search) => {
         const chosen = search.atMost(bound);
         if (!chosen) return undefined;
         const pairs = [...chosen.keys()].filter((pair) => chosen[pair] === 1);
@@ -324,12 +326,12 @@ it('is the same in any order of the rows, pair by pair', () => {
     if (!before) continue;
     const shuffled = reordered(problem, seed);
     const id = personIds(problem)[seed % personIds(problem).length] ?? '';
-    const given = repairOf(problem, before, personWithId(problem, id), resolve);
+    const given = repairOf(problem, before, personWithId(problem, id), searches);
     const other = repairOf(
       shuffled,
       translated(before, problem, shuffled),
       personWithId(shuffled, id),
-      resolve,
+      searches,
     );
     const inIds = ({ participants, mentors }: Problem, { curve }: Repair) =>
       curve.map(({ pairs, ...levels }) => ({
@@ -381,7 +383,7 @@ describe('who is gone', () => {
         [1, 1],
       ],
       { side: 'participant', index: 0 },
-      resolve,
+      searches,
     );
     expect(repair).toEqual({
       format: 'mile-repair/1',
@@ -409,7 +411,7 @@ describe('who is gone', () => {
   });
 
   it('needs a match of this problem', () => {
-    expect(() => repairOf(problem, [[2, 2]], { side: 'mentor', index: 0 }, resolve)).toThrow(
+    expect(() => repairOf(problem, [[2, 2]], { side: 'mentor', index: 0 }, searches)).toThrow(
       /of which the problem allows 0/u,
     );
   });

@@ -4,16 +4,20 @@ import { blockingPairs } from '#solver/explore/comparison/blocking.ts';
 import { comparisonOf } from '#solver/explore/comparison/comparison.ts';
 import { byScore } from '#solver/explore/comparison/preferences.ts';
 import { conflictOf } from '#solver/explore/conflict/conflict.ts';
+import { heldReference } from '#solver/explore/comparison/held-reference.ts';
+import { refuseInConfidence } from '#solver/explore/fairness/in-confidence.ts';
 import { fairnessOf } from '#solver/explore/fairness/fairness.ts';
-import { groupingByField } from '#solver/explore/fairness/field-grouping.ts';
+import { groupingByField, groupingByRegion } from '#solver/explore/fairness/field-grouping.ts';
 import { frontierOf } from '#solver/explore/fairness/frontier.ts';
 import { forcedMatch } from '#solver/explore/forcing/forced-match.ts';
 import { forcingOf } from '#solver/explore/forcing/forcing.ts';
 import { gridOf } from '#solver/explore/forcing/grid.ts';
 import { learnFromPairs } from '#solver/explore/learn/by-hand.ts';
+import { paretoOf } from '#solver/explore/pareto/pareto.ts';
 import { personOf } from '#solver/explore/person/person.ts';
 import { personWithId } from '#solver/explore/repair/gone.ts';
 import { repairOf } from '#solver/explore/repair/repair.ts';
+import { relaxationsOf } from '#solver/explore/shortage/relaxations.ts';
 import { shortageOf } from '#solver/explore/shortage/shortage.ts';
 import { diverseMatches } from '#solver/explore/ties/diverse.ts';
 import { rankingOf } from '#solver/explore/ties/ranking.ts';
@@ -23,6 +27,8 @@ import { fitOf, wholeWeights } from '#solver/score/weights.ts';
 import type { AskedCohort } from './asked-cohort.ts';
 import { breakpointsInTime } from './breakpoints-in-time.ts';
 import { gridInText } from './grid-in-text.ts';
+import { mentorProfilesInTime } from './mentor-profiles-in-time.ts';
+import { referenceOf } from './reference.ts';
 import { robustnessInTime } from './robustness-in-time.ts';
 
 type Answers = {
@@ -48,25 +54,36 @@ export const ANSWERS: Answers = {
   ranking: ({ problem, time }, { wanted }) => rankingOf(problem, wanted, time),
   diverse: ({ problem }, { wanted, loss }) => diverseMatches(problem, wanted, loss),
   shortage: ({ problem, time }) => shortageOf(problem, time.resolve),
+  relaxations: ({ compiled, policy, time }, { rules }) =>
+    relaxationsOf(compiled, policy, rules, time.resolve),
+  'mentor-profiles': ({ compiled, policy, time }, question) =>
+    mentorProfilesInTime(compiled, policy, question, time),
   conflict: ({ problem, time }) => conflictOf(problem, time.resolve),
   repair: (asked, { gone, match }) =>
-    repairOf(asked.problem, asked.match(match), personWithId(asked.problem, gone), asked.time.resolve),
+    repairOf(asked.problem, asked.match(match), personWithId(asked.problem, gone), asked.time),
   comparison: (asked, { first, second }) =>
     comparisonOf(asked.problem, asked.match(first), asked.pairsOf(second)),
   blocking: (asked, { match, most }) =>
     blockingPairs(asked.problem, asked.match(match), byScore(asked.problem), most),
+  reference: (asked, question) =>
+    heldReference(asked.problem, referenceOf(asked, question), asked.bestIfAny()),
+  pareto: (asked, { baseline, fewer }) =>
+    paretoOf(asked.problem, { baseline: baseline && asked.stillAllowed(baseline), fewer }, asked.time),
   breakpoints: ({ compiled, policy, time }, { criterion }) =>
     breakpointsInTime(weighingOf(compiled, policy), criterion, time),
   thresholds: ({ compiled, policy, time }, { rule }) => thresholdsOf(compiled, policy, rule, time.resolve),
   robustness: ({ compiled, policy, time }, question) =>
     robustnessInTime(weighingOf(compiled, policy), question, time),
   learn: ({ compiled, policy, engines }, { pairs }) => learnFromPairs(compiled, policy, pairs, engines.glpk),
-  fairness: (asked, { fields, match, seed }) =>
-    fairnessOf(asked.problem, asked.match(match), {
-      groupings: fields.map(({ side, field }) => groupingByField(asked.compiled, side, field)),
-      fitOf: fitUnder(asked),
-      seed,
-    }),
+  fairness: (asked, { fields, match, seed }) => {
+    const groupings = fields.map(({ side, field, system }) =>
+      system === undefined
+        ? groupingByField(asked.compiled, side, field)
+        : groupingByRegion(asked.compiled, side, field, system),
+    );
+    if (match) refuseInConfidence(groupings);
+    return fairnessOf(asked.problem, asked.match(match), { groupings, fitOf: fitUnder(asked), seed });
+  },
   frontier: ({ problem, time }) => frontierOf(problem, time.resolve),
 };
 

@@ -80,19 +80,45 @@ export class AskedCohort {
     return pairs;
   }
 
+  /** The best match, or the best found in the time; undefined where there is none. */
+  bestIfAny(): IndexPairs | undefined {
+    const outcome = this.time.resolve(this.problem);
+    return 'pairs' in outcome ? outcome.pairs : undefined;
+  }
+
+  /** What is left of a match of another policy, or of another year. */
+  stillAllowed(given: readonly Decision[]): { pairs: IndexPairs; dropped: Decision[] } {
+    const pairOf = this.#lookup();
+    const known = given.map((decision) => ({ decision, pair: pairOf(decision) }));
+    return {
+      pairs: known.flatMap(({ pair }) => (pair ? [pair] : [])),
+      dropped: known.filter(({ pair }) => !pair).map(({ decision }) => decision),
+    };
+  }
+
   /** Throws UNKNOWN_PERSON and PAIR_NOT_ALLOWED. */
   pairsOf(given: readonly Decision[]): IndexPairs {
-    const indices = { participant: this.#indices('participant'), mentor: this.#indices('mentor') };
-    const { participant, mentor } = this.problem.pairs;
-    const allowed = new Set(Array.from(participant, (one, pair) => `${one} ${mentor[pair]}`));
+    const pairOf = this.#lookup();
     return given.map((decision): [number, number] => {
-      const one = indices.participant.get(decision.participant);
-      const other = indices.mentor.get(decision.mentor);
-      if (one !== undefined && other !== undefined && allowed.has(`${one} ${other}`)) return [one, other];
+      const pair = pairOf(decision);
+      if (pair) return pair;
       // Says who is unknown, or which rule is in the way.
       const found = this.allowed(decision);
       return [found.participant, found.mentor];
     });
+  }
+
+  /** Allowed pairs by ids. */
+  #lookup(): (decision: Decision) => [number, number] | undefined {
+    const indices = { participant: this.#indices('participant'), mentor: this.#indices('mentor') };
+    const { participant, mentor } = this.problem.pairs;
+    const allowed = new Set(Array.from(participant, (one, pair) => `${one} ${mentor[pair]}`));
+    return (decision) => {
+      const one = indices.participant.get(decision.participant);
+      const other = indices.mentor.get(decision.mentor);
+      if (one === undefined || other === undefined) return undefined;
+      return allowed.has(`${one} ${other}`) ? [one, other] : undefined;
+    };
   }
 
   #indices(side: Side): Map<string, number> {

@@ -5,13 +5,13 @@ import type { Weighing } from '#solver/explore/weights/weighing.ts';
 import { nothingInTime } from './search-time.ts';
 import type { SearchTime } from './search-time.ts';
 
-/** As `robustnessOf`. Throws DEADLINE where the time ends first: a part of the draws would be another question. */
+/** As `robustnessOf`, of as many draws as the time reaches. Throws DEADLINE where it does not reach the end of the first. */
 export function robustnessInTime(
   weighing: Weighing,
   question: RobustnessQuestion,
   time: SearchTime,
 ): Robustness {
-  const answer = time.asFarAsItReaches(() => robustnessOf(weighing, question, time.check));
-  if (answer) return answer;
-  throw nothingInTime('Ask for fewer draws.');
+  const answer = robustnessOf(weighing, question, () => time.budget.remainingMs() <= 0);
+  if (answer.draws > 0) return answer;
+  throw nothingInTime('Ask for it of a part of the cohort.');
 }
