@@ -26,9 +26,9 @@ test('the verdict says how many matches are as good, and a slider where its matc
   const region = slider(page, 'Region');
   await expect
     .poll(() => region.getAttribute('aria-valuetext'))
-    .toMatch(/The match stays the same from \d+\.\d to \d+\.\d$/);
+    .toMatch(/Same match from \d+\.\d+ to \d+\.\d+/);
   const spoken = (await region.getAttribute('aria-valuetext')) ?? '';
-  const [, first = '', last = ''] = /from (\S+) to (\S+)$/.exec(spoken) ?? [];
+  const [, first = '', last = ''] = /Same match from (\S+) to (\d+\.\d+)/.exec(spoken) ?? [];
   const before = await pairsShown(page);
   const number = page.getByLabel('Weight of Region, 0 to 10');
   for (const end of [first, last]) {

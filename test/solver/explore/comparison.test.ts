@@ -257,7 +257,7 @@ describe('wishes of each side', () => {
     const pairs = Array.from(Array.from(problem.pairs.score).keys());
     expect(pairs.length).toBeGreaterThan(2);
     expect(Array.from(liking.participant)).toEqual(pairs.map((pair) => 2500 * pair));
-    expect(Array.from(liking.mentor)).toEqual(pairs.map((pair) => 1000 * (100 + pair) + 25 * pair));
+    expect(Array.from(liking.mentor)).toEqual(pairs.map((pair) => 1000 * (100 + pair) + 2500 * pair));
     expect(() => byCriteria({ problem, criteria }, { participant: ['size'], mentor: [] })).toThrow(
       'no criterion "size"',
     );

@@ -1,9 +1,9 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MatchingReply } from '#solver/contract/api/cohorts.ts';
 import type { Matching } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api } from '../../../web/src/api/client.ts';
-import { BenchSession, PAUSE_MS } from '../../../web/src/session/bench-session.svelte.ts';
+import { BenchSession, PAUSE_MS, SETTLE_MS } from '../../../web/src/session/bench-session.svelte.ts';
 import { withPin, withWeight } from '../../../web/src/session/policy-edits.ts';
 import { clashOf, matchOf } from '../../support/web/matching.ts';
 import { shippedPolicy, weighed } from '../../support/web/policy.ts';
@@ -146,4 +146,77 @@ test('a service that fails leaves the match and says why; asking again mends it'
   expect(other.trouble).toBeUndefined();
   await service.last().answer(second);
   expect(other.shown?.match).toBe(second);
+});
+
+describe('a match that is known from before', () => {
+  /** Knows the match at a weight of 3, and nothing else. */
+  const knowing = () => {
+    const knows = new BenchSession({
+      service,
+      cohortId: 'cohort',
+      cohortVersion: 1,
+      policy,
+      foresee: (asked) => (asked.criteria[0]?.weight === 3 ? second : undefined),
+      onpolicy: (settled) => void kept.push(settled),
+    });
+    knows.ask();
+    return knows;
+  };
+
+  test('is shown in the drag without a question, and confirmed once it settles', async () => {
+    const knows = knowing();
+    await service.last().answer(first);
+    const before = service.questions.length;
+    knows.move(weigh(3), 'three');
+    expect(knows.shown?.match).toBe(second);
+    expect(knows.busy).toBe(false);
+    await vi.advanceTimersByTimeAsync(10 * PAUSE_MS);
+    expect(service.questions).toHaveLength(before);
+    knows.settle();
+    expect(knows.settled?.match).toBe(second);
+    expect(service.questions).toHaveLength(before + 1);
+    expect(knows.isConfirmed).toBe(false);
+    const confirmed = matchOf([['ana', 'pia']]);
+    await service.last().answer(confirmed);
+    expect(knows.isConfirmed).toBe(true);
+    expect(knows.shown?.match).toBe(confirmed);
+  });
+
+  test('takes the place of a question that is under way', async () => {
+    const knows = knowing();
+    await service.last().answer(first);
+    knows.move(weigh(1), 'one');
+    await vi.advanceTimersByTimeAsync(PAUSE_MS);
+    const late = service.last();
+    knows.move(weigh(3), 'three');
+    await late.answer(first);
+    expect(knows.shown?.match).toBe(second);
+  });
+});
+
+test('keys that follow each other at once are one step', async () => {
+  for (const weight of [7.9, 7.8]) {
+    session.move(weigh(weight), `8 → ${weight}`);
+    session.rest();
+    await vi.advanceTimersByTimeAsync(SETTLE_MS / 2);
+  }
+  expect(session.undoable).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(SETTLE_MS);
+  expect(session.undoable).toBe('8 → 7.8');
+});
+
+test('a policy that was opened takes the place of the stored one, stores nothing, and can be undone', () => {
+  const opened = { policy: weigh(2), action: 'opened from a link' };
+  const other = new BenchSession({
+    service,
+    cohortId: 'cohort',
+    cohortVersion: 1,
+    policy,
+    opened,
+    onpolicy: (settled) => void kept.push(settled),
+  });
+  expect(other.policy).toBe(opened.policy);
+  expect(kept).toEqual([]);
+  other.undo();
+  expect(other.policy).toBe(policy);
 });

@@ -45,10 +45,10 @@ test('whatever somebody does on the Bench, the policy stays one that the service
 
 test('moving one weight moves no other', () => {
   fc.assert(
-    fc.property(criterion, fc.integer({ min: 0, max: 100 }), (id, tenths) => {
-      const moved = edits.withWeight(start, id, tenths / 10);
+    fc.property(criterion, fc.integer({ min: 0, max: 10_000 }), (id, thousandths) => {
+      const moved = edits.withWeight(start, id, thousandths / 1000);
       for (const [index, now] of moved.criteria.entries()) {
-        if (now.id === id) expect(now.weight).toBe(tenths / 10);
+        if (now.id === id) expect(now.weight).toBe(thousandths / 1000);
         else expect(now).toBe(start.criteria[index]);
       }
     }),
@@ -73,4 +73,15 @@ test('where a participant has one mentor, a new pin takes the place of the old o
     { participant: 'cho', mentor: 'dev' },
     { participant: 'ana', mentor: 'eve' },
   ]);
+});
+
+test.each([
+  [6.1, 1, 6.2],
+  [6.13, 1, 6.2],
+  [6.13, -1, 6.1],
+  [6.2, -10, 5.2],
+  [9.95, 1, 10],
+  [0.05, -1, 0],
+])('from %d a step of %d tenths leads to %d', (from, tenths, to) => {
+  expect(edits.steppedWeight(from, tenths)).toBe(to);
 });

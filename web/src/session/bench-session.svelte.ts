@@ -8,6 +8,8 @@ import type { SearchService } from './search.svelte.ts';
 
 /** Between two what-ifs while a slider moves. */
 export const PAUSE_MS = 60;
+/** After the last key on a slider, before its change counts. */
+export const SETTLE_MS = 120;
 /** What a settled change may take, in seconds; the best match so far is there to be kept meanwhile. */
 export const PATIENCE_S = 120;
 
@@ -15,7 +17,12 @@ interface Options {
   service: SearchService;
   cohortId: string;
   cohortVersion: number;
+  /** The stored policy. */
   policy: Policy;
+  /** Another one that takes its place on the screen, as one step that can be undone; nothing is stored by it. */
+  opened?: { policy: Policy; action: string };
+  /** The best match under a policy where it is known without asking; `settled` is the last answer. */
+  foresee?: (policy: Policy, settled: FoundMatching) => FoundMatching | undefined;
   /** Called with every policy that somebody settled on. */
   onpolicy: (policy: Policy) => void;
 }
@@ -40,6 +47,12 @@ export class BenchSession {
   /** Answers to revisions before this one come too late. */
   #oldestWanted = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  /** What is shown is known from before; the service has not confirmed it yet. */
+  #isForeseen = $state(false);
+  /** What was done last, in words; empty before anything was. */
+  #lastDone = $state('');
+  #inputHash = $state<string | undefined>();
   #asking = $state.raw<Search | undefined>();
   #shown = $state.raw<Shown | undefined>();
   #settled = $state.raw<Shown | undefined>();
@@ -62,6 +75,8 @@ export class BenchSession {
   constructor(options: Options) {
     this.#options = options;
     this.#history = new History(options.policy);
+    const { opened } = options;
+    if (opened) this.#history.push(opened.policy, opened.action);
   }
 
   /** The newest match there is, also while it is being checked again or is the best so far. */
@@ -76,6 +91,14 @@ export class BenchSession {
   get answer(): Matching | MatchingProgress | undefined {
     return this.#sofar?.match ?? this.#answer;
   }
+  /** The answer is the service's, to the policy as it stands. */
+  get isConfirmed(): boolean {
+    return !this.busy && !this.#isForeseen && !this.moving;
+  }
+  /** Names the people and the policy that the confirmed answer is about: the same everywhere for the same. */
+  get inputHash(): string | undefined {
+    return this.isConfirmed ? this.#inputHash : undefined;
+  }
   /** Why the newest policy has no answer. */
   get trouble(): unknown {
     return this.#trouble;
@@ -86,6 +109,10 @@ export class BenchSession {
   }
   get moving(): boolean {
     return this.#draft !== undefined;
+  }
+  /** What led to the policy as it stands, in words: a change, or its undoing; empty before anything was done. */
+  get lastDone(): string {
+    return this.#lastDone;
   }
   get undoable(): string | undefined {
     return this.#history.undoable;
@@ -106,19 +133,28 @@ export class BenchSession {
   /** A change in passing, as under a moving thumb; `settle` makes it count. */
   move(policy: Policy, action: string): void {
     if (policy === this.policy) return;
+    clearTimeout(this.#resting);
     this.#draft = { policy, action };
     this.#revision += 1;
     this.#trouble = undefined;
-    this.#timer ??= setTimeout(() => this.#tick(), PAUSE_MS);
+    if (!this.#foresee()) this.#timer ??= setTimeout(() => this.#tick(), PAUSE_MS);
+  }
+
+  /** The key was let go: settles unless another one follows at once. */
+  rest(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.settle(), SETTLE_MS);
   }
 
   /** The thumb was let go: one step of history, and the list may be put in order. */
   settle(): void {
+    clearTimeout(this.#resting);
     const draft = this.#draft;
     if (!draft) return;
     this.#draft = undefined;
     const back = JSON.stringify(draft.policy) === JSON.stringify(this.#history.present);
     if (!back) this.#history.push(draft.policy, draft.action);
+    this.#lastDone = back ? `${draft.action}, and back` : draft.action;
     this.#stand();
   }
 
@@ -131,12 +167,14 @@ export class BenchSession {
 
   undo(): void {
     this.settle();
-    if (this.#history.undo()) this.#turn();
+    const { undoable } = this;
+    if (this.#history.undo()) this.#turn(`undone: ${undoable}`);
   }
 
   redo(): void {
     this.settle();
-    if (this.#history.redo()) this.#turn();
+    const { redoable } = this;
+    if (this.#history.redo()) this.#turn(`done again: ${redoable}`);
   }
 
   /** Takes an answer, unless a newer one is there or wanted. */
@@ -145,6 +183,8 @@ export class BenchSession {
     this.#oldestWanted = reply.revision;
     this.#answered = reply.revision;
     this.#trouble = undefined;
+    this.#isForeseen = false;
+    this.#inputHash = reply.inputHash;
     this.#answer = reply.matching;
     if ('pairs' in reply.matching && !this.#standsWithoutWeights(reply.matching, policy))
       this.#shown = { policy, match: reply.matching };
@@ -154,6 +194,7 @@ export class BenchSession {
   /** Nothing is asked or accepted any more. */
   close(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#resting);
     this.#leave();
     this.#oldestWanted = Number.POSITIVE_INFINITY;
   }
@@ -165,16 +206,35 @@ export class BenchSession {
     );
   }
 
-  #turn(): void {
+  #turn(done: string): void {
+    this.#lastDone = done;
     this.#revision += 1;
+    this.#foresee();
     this.#stand();
+  }
+
+  /** Shows the match of the policy where it is known; false where it has to be asked for. */
+  #foresee(): boolean {
+    const { policy } = this;
+    const settled = this.#answer;
+    const match = settled && 'pairs' in settled ? this.#options.foresee?.(policy, settled) : undefined;
+    if (!match) return false;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#leave();
+    this.#oldestWanted = this.#revision;
+    this.#answered = this.#revision;
+    this.#isForeseen = true;
+    this.#answer = match;
+    this.#shown = { policy, match };
+    return true;
   }
 
   #stand(): void {
     this.#oldestWanted = this.#revision;
     this.#options.onpolicy(this.#history.present);
     if (this.#answered === this.#revision) this.#settled = this.#shown;
-    else this.ask();
+    if (this.#answered < this.#revision || this.#isForeseen) this.ask();
   }
 
   /** While a thumb moves one question is under way at a time, so that slow answers still arrive; one that takes long gives way. */

@@ -1,33 +1,41 @@
 import type { ExploreQuestion } from '#solver/contract/api/explore.ts';
-import type { Breakpoints } from '#solver/contract/explore/breakpoints.ts';
 import type { ConflictAnswer } from '#solver/contract/explore/conflict.ts';
 import type { Shortage } from '#solver/contract/explore/shortage.ts';
 import type { Matching } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api, ExploreBody, ExploreReply } from '../api/client.ts';
 import { Question } from './question.svelte.ts';
-import { trackOf, type SteadyTrack } from './steady.ts';
 import { tiesFrom, type TiesShown } from './ties.ts';
+import { TrackReader } from './track-reader.svelte.ts';
 
 /** After a settled change, before anything is asked about its match. */
 export const QUIET_MS = 400;
+/** With 200 a side the tracks of ten criteria take a third of a second and travel as a megabyte. */
+const ALL_TRACKS_UP_TO = 40_000;
 
 interface Options {
   service: Pick<Api, 'explore'>;
   cohortId: string;
   cohortVersion: number;
+  /** Participants times mentors. */
+  possiblePairs: number;
 }
 
 /** What is asked of every match that stands: its ties, its steady weights, whom it leaves out and what cannot hold. */
 export class MatchQuestions {
   readonly #options: Options;
   readonly ties = new Question<TiesShown>(QUIET_MS);
-  readonly weights = new Question<{ breakpoints: Breakpoints; policy: Policy }>(QUIET_MS);
+  readonly tracks: TrackReader;
   readonly shortage = new Question<Shortage>(QUIET_MS);
   readonly conflict = new Question<ConflictAnswer>(QUIET_MS);
 
   constructor(options: Options) {
     this.#options = options;
+    this.tracks = new TrackReader({
+      ask: async (policy, criterion, signal) =>
+        (await this.put('breakpoints', policy, { criterion }, signal)).answer,
+      oneAtATime: options.possiblePairs > ALL_TRACKS_UP_TO,
+    });
   }
 
   /** Any question to the best match under a policy. */
@@ -48,7 +56,7 @@ export class MatchQuestions {
     if (isBest) this.#askBest(policy);
     else {
       this.ties.forget();
-      this.weights.forget();
+      this.tracks.forget();
     }
     if ('pairs' in answer && answer.unmatchedParticipants.length > 0)
       this.shortage.ask('', async (signal) => (await this.put('shortage', policy, {}, signal)).answer);
@@ -59,23 +67,14 @@ export class MatchQuestions {
       this.conflict.ask('', async (signal) => (await this.put('conflict', policy, {}, signal)).answer);
   }
 
-  /** The steady weights of a criterion; undefined until they are known for the policy as it is. */
-  trackOf(policy: Policy, criterion: string): SteadyTrack | undefined {
-    const { answer } = this.weights;
-    return answer && trackOf(answer, policy, criterion);
-  }
-
   close(): void {
-    for (const question of [this.ties, this.weights, this.shortage, this.conflict]) question.forget();
+    for (const question of [this.ties, this.tracks, this.shortage, this.conflict]) question.forget();
   }
 
   #askBest(policy: Policy): void {
     // Ties are those of one match: nothing old may stand beside a new one.
     this.ties.forget();
     this.ties.ask('', async (signal) => tiesFrom(await this.put('ties', policy, {}, signal)));
-    this.weights.ask('', async (signal) => {
-      const { answer: breakpoints } = await this.put('breakpoints', policy, {}, signal);
-      return { breakpoints, policy };
-    });
+    this.tracks.about(policy);
   }
 }

@@ -3,8 +3,8 @@ import type { Policy } from '#solver/contract/policy/policy.ts';
 
 type Weighed = Pick<Policy, 'criteria'>;
 
-function tenthsOf(policy: Weighed): number[] {
-  return policy.criteria.map(({ weight }) => Math.round(weight * 10));
+function thousandthsOf(policy: Weighed): number[] {
+  return policy.criteria.map(({ weight }) => Math.round(weight * 1000));
 }
 
 function sum(numbers: readonly number[]): number {
@@ -16,11 +16,11 @@ function sum(numbers: readonly number[]): number {
  * remainders the earlier criterion gets the point), or are all 0 where no criterion has a weight.
  */
 export function sharesOf(policy: Weighed): number[] {
-  const tenths = tenthsOf(policy);
-  const total = sum(tenths);
-  if (total === 0) return tenths.map(() => 0);
-  const shares = tenths.map((weight) => Math.floor((weight * 100) / total));
-  const byRemainder = tenths
+  const thousandths = thousandthsOf(policy);
+  const total = sum(thousandths);
+  if (total === 0) return thousandths.map(() => 0);
+  const shares = thousandths.map((weight) => Math.floor((weight * 100) / total));
+  const byRemainder = thousandths
     .map((weight, index) => ({ index, remainder: (weight * 100) % total }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
   const left = 100 - sum(shares);
@@ -33,10 +33,10 @@ export function sharesOf(policy: Weighed): number[] {
  * bars follow the thumb without asking the service. Undefined where all weights are 0.
  */
 export function fitOf(points: readonly number[], policy: Weighed): number | undefined {
-  const tenths = tenthsOf(policy);
-  const total = sum(tenths);
+  const thousandths = thousandthsOf(policy);
+  const total = sum(thousandths);
   if (total === 0) return undefined;
-  return sum(tenths.map((weight, index) => weight * (points[index] ?? 0))) / total / 10;
+  return sum(thousandths.map((weight, index) => weight * (points[index] ?? 0))) / total / 10;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
@@ -48,9 +48,20 @@ function greatestCommonDivisor(a: number, b: number): number {
  * smallest whole proportion.
  */
 export function fitOfScore(score: number, policy: Weighed): number | undefined {
-  const tenths = tenthsOf(policy);
-  const total = sum(tenths) / (tenths.reduce(greatestCommonDivisor, 0) || 1);
+  const total = sum(multipliersOf(policy));
   return total === 0 ? undefined : score / total / 10;
+}
+
+/** A pair's score from its points, as the service counts it. */
+export function scoreOf(points: readonly number[], policy: Weighed): number {
+  return sum(multipliersOf(policy).map((multiplier, index) => multiplier * (points[index] ?? 0)));
+}
+
+/** The weights in their smallest whole proportion. */
+function multipliersOf(policy: Weighed): number[] {
+  const thousandths = thousandthsOf(policy);
+  const divisor = thousandths.reduce(greatestCommonDivisor, 0) || 1;
+  return thousandths.map((weight) => weight / divisor);
 }
 
 /** What a criterion earns and loses of a pair's fit; both together are its share of 100. */
@@ -61,9 +72,9 @@ export interface Contribution {
 
 /** Points are 0 to 1000, in the policy's order. */
 export function contributionsOf(points: readonly number[], policy: Weighed): Contribution[] {
-  const tenths = tenthsOf(policy);
-  const total = Math.max(1, sum(tenths));
-  return tenths.map((weight, index) => {
+  const thousandths = thousandthsOf(policy);
+  const total = Math.max(1, sum(thousandths));
+  return thousandths.map((weight, index) => {
     const earned = (weight * (points[index] ?? 0)) / total / 10;
     return { earned, lost: (weight * 100) / total - earned };
   });

@@ -29,7 +29,7 @@ const pia = matchOf([['ana', 'pia']]);
 
 function benchOf(...matches: readonly (typeof olga)[]): BenchState {
   const bench = new BenchState({ service: api, cohort, programme: programme as never, sets: [] });
-  for (const match of matches) bench.rememberFirst({ policy, match });
+  for (const match of matches) bench.baselines.rememberFirst({ policy, match });
   return bench;
 }
 
@@ -42,5 +42,5 @@ test('a match of no weights gives way to the first one with weights, which stays
   expect(benchOf(nothing).baseline).toMatchObject({ pairs: olga.pairs, name: 'the match when you came' });
   const bench = benchOf(nothing, pia, olga);
   expect(bench.baseline).toMatchObject({ pairs: pia.pairs, name: 'the first match with weights' });
-  expect(bench.firstName).toBe('the first match with weights');
+  expect(bench.baselines.firstName).toBe('the first match with weights');
 });

@@ -4,7 +4,6 @@ import {
   costWords,
   neededWords,
   shortGroupWords,
-  steadyWords,
   tieWords,
 } from '../../../../web/src/screens/bench/question-words.ts';
 import { fitOf, fitOfScore } from '../../../../web/src/session/weights.ts';
@@ -39,16 +38,6 @@ test('ties are counted, as far as they were', () => {
   expect(tieWords(ties(false, null, 1001), 1)).toContain('more than 1,000');
   expect(tieWords(ties(false, null, 4, true), 1)).toContain('at least 4');
   expect(tieWords(ties(null, null, 1, true), 0)).toBeUndefined();
-});
-
-test('the steady range is told in the tenths of the slider', () => {
-  const track = { from: 0, to: 10, ticks: [], isProven: true };
-  expect(steadyWords({ ...track, first: 2.4, last: 4.1 })).toBe('The match stays the same from 2.4 to 4.1');
-  expect(steadyWords({ ...track, first: 0, last: 10 })).toBe('The match stays the same at any weight');
-  expect(steadyWords({ ...track, first: 2.4, last: 4.1, isProven: false })).toBe(
-    'The match stays the same from 2.4 to 4.1 (found, not proven)',
-  );
-  expect(steadyWords({ ...track, first: 3, last: 3 })).toBe('Any other weight may change the match');
 });
 
 test('a shortage names who shares whom, and how many places would be needed', () => {

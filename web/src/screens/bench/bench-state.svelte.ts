@@ -3,11 +3,13 @@ import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Api } from '../../api/client.ts';
-import { BenchSession, type Shown } from '../../session/bench-session.svelte.ts';
+import { BaselineChoice } from '../../session/baseline-choice.svelte.ts';
+import { BenchSession } from '../../session/bench-session.svelte.ts';
 import { MatchQuestions } from '../../session/match-questions.svelte.ts';
 import { rowsOf, type Baseline, type Row } from '../../session/differences.ts';
 import {
   isAmong,
+  sameCriteria,
   withForbid,
   withOnlyPin,
   withoutForbid,
@@ -55,11 +57,7 @@ export class BenchState {
   selectedMentor = $state<string | undefined>();
   /** "Why not this mentor?", for the participant that the question is about. */
   whyNot = $state.raw<Decision | undefined>();
-  /** Id of the set to compare with, and its match. Without one the first match of the session serves. */
-  #chosen = $state.raw<{ id: string; baseline: Baseline } | undefined>();
-  #first = $state.raw<Baseline | undefined>();
-  #firstIsArbitrary = true;
-  #firstIsSofar = false;
+  readonly baselines: BaselineChoice;
 
   readonly rows: Row[] = $derived.by(() => this.#rows(this.session.shown?.match));
   readonly #settledSections: Section[] = $derived.by(() => this.#sections(this.session.settled?.match));
@@ -87,6 +85,13 @@ export class BenchState {
     return tieWords(ties, swappable.length);
   });
 
+  /** The policy as it stands, with the criteria that the match on screen has points for. */
+  readonly weighed: Policy = $derived.by(() => {
+    const { policy, shown } = this.session;
+    if (!shown || sameCriteria(shown.policy, policy)) return policy;
+    return { ...policy, criteria: shown.policy.criteria };
+  });
+
   /** What cannot hold together; empty where a match was found. */
   readonly clash: ClashPart[] = $derived.by(() => {
     const { answer, policy, trouble } = this.session;
@@ -108,13 +113,20 @@ export class BenchState {
       [...cohort.participantPeople, ...cohort.mentorPeople].map((person) => [person.id, person.name]),
     );
     this.view = new ListView(options.programme, cohort.participantPeople);
-    this.questions = new MatchQuestions({ service, cohortId: cohort.id, cohortVersion: cohort.version });
+    this.baselines = new BaselineChoice(service);
+    this.questions = new MatchQuestions({
+      service,
+      cohortId: cohort.id,
+      cohortVersion: cohort.version,
+      possiblePairs: cohort.participants * cohort.mentors,
+    });
     this.saver = new PolicySaver({ service, cohortId: cohort.id, policyVersion: cohort.policyVersion });
     this.session = new BenchSession({
       service,
       cohortId: cohort.id,
       cohortVersion: cohort.version,
       policy: cohort.policy,
+      foresee: (policy, settled) => this.questions.tracks.foresee(policy, settled),
       onpolicy: (policy) => this.saver.keep(policy),
     });
   }
@@ -156,57 +168,14 @@ export class BenchState {
 
   /** Asks what goes with the match, once it stands for the policy. */
   askAboutMatch = (): void => {
-    const { answer, busy, moving, searching, standing } = this.session;
-    if (answer && !busy && !moving && !searching) this.questions.about(standing, answer);
+    const { answer, isConfirmed, searching, standing } = this.session;
+    if (answer && isConfirmed && !searching) this.questions.about(standing, answer);
   };
 
   nameOf = (id: string): string => this.#names[id] ?? this.baseline?.names[id] ?? 'somebody who left';
 
   get baseline(): Baseline | undefined {
-    return this.#chosen?.baseline ?? this.#first;
-  }
-  get baselineId(): string | undefined {
-    return this.#chosen?.id;
-  }
-
-  /** Name of the match that serves where no set is chosen. */
-  get firstName(): string {
-    return this.#first?.name ?? 'the match when you came';
-  }
-
-  /**
-   * The first match becomes what later ones are compared with. Where all weights are 0 it is any of many, and while a search takes
-   * long it is the best so far: it gives way to the next.
-   */
-  rememberFirst(shown: Shown): void {
-    if (this.#first && !this.#firstIsArbitrary && !this.#firstIsSofar) return;
-    const isNamed = this.#first !== undefined && !this.#firstIsSofar;
-    const name = isNamed ? 'the first match with weights' : 'the match when you came';
-    this.#firstIsArbitrary = shown.match.allWeightsZero;
-    this.#firstIsSofar = 'level' in shown.match;
-    this.#first = {
-      name: this.#firstIsArbitrary ? 'the match when you came' : name,
-      pairs: shown.match.pairs,
-      criteria: shown.policy.criteria.map(({ id }) => id),
-      names: {},
-    };
-  }
-
-  /** Compares with a saved set from now on, or with the first match. */
-  async compareWith(id: string | undefined): Promise<void> {
-    if (id === undefined) {
-      this.#chosen = undefined;
-      return;
-    }
-    const set = await this.#options.service.matchSet(id);
-    if (!('pairs' in set.matching)) return;
-    const baseline = {
-      name: `“${set.name}”`,
-      pairs: set.matching.pairs,
-      criteria: set.policy.criteria.map((criterion) => criterion.id),
-      names: set.names,
-    };
-    this.#chosen = { id, baseline };
+    return this.baselines.baseline;
   }
 
   /** Fit of a row's former pair under the weights of now; undefined where a criterion of now was not measured then. */

@@ -4,7 +4,6 @@ import type { ShortGroup, Shortage } from '#solver/contract/explore/shortage.ts'
 import type { WithoutDemand } from '#solver/contract/explore/conflict.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { counted } from '../../parts/counted.ts';
-import type { SteadyTrack } from '../../session/steady.ts';
 import type { Ties } from '../../session/ties.ts';
 import { fitOfScore } from '../../session/weights.ts';
 import type { NameOf } from './words.ts';
@@ -64,14 +63,6 @@ export function tieWords({ unique, count, atLeast, partial }: Ties, swappable: n
   const number = count === null ? many : count.toLocaleString('en');
   const swaps = swappable > 0 ? `: ${counted(swappable, 'pair')} could be swapped without loss` : '';
   return `One of ${number} equally good matches${swaps}`;
-}
-
-/** "The match stays the same from 2.4 to 4.1". */
-export function steadyWords({ first, last, isProven }: SteadyTrack): string {
-  const doubt = isProven ? '' : ' (found, not proven)';
-  if (first === last) return 'Any other weight may change the match';
-  if (first === 0 && last === 10) return `The match stays the same at any weight${doubt}`;
-  return `The match stays the same from ${first.toFixed(1)} to ${last.toFixed(1)}${doubt}`;
 }
 
 /** "These 5 share 3 possible mentors: Ana, ..." */

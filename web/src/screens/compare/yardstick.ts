@@ -18,18 +18,18 @@ export function ownFit(pair: MatchedPair): number {
  */
 export function fitBy(judge: Policy, measured: Policy): Yardstick | undefined {
   const places = new Map(measured.criteria.map((criterion, place) => [criterion.id, place]));
-  const terms: { place: number; tenths: number }[] = [];
+  const terms: { place: number; thousandths: number }[] = [];
   for (const { id, weight } of judge.criteria) {
-    const tenths = Math.round(weight * 10);
-    if (tenths === 0) continue;
+    const thousandths = Math.round(weight * 1000);
+    if (thousandths === 0) continue;
     const place = places.get(id);
     if (place === undefined) return undefined;
-    terms.push({ place, tenths });
+    terms.push({ place, thousandths });
   }
-  const whole = terms.reduce((sum, { tenths }) => sum + tenths, 0);
+  const whole = terms.reduce((sum, { thousandths }) => sum + thousandths, 0);
   if (whole === 0) return () => 0;
   return ({ points }) => {
-    const earned = terms.reduce((sum, { place, tenths }) => sum + tenths * (points[place] ?? 0), 0);
+    const earned = terms.reduce((sum, { place, thousandths }) => sum + thousandths * (points[place] ?? 0), 0);
     return toTenths(Math.round((earned * 10) / whole));
   };
 }

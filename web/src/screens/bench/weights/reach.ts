@@ -1,0 +1,78 @@
+import type { Application } from '#solver/contract/cohort.ts';
+import type { Criterion, CriterionOf } from '#solver/contract/policy/criteria.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
+import { geoDistance } from 'd3-geo';
+import { counted } from '../../../parts/counted.ts';
+
+type People = readonly Pick<Application, 'values'>[];
+
+/** The two sides of a cohort, and the programme that their answers belong to. */
+export interface MeasuredCohort {
+  participants: People;
+  mentors: People;
+  programme: Pick<Programme, 'cycle' | 'geography'>;
+}
+
+/** How far each measure that has a range reaches in this cohort, in words, by criterion. */
+export function reachesOf(criteria: readonly Criterion[], cohort: MeasuredCohort): Map<string, string> {
+  const reaches = new Map<string, string>();
+  for (const criterion of criteria) {
+    const words = reachWords(criterion, cohort);
+    if (words !== undefined) reaches.set(criterion.id, words);
+  }
+  return reaches;
+}
+
+function reachWords(criterion: Criterion, cohort: MeasuredCohort): string | undefined {
+  if (criterion.kind === 'gap') return gapWords(criterion, cohort);
+  if (criterion.kind === 'waiting') return waitingWords(criterion, cohort);
+  return criterion.kind === 'distance' ? distanceWords(criterion, cohort) : undefined;
+}
+
+function rangeOf(numbers: readonly number[]): [number, number] | undefined {
+  return numbers.length === 0 ? undefined : [Math.min(...numbers), Math.max(...numbers)];
+}
+
+function numbersIn(people: People, field: string): number[] {
+  return people.map(({ values }) => values[field]).filter((value) => typeof value === 'number');
+}
+
+function gapWords(
+  { participantField, mentorField }: CriterionOf<'gap'>,
+  { participants, mentors }: MeasuredCohort,
+): string | undefined {
+  const theirs = rangeOf(numbersIn(participants, participantField));
+  const other = rangeOf(numbersIn(mentors, mentorField));
+  if (!theirs || !other) return undefined;
+  const signed = (value: number) => (value < 0 ? `−${-value}` : `+${value}`);
+  return `${signed(Math.round(other[0] - theirs[1]))} … ${signed(Math.round(other[1] - theirs[0]))} here`;
+}
+
+function waitingWords(
+  { participantField }: CriterionOf<'waiting'>,
+  { participants, programme }: MeasuredCohort,
+): string | undefined {
+  const waited = numbersIn(participants, participantField).map((year) => Math.max(0, programme.cycle - year));
+  const range = rangeOf([0, ...waited]);
+  return range && `0 … ${counted(range[1], 'cycle')}`;
+}
+
+/** Mean radius of the Earth. */
+const EARTH_RADIUS_KM = 6371;
+
+/** Between the places that people name, wherever they say more exactly: the ends of a scale need no more. */
+function distanceWords(
+  { participantField, mentorField }: CriterionOf<'distance'>,
+  { participants, mentors, programme }: MeasuredCohort,
+): string | undefined {
+  const places = new Map(programme.geography.places.map((place) => [place.id, place]));
+  const points = (people: People, field: string) => {
+    const ids = new Set(people.map(({ values }) => values[field]));
+    const named = [...ids].flatMap((id) => (typeof id === 'string' ? (places.get(id) ?? []) : []));
+    return named.map(({ longitude, latitude }): [number, number] => [longitude, latitude]);
+  };
+  const from = points(participants, participantField);
+  const to = points(mentors, mentorField);
+  const range = rangeOf(from.flatMap((a) => to.map((b) => geoDistance(a, b) * EARTH_RADIUS_KM)));
+  return range && `${Math.round(range[0])} km … ${Math.round(range[1])} km apart`;
+}
