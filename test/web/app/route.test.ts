@@ -7,6 +7,7 @@ const id = fc.stringMatching(/^[A-Za-z0-9_-]{8,64}$/);
 test('every address of a screen leads back to that screen', () => {
   const routes = fc.oneof(
     fc.constant({ screen: 'home' } as const),
+    fc.record({ screen: fc.constant('lab' as const), runId: fc.option(id, { nil: undefined }) }),
     fc.record({ screen: fc.constantFrom('applications', 'bench'), cohortId: id }),
     fc.record({
       screen: fc.constant('compare' as const),

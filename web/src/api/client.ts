@@ -38,6 +38,7 @@ import type {
   exploreReplySchema,
 } from '#solver/contract/api/explore.ts';
 import type { ImportDone, ImportPreview, ImportRequest, ReadFile } from '#solver/contract/api/import.ts';
+import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
 import type { Explanation, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { z } from 'zod';
@@ -227,6 +228,12 @@ export const api = {
   ) => json<ExploreReply<Name>>('POST', `${cohort(id)}/explore/${question}`, body, signal),
   exportMatch: async (id: string, body: Input<typeof exportRequestSchema>) =>
     (await send('POST', `${cohort(id)}/exports`, body)).blob(),
+
+  labRuns: () => json<LabRun[]>('GET', '/lab/runs'),
+  labRun: (id: string) => json<LabRun>('GET', `/lab/runs/${encodeURIComponent(id)}`),
+  startLabRun: (body: LabRunRequest) => json<LabRun>('POST', '/lab/runs', body),
+  stopLabRun: (id: string) => json<{ id: string }>('POST', `/lab/runs/${encodeURIComponent(id)}/stop`),
+  openLabCohort: (body: LabCohortRequest) => json<CohortSummary>('POST', '/lab/cohorts', body),
 
   matchSets: (id: string) => json<MatchSetSummary[]>('GET', `${cohort(id)}/match-sets`),
   saveMatchSet: (id: string, body: Input<typeof matchSetCreateSchema>) =>

@@ -2,6 +2,8 @@
 export type Route =
   | { screen: 'home' }
   | { screen: 'accounts' }
+  /** Without an id the newest run is shown. */
+  | { screen: 'lab'; runId: string | undefined }
   | { screen: 'set-up'; token: string }
   | { screen: 'link'; token: string }
   | { screen: 'applications'; cohortId: string }
@@ -15,6 +17,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = address.split('?', 2);
   const [first, cohortId, screen, ...rest] = path.split('/').filter((part) => part !== '');
   if (first === undefined) return { screen: 'home' };
+  if (first === 'lab' && screen === undefined) return { screen: first, runId: cohortId };
   if (first === 'accounts' && cohortId === undefined) return { screen: first };
   if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
     return { screen: first, token: cohortId };
@@ -30,6 +33,7 @@ export function parseRoute(hash: string): Route {
 /** The address of a screen; `parseRoute` reads it back. */
 export function addressOf(route: Exclude<Route, { screen: 'unknown' }>): string {
   if (route.screen === 'home') return '#/';
+  if (route.screen === 'lab') return route.runId === undefined ? '#/lab' : `#/lab/${route.runId}`;
   if (route.screen === 'accounts') return '#/accounts';
   if ('token' in route) return `#/${route.screen}/${route.token}`;
   const base = `#/cohorts/${route.cohortId}/${route.screen}`;
