@@ -1,11 +1,5 @@
 import { z } from 'zod';
 
-/**
- * What a cell of the grid is, one byte a cell: the states below; from `RULE` on the number of the policy's first rule that does not
- * allow the pair.
- */
-export const CELL = { answered: 0, impossible: 1, open: 2, forbidden: 3, rule: 4 } as const;
-
 /** Cells of the largest grid: 1,000 x 1,000 and a half more. */
 export const MOST_CELLS = 1_500_000;
 
@@ -14,7 +8,7 @@ const columnSchema = z.string();
 
 /**
  * `mile-grid/1`: what it costs to have each pair of participant and mentor, told compactly because a cohort of 1,000 a side has a
- * million. `state` has a byte for every cell, participant by participant; the other columns have a number for every cell that is
+ * million. `state` has a byte for every cell, participant by participant (`grid-cell.ts`); the other columns have a number for every cell that is
  * `answered`, in the same order: what is lost when the pair must be matched (pairs; score, below 0 where it rises; both 0 for the pairs of
  * the best match), and `moved` as in `mile-forcing/1`.
  */

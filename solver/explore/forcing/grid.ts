@@ -1,5 +1,6 @@
 import { MileError } from '../../contract/errors.ts';
-import { CELL, MOST_CELLS } from '../../contract/explore/grid.ts';
+import { CELL } from '../../contract/explore/grid-cell.ts';
+import { MOST_CELLS } from '../../contract/explore/grid.ts';
 import type { Policy } from '../../contract/policy/policy.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { blockedCells } from '../../score/blocked-cells.ts';

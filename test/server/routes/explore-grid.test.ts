@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import { exploreReplySchema } from '#solver/contract/api/explore.ts';
-import { CELL } from '#solver/contract/explore/grid.ts';
+import { CELL } from '#solver/contract/explore/grid-cell.ts';
 import { explanationSchema } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { startInProcess } from '../../support/in-process-service.ts';
