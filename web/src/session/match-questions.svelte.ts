@@ -21,6 +21,11 @@ interface Options {
   possiblePairs: number;
 }
 
+/** Quotas, and levels that compare fits in other ways than by their sum, need a whole solve for every tenth of a weight. */
+function isOfSums({ quotas, levels }: Policy): boolean {
+  return quotas.every(({ on }) => !on) && levels.every((level) => level === 'matched' || level === 'score');
+}
+
 /** What is asked of every match that stands: its ties, its steady weights, whom it leaves out and what cannot hold. */
 export class MatchQuestions {
   readonly #options: Options;
@@ -34,7 +39,7 @@ export class MatchQuestions {
     this.tracks = new TrackReader({
       ask: async (policy, criterion, signal) =>
         (await this.put('breakpoints', policy, { criterion }, signal)).answer,
-      oneAtATime: options.possiblePairs > ALL_TRACKS_UP_TO,
+      oneAtATime: (policy) => options.possiblePairs > ALL_TRACKS_UP_TO || !isOfSums(policy),
     });
   }
 

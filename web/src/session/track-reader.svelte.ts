@@ -12,7 +12,7 @@ interface Options {
   /** The breakpoints of one criterion, or of all. */
   ask: (policy: Policy, criterion: string | undefined, signal: AbortSignal) => Promise<Breakpoints>;
   /** All tracks at once cost too much: only that of the slider that is attended to is asked for. */
-  oneAtATime: boolean;
+  oneAtATime: (policy: Policy) => boolean;
 }
 
 /** A track as a slider shows it. */
@@ -38,8 +38,12 @@ export class TrackReader {
   /** Asks for the tracks of a settled policy. */
   about(policy: Policy): void {
     this.#policy = policy;
-    const criterion = this.#options.oneAtATime ? this.#attended : undefined;
-    if (this.#options.oneAtATime && criterion === undefined) return;
+    const isOne = this.#options.oneAtATime(policy);
+    const criterion = isOne ? this.#attended : undefined;
+    if (isOne && criterion === undefined) {
+      this.#question.forget();
+      return;
+    }
     this.#question.ask(
       criterion ?? '',
       async (signal) => new Tracks(await this.#options.ask(policy, criterion, signal), policy),
@@ -50,7 +54,7 @@ export class TrackReader {
   attend(criterion: string): void {
     if (this.#attended === criterion) return;
     this.#attended = criterion;
-    if (this.#options.oneAtATime && this.#policy) this.about(this.#policy);
+    if (this.#policy && this.#options.oneAtATime(this.#policy)) this.about(this.#policy);
   }
 
   of(criterion: string, policy: Policy): ShownTrack | undefined {
