@@ -9,6 +9,7 @@ import { registerGuard } from './auth/guard.ts';
 import type { Pools } from './jobs/pools.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { committeeRoutes } from './routes/committee.ts';
+import { announcementRoutes } from './routes/announcements.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import { answerBrokenRequest, answerError, registerErrors } from './routes/errors.ts';
 import { exploreRoutes } from './routes/explore.ts';
@@ -161,6 +162,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   runRoutes(app, context);
   matchSetRoutes(app, context);
   exportRoutes(app, context);
+  announcementRoutes(app, context);
   committeeRoutes(app, context);
   // Each in a scope of its own: these keep bodies as bytes, or take forms.
   await app.register(async (scope) => solveRoutes(scope, context));

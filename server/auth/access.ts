@@ -1,4 +1,5 @@
 import type { Role } from '#solver/contract/api/accounts.ts';
+import { ANNOUNCE_FILES } from '#solver/contract/api/announcement.ts';
 import { EXPLORE_NAMES } from '#solver/contract/api/explore.ts';
 import type { Field } from '#solver/contract/programme/fields.ts';
 
@@ -7,6 +8,10 @@ export type Access = 'anyone' | Role;
 
 const exploring = EXPLORE_NAMES.map(
   (question) => [`POST /api/cohorts/:id/explore/${question}`, 'observer'] as const,
+);
+
+const announcing = Object.keys(ANNOUNCE_FILES).map(
+  (file) => [`GET /api/cohorts/:id/announcement/${file}`, 'member'] as const,
 );
 
 /** Who may use which route. The service does not start with a route that is not in this table, and a line without a route fails a test. */
@@ -69,6 +74,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cohorts/:id/proposals/:proposal/reveal': 'member',
   'POST /api/cohorts/:id/proposals/:proposal/decision': 'member',
   'POST /api/cohorts/:id/publications': 'member',
+  ...Object.fromEntries(announcing),
+  'GET /api/cohorts/:id/announcement': 'member',
+  'PUT /api/cohorts/:id/announcement': 'member',
   'GET /api/match-sets/:id': 'observer',
   'GET /api/match-sets/:id/verification': 'observer',
   'GET /api/match-sets/:id/export.csv': 'member',

@@ -1,4 +1,4 @@
-import type { FileTasks, ImportResult, ImportTask, WriteTask } from './file-tasks.ts';
+import type { AnnounceTask, FileTasks, ImportResult, ImportTask, WriteTask } from './file-tasks.ts';
 import type { JobPool } from './job-pool.ts';
 import { monotonicMs } from './monotonic.ts';
 
@@ -26,6 +26,10 @@ export class FileJobs {
 
   write(task: WriteTask): Promise<Uint8Array> {
     return this.#run('write', task);
+  }
+
+  announce(task: AnnounceTask): Promise<Uint8Array> {
+    return this.#run('announce', task);
   }
 
   #run<Kind extends keyof FileTasks>(

@@ -1,4 +1,6 @@
+import type { AnnounceFile, Letter } from '#solver/contract/api/announcement.ts';
 import type { ImportPreview } from '#solver/contract/api/import.ts';
+import type { PublishedMatch } from '../files/announce/letters-of.ts';
 import type { StoredPerson } from '../store/people.ts';
 
 export interface ImportTask {
@@ -33,6 +35,12 @@ export interface WriteTask {
   format: TableFormat;
 }
 
+export interface AnnounceTask {
+  file: AnnounceFile;
+  match: PublishedMatch;
+  letters: readonly Letter[];
+}
+
 export interface FileTasks {
   /** JSON of a ReadFile. */
   read: { task: { bytes: Uint8Array; fileName: string; sheet?: string; headerRow?: number }; value: string };
@@ -41,4 +49,6 @@ export interface FileTasks {
   apply: { task: ImportTask; value: ImportResult };
   /** The bytes of a file with the pairs of a match and the people who are left. */
   write: { task: WriteTask; value: Uint8Array };
+  /** The bytes of a file that goes to the people of a published match. */
+  announce: { task: AnnounceTask; value: Uint8Array };
 }

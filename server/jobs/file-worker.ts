@@ -1,4 +1,5 @@
 import { importPreviewSchema, importRequestSchema, readFileSchema } from '#solver/contract/api/import.ts';
+import { writeAnnounceFile } from '../files/announce/write-file.ts';
 import { checkImport } from '../files/check-import.ts';
 import { readTable } from '../files/read-table.ts';
 import { answering } from './answering.ts';
@@ -15,6 +16,7 @@ export default answering<FileTasks>({
   check: (task) => JSON.stringify(importPreviewSchema.parse(checked(task).preview)),
   apply,
   write: writeMatch,
+  announce: ({ file, match, letters }) => writeAnnounceFile(file, match, letters),
 });
 
 function checked({ programme: id, people, body }: ImportTask) {

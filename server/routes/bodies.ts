@@ -35,3 +35,15 @@ export function bytesOf(request: FastifyRequest): Uint8Array {
 export function sendJsonText(reply: FastifyReply, json: string): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(json);
 }
+
+/** Sends a file for the reader to keep. */
+export function sendDownload(
+  reply: FastifyReply,
+  bytes: Uint8Array,
+  { name, type }: { name: string; type: string },
+): FastifyReply {
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

@@ -5,7 +5,7 @@ import { exportRequestSchema, recordIdSchema } from '#solver/contract/api/cohort
 import type { TableFormat } from '../jobs/file-tasks.ts';
 import type { Context } from '../use-cases/context.ts';
 import { exportMatching, exportMatchSet } from '../use-cases/export-match.ts';
-import { POLICY_BODY_LIMIT, otherwise } from './bodies.ts';
+import { POLICY_BODY_LIMIT, otherwise, sendDownload } from './bodies.ts';
 
 const MEDIA_TYPES: Readonly<Record<TableFormat, string>> = {
   csv: 'text/csv',
@@ -56,8 +56,5 @@ function contentOf(formats: readonly TableFormat[]): Record<string, { schema: z.
 }
 
 function sendFile(reply: FastifyReply, bytes: Uint8Array, format: TableFormat): FastifyReply {
-  return reply
-    .type(MEDIA_TYPES[format])
-    .header('content-disposition', `attachment; filename="match.${format}"`)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return sendDownload(reply, bytes, { name: `match.${format}`, type: MEDIA_TYPES[format] });
 }

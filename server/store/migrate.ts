@@ -7,6 +7,7 @@ import { agreementsTable } from './migrations/0002-agreements.ts';
 import { accountTables } from './migrations/0003-accounts.ts';
 import { committeeTables } from './migrations/0004-committee.ts';
 import { labRunsTable } from './migrations/0005-lab-runs.ts';
+import { announcementsTable } from './migrations/0006-announcements.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly Migration[] = [
   accountTables,
   committeeTables,
   labRunsTable,
+  announcementsTable,
 ];
 
 /**

@@ -5,6 +5,8 @@ import { accounts } from './accounts.ts';
 import type { Accounts } from './accounts.ts';
 import { agreements } from './agreements.ts';
 import type { Agreements } from './agreements.ts';
+import { announcements } from './announcements.ts';
+import type { Announcements } from './announcements.ts';
 import { cohorts } from './cohorts.ts';
 import type { Cohorts } from './cohorts.ts';
 import { links } from './links.ts';
@@ -39,6 +41,7 @@ export interface Repositories {
   agreements: Agreements;
   labRuns: LabRuns;
   accounts: Accounts;
+  announcements: Announcements;
   sessions: Sessions;
   links: Links;
   committees: Committees;
@@ -88,6 +91,7 @@ function repositories(database: Kysely<Tables>): Repositories {
     agreements: agreements(database),
     labRuns: labRuns(database),
     accounts: accounts(database),
+    announcements: announcements(database),
     sessions: sessions(database),
     links: links(database),
     committees: committees(database),

@@ -149,6 +149,15 @@ export interface LabRunsTable {
   run_json: string;
 }
 
+/** What is written to the people of a published match; `_json` is canonical JSON. */
+export interface AnnouncementsTable {
+  cohort_id: string;
+  version: number;
+  schedule_json: string | null;
+  templates_json: string;
+  saved_at: string;
+}
+
 export interface MigrationsTable {
   name: string;
   checksum: string;
@@ -170,5 +179,6 @@ export interface Tables {
   proposal_answers: ProposalAnswersTable;
   publications: PublicationsTable;
   lab_runs: LabRunsTable;
+  announcements: AnnouncementsTable;
   migrations: MigrationsTable;
 }
