@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANNOUNCE_FILES } from '#solver/contract/api/announcement.ts';
 import type { Announcement } from '#solver/contract/api/announcement.ts';
-import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { CohortDetail, MatchSet, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
 import { cookieOf } from '../../support/people-with-accounts.ts';
@@ -53,7 +53,13 @@ describe('once a set is published', () => {
     const { publication, letters, waiting } = await read();
     expect(publication).toMatchObject({ version: 1, matchSetName: 'Ours' });
     expect(letters.filter(({ side }) => side === 'participant')).toHaveLength(24);
-    expect(letters.filter(({ side }) => side === 'mentor')).toHaveLength(24);
+    const set = (await service.send('GET', `/api/match-sets/${publication?.matchSet}`)).body as MatchSet;
+    const pairs = 'pairs' in set.matching ? set.matching.pairs : [];
+    const written = letters.map(({ person }) => person);
+    expect(new Set(written)).toEqual(
+      new Set(pairs.flatMap(({ participant, mentor }) => [participant, mentor])),
+    );
+    expect(written).toHaveLength(new Set(written).size);
     expect(waiting).toEqual(['Bjorn Draxten']);
     for (const letter of letters)
       for (const partner of letter.partners) expect(letter.text).toContain(partner);
