@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { barredSchema } from '../explore/barred.ts';
 import { breakpointsSchema } from '../explore/breakpoints.ts';
 import {
   blockingSchema,
@@ -58,6 +59,11 @@ export const EXPLORE_QUESTIONS = {
       most: z.int().min(1).max(1_000).default(20),
     }),
     answer: personSchema,
+  },
+  barred: {
+    summary: 'With whom somebody may not be matched, and which rules are in the way',
+    parameters: z.strictObject({ side: sideSchema, person: identifierSchema }),
+    answer: barredSchema,
   },
   ties: {
     summary: 'Is the best match the only one, and which pairs do all best matches share?',

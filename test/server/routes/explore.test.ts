@@ -3,6 +3,7 @@ import { matchingReplySchema } from '#solver/contract/api/cohorts.ts';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import { EXPLORE_NAMES, exploreReplySchema } from '#solver/contract/api/explore.ts';
 import type { ExploreAnswer, ExploreQuestion } from '#solver/contract/api/explore.ts';
+import { explanationSchema } from '#solver/contract/matching.ts';
 import type { FoundMatching } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
@@ -425,6 +426,34 @@ describe('what is refused', () => {
   });
 
   test('no fault of a thread came of any of it', () => expect(service.faults).toEqual([]));
+});
+
+test('whoever is not possible is barred by rules that an explanation names, or by a decision', async () => {
+  const [person] = cohort.participantPeople;
+  const [other] = cohort.mentorPeople;
+  if (!person || !other) throw new Error('the sample has people');
+  const forbids = [{ participant: person.id, mentor: other.id }];
+  const policy = { ...cohort.policy, forbids };
+  const { answer } = await replyTo('barred', { side: 'participant', person: person.id }, policy);
+  const possible = await replyTo('person', { side: 'participant', person: person.id, most: 1000 }, policy);
+  const barred = answer.partners.map(({ partner }) => partner);
+  expect(barred.length).toBeGreaterThan(1);
+  expect([...barred, ...possible.answer.possible.map(({ partner }) => partner)].sort()).toEqual(
+    cohort.mentorPeople.map(({ id }) => id).sort(),
+  );
+  for (const { partner, rules, forbidden } of answer.partners) {
+    const reply = await service.send('POST', `/api/cohorts/${cohort.id}/explanations`, {
+      cohortVersion: 1,
+      policy,
+      participant: person.id,
+      mentor: partner,
+    });
+    const explained = explanationSchema.parse(reply.body);
+    expect(explained.blockedBy.map(({ rule }) => rule)).toEqual(rules);
+    expect(explained.forbidden).toBe(forbidden);
+  }
+  const mirrored = await replyTo('barred', { side: 'mentor', person: other.id }, policy);
+  expect(mirrored.answer.partners.find(({ partner }) => partner === person.id)?.forbidden).toBe(true);
 });
 
 test('every question has a route', () => {

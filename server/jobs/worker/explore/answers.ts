@@ -14,6 +14,7 @@ import { forcingOf } from '#solver/explore/forcing/forcing.ts';
 import { gridOf } from '#solver/explore/forcing/grid.ts';
 import { learnFromPairs } from '#solver/explore/learn/by-hand.ts';
 import { paretoOf } from '#solver/explore/pareto/pareto.ts';
+import { barredPartners } from '#solver/explore/person/barred.ts';
 import { personOf } from '#solver/explore/person/person.ts';
 import { personWithId } from '#solver/explore/repair/gone.ts';
 import { repairOf } from '#solver/explore/repair/repair.ts';
@@ -50,6 +51,8 @@ export const ANSWERS: Answers = {
       { person: { side, index: asked.indexOf(side, person) }, fitOf: fitUnder(asked), most },
       asked.time,
     ),
+  barred: (asked, { side, person }) =>
+    barredPartners(asked.compiled, asked.policy, { side, index: asked.indexOf(side, person) }),
   ties: ({ problem, time }) => tiesOf(problem, time),
   ranking: ({ problem, time }, { wanted }) => rankingOf(problem, wanted, time),
   diverse: ({ problem }, { wanted, loss }) => diverseMatches(problem, wanted, loss),
