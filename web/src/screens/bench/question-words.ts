@@ -12,10 +12,15 @@ import type { NameOf } from './words.ts';
 
 type Weighed = Pick<Policy, 'criteria'>;
 
+/** A number of points: "22", "1.5", "less than 0.1". */
+export function numberWords(points: number): string {
+  if (points > 0 && points < 0.1) return 'less than 0.1';
+  return points < 10 ? points.toFixed(1).replace(/\.0$/, '') : String(Math.round(points));
+}
+
 export function pointsWords(points: number): string {
-  if (points > 0 && points < 0.1) return 'less than 0.1 points';
-  const rounded = points < 10 ? points.toFixed(1).replace(/\.0$/, '') : String(Math.round(points));
-  return `${rounded} ${rounded === '1' ? 'point' : 'points'}`;
+  const number = numberWords(points);
+  return `${number} ${number === '1' ? 'point' : 'points'}`;
 }
 
 /** What is lost, after "costs": "22 points", "1 pair", "nothing". */

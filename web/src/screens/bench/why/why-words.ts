@@ -1,5 +1,11 @@
+import type { Person, PossiblePartner } from '#solver/contract/explore/person.ts';
 import type { Explanation } from '#solver/contract/matching.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import { fitOfScore } from '../../../session/weights.ts';
+import { namesWords, numberWords } from '../question-words.ts';
 import { ordinal, type NameOf } from '../words.ts';
+
+/* The sentences of a card: where the two stand with each other, and who would fit better or next. */
 
 /** Where the two stand with each other; undefined where the pair is not allowed. */
 export function rankWords(explanation: Explanation, nameOf: NameOf): string | undefined {
@@ -8,8 +14,8 @@ export function rankWords(explanation: Explanation, nameOf: NameOf): string | un
   const participant = nameOf(explanation.participant);
   const mentor = nameOf(explanation.mentor);
   return (
-    `${mentor} is ${participant}’s ${rankWord(rankForParticipant)} allowed mentor by fit; ` +
-    `${participant} is ${mentor}’s ${rankWord(rankForMentor)} participant.`
+    `${mentor} is ${participant}’s ${rankWord(rankForParticipant)} allowed mentor, ` +
+    `and ${participant} is ${mentor}’s ${rankWord(rankForMentor)} participant.`
   );
 }
 
@@ -17,18 +23,63 @@ function rankWord(rank: number): string {
   return rank === 1 ? 'best' : `${ordinal(rank)}-best`;
 }
 
-/** What carries the fit and what costs it most. */
-export function balanceWords({ contributions }: Explanation): string {
-  const most = contributions.toSorted((a, b) => b.earned - a.earned)[0];
-  const least = contributions.toSorted((a, b) => b.lost - a.lost)[0];
-  if (most && most === least)
-    return `${most.label} decides most: it gives ${most.earned.toFixed(1)} of ${(most.earned + most.lost).toFixed(1)} points.`;
-  const parts: string[] = [];
-  if (most && most.earned > 0)
-    parts.push(`Most of the fit comes from ${most.label} (${most.earned.toFixed(1)} points)`);
-  if (least && least.lost > 0)
-    parts.push(
-      `${parts.length > 0 ? 'most is lost' : 'Most is lost'} in ${least.label} (${least.lost.toFixed(1)})`,
-    );
-  return parts.length > 0 ? `${parts.join('; ')}.` : '';
+interface Asked {
+  person: Person;
+  policy: Pick<Policy, 'criteria'>;
+  nameOf: NameOf;
+}
+
+/** Why it is not a mentor who fits better, or what the next best would cost; undefined where there is no other. */
+export function insteadWords(mentor: string, asked: Asked): string | undefined {
+  const { person, nameOf } = asked;
+  const mine = person.possible.find(({ partner }) => partner === mentor);
+  const others = person.possible.filter(({ status, partner }) => status !== 'matched' && partner !== mentor);
+  const [other] = others;
+  if (!mine || !other) return undefined;
+  const name = nameOf(other.partner);
+  const fits = `(${fitsWords(other.fit, mine.fit)})`;
+  if (other.fit <= mine.fit) return `Next comes ${name} ${fits}. ${choosingWords(other, asked)}`;
+  if (other.loss === null)
+    return `${name} fits better ${fits}, but ${
+      other.status === 'open'
+        ? 'what that would cost was not settled in the time.'
+        : 'no match that keeps what has to hold has this pair.'
+    }`;
+  return `${name} fits better ${fits}, but ${costOfLeaving(other, mine, asked)}. ${choosingWords(other, asked)}`;
+}
+
+/** "84 against 78"; finer where the two would look the same. */
+function fitsWords(a: number, b: number): string {
+  const [whole, other] = [Math.round(a), Math.round(b)];
+  return whole !== other || a === b ? `${whole} against ${other}` : `${a.toFixed(1)} against ${b.toFixed(1)}`;
+}
+
+/** "Olga leaving Pavel costs 22": what all others together lose. */
+function costOfLeaving(other: PossiblePartner, mine: PossiblePartner, { policy, nameOf }: Asked): string {
+  if (other.loss && other.loss.matched > 0) return 'somebody else would be left without a mentor';
+  const lost = (fitOfScore(other.loss?.score ?? 0, policy) ?? 0) + other.fit - mine.fit;
+  const left = other.dominoes.map(({ participant }) => participant).find((id) => other.heldBy.includes(id));
+  const cost = `costs ${numberWords(lost)}`;
+  return left === undefined
+    ? `that ${cost} elsewhere`
+    : `${nameOf(other.partner)} leaving ${nameOf(left)} ${cost}`;
+}
+
+/** "Choosing Olga lowers the whole match by 16 and moves Pavel and Kai." */
+export function choosingWords({ partner, loss, dominoes }: PossiblePartner, { policy, nameOf }: Asked): string {
+  const choosing = `Choosing ${nameOf(partner)}`;
+  if (loss === null) return `${choosing} is not possible beside what has to hold.`;
+  const moved = dominoes.slice(1).map(({ participant }) => participant);
+  const moves = moved.length === 0 ? 'moves nobody else' : `moves ${shortNames(moved, nameOf)}`;
+  const points = fitOfScore(loss.score, policy) ?? 0;
+  if (loss.matched > 0) return `${choosing} leaves ${loss.matched} more without a mentor and ${moves}.`;
+  if (points === 0) return `${choosing} is as good for the whole match and ${moves}.`;
+  return `${choosing} lowers the whole match by ${numberWords(points)} and ${moves}.`;
+}
+
+/** Many names are counted from the fourth on. */
+export function shortNames(ids: readonly string[], nameOf: NameOf): string {
+  return ids.length <= 4
+    ? namesWords(ids, nameOf)
+    : `${ids.slice(0, 3).map(nameOf).join(', ')} and ${ids.length - 3} others`;
 }
