@@ -49,37 +49,79 @@ test('whoever is left over is told what they are short of', async () => {
   await panel.getByText(/possible mentor/).waitFor();
 });
 
-test('what a pair costs is told, comes true when it is tried, and is undone', async () => {
+test('check 25: what another mentor costs comes true when it is tried, and is undone', async () => {
   const before = await pairsShown(page);
   await rows(page).nth(2).locator('button.pair').click();
   await why()
     .getByText(/^Would cost .*would move\.$/)
     .waitFor();
-  await why()
-    .getByText(/^Possible mentors of/)
-    .click();
-  const others = why().locator('.partners button');
-  await others.first().click();
+  await why().getByRole('combobox', { name: 'Why not …?' }).click();
+  const choices = why()
+    .getByRole('option')
+    .filter({ hasText: /costs \d\d? points?$/ });
+  await choices.first().click();
   const cost = why().getByRole('region', { name: 'What would it cost?', exact: true });
-  const words = cost.getByText(/^Would cost .*would move\.$/);
-  await words.waitFor();
-  const moved = Number(/(\d+) others? would move/.exec((await words.textContent()) ?? '')?.[1] ?? 0);
+  const sentence = (await cost.getByText(/^Choosing/).textContent()) ?? '';
+  const told = Number(/lowers the whole match by ([\d.]+)/.exec(sentence)?.[1]);
+  const dominoes = await cost.getByRole('row').count();
   await settled(page, () => page.getByRole('button', { name: 'Try it (pins the pair)' }).click());
   const tried = await pairsShown(page);
-  // The participant, and the others who were told of.
-  expect(tried.filter((pair) => !before.includes(pair))).toHaveLength(moved + 1);
+  // Everybody who was told of, and nobody else; the first row is the head of the table.
+  expect(tried.filter((pair) => !before.includes(pair))).toHaveLength(dominoes - 1);
+  const effects = await page
+    .getByRole('heading', { level: 4, name: /costs [\d.]+ points?/ })
+    .allTextContents();
+  expect(effects).toHaveLength(1);
+  expect(Number(/costs ([\d.]+)/.exec(effects[0] ?? '')?.[1])).toBe(told);
   await settled(page, () => page.getByRole('button', { name: 'Undo', exact: true }).first().click());
   expect(await pairsShown(page)).toEqual(before);
 });
 
-test('a dropout is answered by a short table', async () => {
+test('check 24: the points of a card sum to its fit', async () => {
+  const card = why().getByRole('region', { name: 'What the fit is made of' });
+  const numbers = card.locator('.line:not(.instead) .numbers');
+  await numbers.first().waitFor();
+  const earned = await numbers.allTextContents();
+  const sum = earned.reduce((all, text) => all + Number.parseFloat(text), 0);
+  const fit = Number(/Fit\s*([\d.]+)/.exec((await card.innerText()).replaceAll('\n', ' '))?.[1]);
+  expect(earned.length).toBeGreaterThan(1);
+  expect(Math.abs(sum - fit)).toBeLessThanOrEqual(0.1);
+});
+
+test('a pair says with which weights it holds, and in how many nearby ones', async () => {
   await why()
-    .getByText(/can no longer take part/)
+    .getByText(/^Holds (while .* is|whatever)/)
     .first()
+    .waitFor();
+  await why()
+    .getByText(/^Holds in \d+\s% of 500 nearby weightings\.$/)
+    .waitFor();
+  await verdict(page)
+    .getByText(/steady pairs?$/)
+    .waitFor();
+});
+
+test('a mentor who is not allowed names the rule', async () => {
+  await why().getByRole('combobox', { name: 'Why not …?' }).click();
+  const barred = why().getByRole('option').filter({ hasText: 'not allowed: “' });
+  expect(await barred.count()).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+});
+
+test('check 33: moving nobody else changes the affected pair alone', async () => {
+  await why()
+    .getByText(/^What if .* can no longer take part/)
+    .last()
     .click();
-  const table = why().getByRole('table');
-  await table.waitFor();
-  expect(await table.getByRole('row').count()).toBeGreaterThan(1);
+  const choice = why().getByRole('button', { name: 'Move nobody else' });
+  await choice.click();
+  const moves = await why()
+    .getByRole('list', { name: 'Move nobody else' })
+    .getByRole('listitem')
+    .allTextContents();
+  const chosen = (await rows(page).nth(2).locator('.participant').innerText()).trim();
+  expect(moves).toHaveLength(1);
+  expect(moves[0]?.trim().startsWith(`${chosen}:`)).toBe(true);
 });
 
 test.each(['light', 'dark'] as const)('no barrier, %s', async (colorScheme) => {

@@ -4,6 +4,7 @@ import type { Shortage } from '#solver/contract/explore/shortage.ts';
 import type { Matching } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api, ExploreBody, ExploreReply } from '../api/client.ts';
+import { DRAWS, nearbyFrom, type Nearby } from './nearby.ts';
 import { Question } from './question.svelte.ts';
 import { tiesFrom, type TiesShown } from './ties.ts';
 import { TrackReader } from './track-reader.svelte.ts';
@@ -12,6 +13,8 @@ import { TrackReader } from './track-reader.svelte.ts';
 export const QUIET_MS = 400;
 /** With 200 a side the tracks of ten criteria take a third of a second and travel as a megabyte. */
 const ALL_TRACKS_UP_TO = 40_000;
+/** What nothing waits for comes after everything else. */
+const BACKGROUND_MS = 900;
 
 interface Options {
   service: Pick<Api, 'explore'>;
@@ -32,6 +35,8 @@ export class MatchQuestions {
   readonly ties = new Question<TiesShown>(QUIET_MS);
   readonly tracks: TrackReader;
   readonly shortage = new Question<Shortage>(QUIET_MS);
+  /** How steady each pair is; null where nothing could be tried in the time. */
+  readonly nearby = new Question<Nearby | null>(BACKGROUND_MS);
   readonly conflict = new Question<ConflictAnswer>(QUIET_MS);
 
   constructor(options: Options) {
@@ -62,6 +67,7 @@ export class MatchQuestions {
     else {
       this.ties.forget();
       this.tracks.forget();
+      this.nearby.forget();
     }
     if ('pairs' in answer && answer.unmatchedParticipants.length > 0)
       this.shortage.ask('', async (signal) => (await this.put('shortage', policy, {}, signal)).answer);
@@ -73,12 +79,18 @@ export class MatchQuestions {
   }
 
   close(): void {
-    for (const question of [this.ties, this.tracks, this.shortage, this.conflict]) question.forget();
+    for (const question of [this.ties, this.tracks, this.shortage, this.nearby, this.conflict])
+      question.forget();
   }
 
   #askBest(policy: Policy): void {
-    // Ties are those of one match: nothing old may stand beside a new one.
+    // These are told of one match: nothing old may stand beside a new one.
     this.ties.forget();
+    this.nearby.forget();
+    this.nearby.ask(
+      '',
+      async (signal) => nearbyFrom(await this.put('robustness', policy, { draws: DRAWS }, signal)) ?? null,
+    );
     this.ties.ask('', async (signal) => tiesFrom(await this.put('ties', policy, {}, signal)));
     this.tracks.about(policy);
   }

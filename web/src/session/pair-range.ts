@@ -13,19 +13,30 @@ export interface PairRange {
   isProven: boolean;
 }
 
-/** One range for each criterion that limits the pair, the narrowest room first. Empty where no single weight can part the two. */
-export function pairRanges(breakpoints: Breakpoints, policy: Policy, pair: Decision): PairRange[] {
+/**
+ * One range for each criterion that limits the pair, the narrowest room first. Empty where no single weight can part the two; undefined where
+ * the pair is not in the best match at the weights of now.
+ */
+export function pairRanges(
+  breakpoints: Breakpoints,
+  policy: Policy,
+  pair: Decision,
+): PairRange[] | undefined {
   const participant = breakpoints.participants.indexOf(pair.participant);
   const mentor = breakpoints.mentors.indexOf(pair.mentor);
+  let isThere = true;
   const ranges = breakpoints.criteria.flatMap((found) => {
     const criterion = policy.criteria.find(({ id }) => id === found.criterion);
     const weights = weightsWith(found, (one) => one[0] === participant && one[1] === mentor);
+    if (!weights) isThere = false;
     if (!criterion || !weights) return [];
     const others = policy.criteria.reduce((sum, { weight }) => sum + weight, 0) - criterion.weight;
     const share = (weight: number) => (weight + others === 0 ? 0 : (100 * weight) / (weight + others));
     const { from, to } = weights;
     if (from === undefined && to === undefined) return [];
-    const [now, low, high] = [criterion.weight, from, to].map((one) => (one === undefined ? undefined : share(one)));
+    const [now, low, high] = [criterion.weight, from, to].map((one) =>
+      one === undefined ? undefined : share(one),
+    );
     return [
       {
         criterion: criterion.id,
@@ -37,7 +48,7 @@ export function pairRanges(breakpoints: Breakpoints, policy: Policy, pair: Decis
       },
     ];
   });
-  return ranges.sort((a, b) => a.room - b.room);
+  return isThere ? ranges.sort((a, b) => a.room - b.room) : undefined;
 }
 
 type Interval = CriterionBreakpoints['intervals'][number];
@@ -73,12 +84,12 @@ function numberOf({ numerator, denominator }: Interval['from']): number {
 export function rangeWords({ label, from, to, isProven }: PairRange): string {
   const range =
     from === null
-      ? `at most ${to} %`
+      ? `at most ${to}\u00a0%`
       : to === null
-        ? `at least ${from} %`
+        ? `at least ${from}\u00a0%`
         : from >= to
           ? `as it is`
-          : `between ${from} and ${to} %`;
+          : `between ${from} and ${to}\u00a0%`;
   return `Holds while ${label} is ${range}${isProven ? '' : ' (found, not proven)'}.`;
 }
 

@@ -63,6 +63,11 @@ export class TrackReader {
     return tracks && track && { track, tracks, isStale: !tracks.holdFor(policy, criterion) };
   }
 
+  /** The tracks that were asked for last. */
+  get known(): Tracks | undefined {
+    return this.#question.answer;
+  }
+
   foresee(policy: Policy, settled: FoundMatching): FoundMatching | undefined {
     return this.#question.answer?.foresee(policy, settled);
   }

@@ -22,13 +22,13 @@ const NO_PLACE_LEFT = 'In this match others have the places that would be allowe
 /** The tracks of the criteria under one policy: what each weight alone can do to its best match. */
 export class Tracks {
   readonly policy: Policy;
-  readonly #found: Breakpoints;
+  readonly found: Breakpoints;
   readonly #tracks = new Map<string, Track>();
   readonly #points: ReadonlyMap<string, readonly number[]>;
 
   constructor(found: Breakpoints, policy: Policy) {
     this.policy = policy;
-    this.#found = found;
+    this.found = found;
     for (const one of found.criteria) this.#tracks.set(one.criterion, trackFrom(one));
     this.#points = new Map(found.pairs.map(({ pair, points }) => [pair.join(), points]));
   }
@@ -84,8 +84,8 @@ export class Tracks {
 
   #idsOf(participant: number, mentor: number): { participant: string; mentor: string } {
     return {
-      participant: this.#found.participants[participant] ?? '',
-      mentor: this.#found.mentors[mentor] ?? '',
+      participant: this.found.participants[participant] ?? '',
+      mentor: this.found.mentors[mentor] ?? '',
     };
   }
 
@@ -105,11 +105,11 @@ export class Tracks {
       status: 'optimal',
       pairs,
       unmatchedParticipants: leftOver(
-        this.#found.participants,
+        this.found.participants,
         has('participant'),
         settled.unmatchedParticipants,
       ),
-      unmatchedMentors: leftOver(this.#found.mentors, has('mentor'), settled.unmatchedMentors),
+      unmatchedMentors: leftOver(this.found.mentors, has('mentor'), settled.unmatchedMentors),
       matched,
       score,
       meanFit: matched === 0 ? 0 : Math.round((fits / matched) * 100) / 100,

@@ -16,6 +16,8 @@ import {
   withoutPin,
   withPin,
 } from '../../session/policy-edits.ts';
+import { nearbyWords, steadyCountWords, steadyPairWords, type Nearby } from '../../session/nearby.ts';
+import { pairRanges, type PairRange } from '../../session/pair-range.ts';
 import { PolicySaver } from '../../session/policy-saver.svelte.ts';
 import type { TiesShown } from '../../session/ties.ts';
 import { fitOf } from '../../session/weights.ts';
@@ -71,10 +73,18 @@ export class BenchState {
   );
 
   /** While a thumb moves another match may be on screen than the one that was asked about. */
+  readonly #isSettled: boolean = $derived.by(
+    () => !this.session.moving && this.session.settled === this.session.shown,
+  );
   readonly #ties: TiesShown | undefined = $derived.by(() =>
-    this.session.moving || this.session.settled !== this.session.shown
-      ? undefined
-      : this.questions.ties.answer,
+    this.#isSettled ? this.questions.ties.answer : undefined,
+  );
+  readonly #nearby: Nearby | undefined = $derived.by(() =>
+    this.#isSettled ? (this.questions.nearby.answer ?? undefined) : undefined,
+  );
+  /** "26 steady pairs"; undefined until it is known. */
+  readonly steadyWords: string | undefined = $derived.by(
+    () => this.#nearby && steadyCountWords(this.#nearby),
   );
   /** How many matches are as good as the one shown, in words; undefined until it is known. */
   readonly tieWords: string | undefined = $derived.by(() => {
@@ -134,9 +144,20 @@ export class BenchState {
   marksOf = ({ pair }: Row): RowMarks => ({
     pinned: pair !== undefined && isAmong(this.session.policy.pins, pair),
     isSwappable: pair !== undefined && this.#ties?.statusOf(pair) === 'sometimes',
-    steady: undefined,
+    steady: pair && this.#nearby && steadyPairWords(this.#nearby, pair),
     comments: 0,
   });
+
+  /** With which shares of each weight a pair holds; undefined until all tracks are known for the policy as it stands. */
+  rangesOf = (pair: Decision): PairRange[] | undefined => {
+    const { standing } = this.session;
+    const { known } = this.questions.tracks;
+    const isWhole = known?.policy === standing && known.found.criteria.length === standing.criteria.length;
+    return isWhole ? pairRanges(known.found, standing, pair) : undefined;
+  };
+
+  /** In how many nearby weightings a pair of the match holds, as a sentence; undefined until it is known. */
+  nearbyWords = (pair: Decision): string | undefined => this.#nearby && nearbyWords(this.#nearby, pair);
 
   /** Shows the card of a row. */
   select = (row: Row): void => {

@@ -40,7 +40,10 @@ export function partnerChoices({ ids, person, barred, policy, nameOf }: Known): 
   });
   return choices
     .sort(
-      (a, b) => Number(b.isAllowed) - Number(a.isAllowed) || compareNumbers(a.at, b.at) || a.label.localeCompare(b.label),
+      (a, b) =>
+        Number(b.isAllowed) - Number(a.isAllowed) ||
+        compareNumbers(a.at, b.at) ||
+        a.label.localeCompare(b.label),
     )
     .map(({ id, label, detail, isAllowed }) => ({ id, label, detail, isAllowed }));
 }

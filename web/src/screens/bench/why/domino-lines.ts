@@ -21,7 +21,8 @@ export function dominoLines(
   nameOf: NameOf,
 ): DominoLine[] {
   const names = (ids: readonly string[]) => (ids.length === 0 ? 'nobody' : namesWords(ids, nameOf));
-  const fit = (ids: readonly string[], score: number) => (ids.length === 0 ? undefined : fitOfScore(score, policy));
+  const fit = (ids: readonly string[], score: number) =>
+    ids.length === 0 ? undefined : fitOfScore(score, policy);
   return dominoes.map(({ participant, before, after, scoreBefore, scoreAfter }) => ({
     participant,
     name: nameOf(participant),

@@ -23,10 +23,12 @@ function rankWord(rank: number): string {
   return rank === 1 ? 'best' : `${ordinal(rank)}-best`;
 }
 
-interface Asked {
-  person: Person;
+interface Told {
   policy: Pick<Policy, 'criteria'>;
   nameOf: NameOf;
+}
+interface Asked extends Told {
+  person: Person;
 }
 
 /** Why it is not a mentor who fits better, or what the next best would cost; undefined where there is no other. */
@@ -45,7 +47,7 @@ export function insteadWords(mentor: string, asked: Asked): string | undefined {
         ? 'what that would cost was not settled in the time.'
         : 'no match that keeps what has to hold has this pair.'
     }`;
-  return `${name} fits better ${fits}, but ${costOfLeaving(other, mine, asked)}. ${choosingWords(other, asked)}`;
+  return `${name} fits better ${fits}, but ${costOfLeaving(other, asked)}. ${choosingWords(other, asked)}`;
 }
 
 /** "84 against 78"; finer where the two would look the same. */
@@ -55,18 +57,21 @@ function fitsWords(a: number, b: number): string {
 }
 
 /** "Olga leaving Pavel costs 22": what all others together lose. */
-function costOfLeaving(other: PossiblePartner, mine: PossiblePartner, { policy, nameOf }: Asked): string {
-  if (other.loss && other.loss.matched > 0) return 'somebody else would be left without a mentor';
-  const lost = (fitOfScore(other.loss?.score ?? 0, policy) ?? 0) + other.fit - mine.fit;
-  const left = other.dominoes.map(({ participant }) => participant).find((id) => other.heldBy.includes(id));
-  const cost = `costs ${numberWords(lost)}`;
-  return left === undefined
-    ? `that ${cost} elsewhere`
-    : `${nameOf(other.partner)} leaving ${nameOf(left)} ${cost}`;
+function costOfLeaving(
+  { partner, heldBy, othersLose, dominoes }: PossiblePartner,
+  { policy, nameOf }: Told,
+): string {
+  if (othersLose && othersLose.matched > 0) return 'somebody else would be left without a mentor';
+  const cost = `costs ${numberWords(fitOfScore(othersLose?.score ?? 0, policy) ?? 0)}`;
+  const left = dominoes.map(({ participant }) => participant).find((id) => heldBy.includes(id));
+  return left === undefined ? `that ${cost} elsewhere` : `${nameOf(partner)} leaving ${nameOf(left)} ${cost}`;
 }
 
 /** "Choosing Olga lowers the whole match by 16 and moves Pavel and Kai." */
-export function choosingWords({ partner, loss, dominoes }: PossiblePartner, { policy, nameOf }: Asked): string {
+export function choosingWords(
+  { partner, loss, dominoes }: PossiblePartner,
+  { policy, nameOf }: Told,
+): string {
   const choosing = `Choosing ${nameOf(partner)}`;
   if (loss === null) return `${choosing} is not possible beside what has to hold.`;
   const moved = dominoes.slice(1).map(({ participant }) => participant);
