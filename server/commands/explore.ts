@@ -5,12 +5,13 @@ import { compareQuestion } from './explore/compare.ts';
 import { fairnessQuestion } from './explore/fairness.ts';
 import { learnQuestion } from './explore/learn.ts';
 import { conflictQuestion, forcingQuestion, shortageQuestion, tiesQuestion } from './explore/of-problem.ts';
+import { questionsOfCohort } from './explore/of-cohort.ts';
 import { repairQuestion } from './explore/repair.ts';
 import { robustnessQuestion } from './explore/robustness.ts';
 import { usageOf } from './usage.ts';
 
-/** Each question is a command of its own behind the word `explore`. */
-const QUESTIONS: Readonly<Record<string, Command>> = {
+/** Questions whose files and flags the contract names. */
+const OWN: Readonly<Record<string, Command>> = {
   forcing: forcingQuestion,
   ties: tiesQuestion,
   shortage: shortageQuestion,
@@ -22,6 +23,8 @@ const QUESTIONS: Readonly<Record<string, Command>> = {
   learn: learnQuestion,
   fairness: fairnessQuestion,
 };
+/** Each question is a command of its own behind the word `explore`. */
+const QUESTIONS: Readonly<Record<string, Command>> = { ...OWN, ...questionsOfCohort(Object.keys(OWN)) };
 const NAMES = Object.keys(QUESTIONS).join(', ');
 
 /** Questions put to a best match: the same answers as on the screens, as JSON. */

@@ -1,5 +1,6 @@
 import type { Application, Cohort } from '#solver/contract/cohort.ts';
 import { MileError } from '#solver/contract/errors.ts';
+import type { Side } from '#solver/contract/identifier.ts';
 import { policySchema } from '#solver/contract/policy/policy.ts';
 import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import type { Form, Programme } from '#solver/contract/programme/programme.ts';
@@ -33,6 +34,15 @@ export function resolverOf(
     participant: find(participant, decision.participant, 'participant', saying),
     mentor: find(mentor, decision.mentor, 'mentor', saying),
   });
+}
+
+/** The id of somebody named by an id or a key; the name itself where nobody of the side has it. */
+export function idOf(programme: Programme, cohort: Cohort): (side: Side, name: string) => string {
+  const ids = {
+    participant: idsOf(programme.participant, cohort.participants),
+    mentor: idsOf(programme.mentor, cohort.mentors),
+  };
+  return (side, name) => ids[side].get(name) ?? ids[side].get(normaliseKey(name)) ?? name;
 }
 
 function idsOf(form: Form, applications: readonly Application[]): Map<string, string> {

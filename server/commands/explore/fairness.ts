@@ -1,6 +1,6 @@
 import type { Side } from '#solver/contract/identifier.ts';
 import { fairnessOf } from '#solver/explore/fairness/fairness.ts';
-import { groupingByField } from '#solver/explore/fairness/field-grouping.ts';
+import { groupingByField, groupingByRegion } from '#solver/explore/fairness/field-grouping.ts';
 import { scoreCohort } from '#solver/score/score.ts';
 import { fitOf, wholeWeights } from '#solver/score/weights.ts';
 import { bestMatch } from '../../jobs/worker/explore/given-match.ts';
@@ -19,9 +19,9 @@ const OPTIONS = {
 /** What the best match gives to groups of people. */
 export const fairnessQuestion: Command = {
   name: 'explore fairness',
-  synopsis: cohortSynopsis('--field SIDE:FIELD [--field ..] [--seed S]'),
+  synopsis: cohortSynopsis('--field SIDE:FIELD[:SYSTEM] [--field ..] [--seed S]'),
   purpose:
-    'What the best match gives to groups of people by their answers in some fields ("participant:region"), and whether gaps are more than chance.',
+    'What the best match gives to groups of people by their answers in some fields ("participant:libraryType", a place by the regions of a system: "participant:county:regional"), and whether gaps are more than chance.',
 
   async run(words) {
     const { values } = parseWords(fairnessQuestion, words, { options: OPTIONS });
@@ -32,7 +32,11 @@ export const fairnessQuestion: Command = {
     const { compiled, policy, named } = await readCohortInput(fairnessQuestion, values);
     await answerWithin(limitMs, values.out, (time) =>
       named(() => {
-        const groupings = fields.map(([side, field]) => groupingByField(compiled, side, field));
+        const groupings = fields.map(({ side, field, system }) =>
+          system === undefined
+            ? groupingByField(compiled, side, field)
+            : groupingByRegion(compiled, side, field, system),
+        );
         const { problem } = scoreCohort(compiled, policy);
         const weights = wholeWeights(policy.criteria);
         return fairnessOf(problem, bestMatch(problem, time), {
@@ -46,8 +50,11 @@ export const fairnessQuestion: Command = {
   },
 };
 
-function readField(text: string): [Side, string] {
-  const [, side, field] = /^(participant|mentor):(.+)$/u.exec(text) ?? [];
-  if (side !== undefined && field !== undefined) return [side as Side, field];
-  throw badUsage(fairnessQuestion, `--field is "${text}". Give "participant:FIELD" or "mentor:FIELD".`);
+function readField(text: string): { side: Side; field: string; system: string | undefined } {
+  const [, side, field, system] = /^(participant|mentor):([^:]+)(?::([^:]+))?$/u.exec(text) ?? [];
+  if (side !== undefined && field !== undefined) return { side: side as Side, field, system };
+  throw badUsage(
+    fairnessQuestion,
+    `--field is "${text}". Give "participant:FIELD" or "mentor:FIELD", for a place with ":SYSTEM" where its regions are meant.`,
+  );
 }

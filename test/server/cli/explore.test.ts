@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXPLORE_NAMES, exploreReplySchema } from '#solver/contract/api/explore.ts';
+import type { ExploreQuestion } from '#solver/contract/api/explore.ts';
 import { breakpointsSchema } from '#solver/contract/explore/breakpoints.ts';
 import { comparisonSchema } from '#solver/contract/explore/comparison.ts';
 import { conflictSchema } from '#solver/contract/explore/conflict.ts';
@@ -294,7 +296,39 @@ describe('questions to files of applications', () => {
     expect(learned).toMatchObject({ status: 'explained', distance: 0, notAllowed: [], unexplained: [] });
   });
 
+  it('all other questions of the service are answered as the service does, people named by e-mail address', async () => {
+    const [first, ...rest] = (await matched()).map(({ participant, mentor }) => ({
+      participant: participant.email,
+      mentor: mentor.email,
+    }));
+    if (!first) throw new Error('the sample has a match');
+    const asked: Partial<Record<ExploreQuestion, object>> = {
+      'forced-match': { ...first, demand: 'without' },
+      person: { side: 'participant', person: first.participant },
+      comparison: { second: rest },
+      reference: { kind: 'earlier', match: [first, { participant: 'last year', mentor: first.mentor }] },
+      pareto: { baseline: rest },
+      blocking: { match: rest },
+    };
+    const own = ['forcing', 'ties', 'shortage', 'conflict', 'repair', 'breakpoints', 'robustness', 'learn'];
+    const names = EXPLORE_NAMES.filter((name) => ![...own, 'fairness', 'thresholds'].includes(name));
+    const replies = new Map<string, { partial: boolean; note: string | null }>();
+    for (const name of names) {
+      const ask = await files.write(`ask-${name}.json`, asked[name] ?? {});
+      const reply = exploreReplySchema(name).parse(await answered(name, '--ask', ask));
+      expect({ name, partial: reply.partial }).toEqual({ name, partial: false });
+      replies.set(name, reply);
+    }
+    expect(replies.size).toBeGreaterThan(9);
+    expect(replies.get('blocking')?.note).toContain('not a best one');
+    const { answer: reference } = exploreReplySchema('reference').parse(replies.get('reference'));
+    expect(reference).toMatchObject({ matched: 1, dropped: [{ participant: 'last year' }] });
+    const { answer: pareto } = exploreReplySchema('pareto').parse(replies.get('pareto'));
+    expect(pareto.points[0]).toMatchObject({ matched: rest.length + 1 });
+  });
+
   it.each([
+    ['nothing is asked', ['forced-match', ...FILES], 'INVALID_INPUT'],
     ['an unknown criterion', ['breakpoints', ...FILES, '--criterion', 'none'], 'INVALID_POLICY'],
     ['one file alone', ['breakpoints', '--mentors', instance('mentors')], 'INVALID_INPUT'],
     ['no draws', ['robustness', ...FILES, '--draws', '0'], 'INVALID_INPUT'],
@@ -370,6 +404,7 @@ it('help says what each question takes', async () => {
     'robustness',
     'learn',
     'fairness',
+    ...EXPLORE_NAMES,
   ]) {
     expect(all.stdout).toContain(`explore ${question} `);
     const { code, stdout } = await mile('explore', question, '--help');
