@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { registerGuard } from './auth/guard.ts';
 import type { Pools } from './jobs/pools.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { commentRoutes } from './routes/comments.ts';
 import { committeeRoutes } from './routes/committee.ts';
 import { announcementRoutes } from './routes/announcements.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
@@ -163,6 +164,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   matchSetRoutes(app, context);
   exportRoutes(app, context);
   announcementRoutes(app, context);
+  commentRoutes(app, context);
   committeeRoutes(app, context);
   // Each in a scope of its own: these keep bodies as bytes, or take forms.
   await app.register(async (scope) => solveRoutes(scope, context));

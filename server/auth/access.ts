@@ -64,6 +64,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cohorts/:id/exports': 'member',
   'POST /api/solve': 'member',
 
+  'GET /api/cohorts/:id/comments': 'member',
+  'POST /api/cohorts/:id/comments': 'member',
+  'DELETE /api/cohorts/:id/comments/:comment': 'member',
+
   'GET /api/cohorts/:id/match-sets': 'observer',
   'POST /api/cohorts/:id/match-sets': 'member',
   'POST /api/cohorts/:id/match-sets/preview': 'member',

@@ -8,6 +8,7 @@ import { accountTables } from './migrations/0003-accounts.ts';
 import { committeeTables } from './migrations/0004-committee.ts';
 import { labRunsTable } from './migrations/0005-lab-runs.ts';
 import { announcementsTable } from './migrations/0006-announcements.ts';
+import { commentsTable } from './migrations/0007-comments.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly Migration[] = [
   committeeTables,
   labRunsTable,
   announcementsTable,
+  commentsTable,
 ];
 
 /**

@@ -11,6 +11,8 @@ import { cohorts } from './cohorts.ts';
 import type { Cohorts } from './cohorts.ts';
 import { links } from './links.ts';
 import type { Links } from './links.ts';
+import { comments } from './comments.ts';
+import type { Comments } from './comments.ts';
 import { committees } from './committees.ts';
 import type { Committees } from './committees.ts';
 import { labRuns } from './lab-runs.ts';
@@ -44,6 +46,7 @@ export interface Repositories {
   announcements: Announcements;
   sessions: Sessions;
   links: Links;
+  comments: Comments;
   committees: Committees;
   proposals: Proposals;
   publications: Publications;
@@ -94,6 +97,7 @@ function repositories(database: Kysely<Tables>): Repositories {
     announcements: announcements(database),
     sessions: sessions(database),
     links: links(database),
+    comments: comments(database),
     committees: committees(database),
     proposals: proposals(database),
     publications: publications(database),

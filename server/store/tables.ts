@@ -99,6 +99,19 @@ export interface PublicationsTable {
   proposal_id: string | null;
 }
 
+export interface CommentsTable {
+  id: string;
+  cohort_id: string;
+  /** Ids of applications; one of the two at least. */
+  participant: string | null;
+  mentor: string | null;
+  body: string;
+  author: string;
+  /** Of who was signed in. */
+  account_id: string | null;
+  written_at: string;
+}
+
 export interface AgreementsTable {
   match_set_id: string;
   /** The engine that solved the stored problem once more. */
@@ -171,6 +184,7 @@ export interface Tables {
   policies: PoliciesTable;
   match_sets: MatchSetsTable;
   agreements: AgreementsTable;
+  comments: CommentsTable;
   accounts: AccountsTable;
   sessions: SessionsTable;
   links: LinksTable;
