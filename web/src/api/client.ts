@@ -12,6 +12,11 @@ import type {
   signInSchema,
 } from '#solver/contract/api/accounts.ts';
 import type {
+  AnnounceFile,
+  Announcement,
+  announcementSaveSchema,
+} from '#solver/contract/api/announcement.ts';
+import type {
   CohortDetail,
   CohortSummary,
   ErrorReply,
@@ -234,6 +239,12 @@ export const api = {
   startLabRun: (body: LabRunRequest) => json<LabRun>('POST', '/lab/runs', body),
   stopLabRun: (id: string) => json<{ id: string }>('POST', `/lab/runs/${encodeURIComponent(id)}/stop`),
   openLabCohort: (body: LabCohortRequest) => json<CohortSummary>('POST', '/lab/cohorts', body),
+
+  announcement: (id: string) => json<Announcement>('GET', `${cohort(id)}/announcement`),
+  saveAnnouncement: (id: string, body: Input<typeof announcementSaveSchema>) =>
+    json<Announcement>('PUT', `${cohort(id)}/announcement`, body),
+  announceFile: async (id: string, file: AnnounceFile) =>
+    (await send('GET', `${cohort(id)}/announcement/${file}`)).blob(),
 
   matchSets: (id: string) => json<MatchSetSummary[]>('GET', `${cohort(id)}/match-sets`),
   saveMatchSet: (id: string, body: Input<typeof matchSetCreateSchema>) =>

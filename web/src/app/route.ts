@@ -8,6 +8,7 @@ export type Route =
   | { screen: 'link'; token: string }
   | { screen: 'applications'; cohortId: string }
   | { screen: 'bench'; cohortId: string }
+  | { screen: 'letters'; cohortId: string }
   | { screen: 'compare'; cohortId: string; setIds: string[] }
   | { screen: 'unknown'; address: string };
 
@@ -22,7 +23,7 @@ export function parseRoute(hash: string): Route {
   if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
     return { screen: first, token: cohortId };
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
-  if (screen === 'applications' || screen === 'bench') return { screen, cohortId };
+  if (screen === 'applications' || screen === 'bench' || screen === 'letters') return { screen, cohortId };
   if (screen === 'compare') {
     const sets = new URLSearchParams(query).get('sets') ?? '';
     return { screen, cohortId, setIds: [...new Set(sets.split(',').filter((id) => id !== ''))] };
