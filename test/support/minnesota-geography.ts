@@ -58,6 +58,7 @@ export function minnesotaGeography(): Geography {
       { id: 'regional', label: 'Regional public library system', regions: regionsOf(REGIONAL) },
       { id: 'multitype', label: 'Multicounty multitype system', regions: regionsOf(MULTITYPE) },
     ],
+    outlines: { atlas: 'us-counties', state: STATE },
     places,
     postcodes: postcodes(),
   };

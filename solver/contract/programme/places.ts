@@ -30,10 +30,20 @@ export type RegionSystem = z.infer<typeof regionSystemSchema>;
 /** A postcode area: centroid in degrees and, where known, the place it lies in. */
 export const postcodeSchema = z.strictObject({ latitude, longitude, place: slugSchema.optional() });
 
+/**
+ * Outlines of the places for maps: the counties of a state of the USA by its FIPS code, found by the places' labels. They are cut out of
+ * us-atlas when the page is built. A programme without outlines gets a map of tiles.
+ */
+export const outlinesSchema = z.strictObject({
+  atlas: z.literal('us-counties'),
+  state: z.string().regex(/^\d{2}$/),
+});
+
 export const geographySchema = z.strictObject({
   /** What a place is called here ("County"). */
   placeLabel: z.string().min(1).max(80).default('Place'),
   systems: z.array(regionSystemSchema).default([]),
+  outlines: outlinesSchema.optional(),
   places: z.array(placeSchema).default([]),
   postcodes: z.record(z.string().regex(/^[A-Za-z0-9 -]{2,12}$/), postcodeSchema).default({}),
 });

@@ -1,7 +1,7 @@
 import { recall, remember } from '../../../parts/browser-memory.ts';
 
 /** How the match can be looked at. */
-export const VIEWS = { list: 'List', grid: 'Grid' } as const;
+export const VIEWS = { list: 'List', grid: 'Grid', map: 'Map' } as const;
 export type View = keyof typeof VIEWS;
 
 const KEY = 'mile-view';
