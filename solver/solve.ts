@@ -4,6 +4,7 @@ import type { Level, Problem } from './contract/problem.ts';
 import { verify } from './certify/verify.ts';
 import { MileError } from './contract/errors.ts';
 import { chooseWorkshop } from './engines/choose.ts';
+import { tieRule } from './engines/flow/tie-rule.ts';
 import type { Engines } from './engines/load.ts';
 import { refute } from './engines/workshop.ts';
 import { canonicalProblem } from './program/canonical.ts';
@@ -57,11 +58,11 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
   const budget = budgetOf(options, begun);
   const canonical = canonicalProblem(problem);
   const built = now();
-  const workshop = chooseWorkshop(options.engines, options.engine, canonical.program, budget);
-  const reached = climb(canonical.program, problem.levels, workshop.maximise, {
-    ...hintsOf(canonical, options),
-    isOver: () => budget.remainingMs() <= 0,
-  });
+  const workshop = chooseWorkshop(options.engines, options.engine, canonical, budget);
+  const hints = { ...hintsOf(canonical, options), isOver: () => budget.remainingMs() <= 0 };
+  const reached =
+    workshop.direct?.(problem, canonical, hints) ??
+    climb(canonical.program, problem.levels, workshop.maximise, hints);
   const told = tellClimb(problem, canonical, reached, (program) =>
     budget.remainingMs() > 0 ? refute(workshop, program) : undefined,
   );
@@ -79,6 +80,7 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
 function hintsOf(canonical: CanonicalProblem, { baseline, earlier, onProgress }: SolveOptions): Hints {
   const proof = earlier?.steps.findLast(({ level }) => level === 'score')?.proof;
   return {
+    ties: tieRule(canonical.lots),
     baseline: baseline && choiceInProgram(canonical, baseline),
     onProgress: onProgress && ((progress) => onProgress(progressInInput(canonical, progress))),
     prices: proof?.kind === 'bound' && proof.scale === 1 ? pricesInProgram(canonical, proof) : undefined,

@@ -1,8 +1,8 @@
 import { MileError } from '../contract/errors.ts';
 import { ENGINES } from '../contract/outcome.ts';
+import type { CanonicalProblem } from '../program/canonical.ts';
 import type { Budget } from '../program/maximum.ts';
-import { isPure } from '../program/program.ts';
-import type { Program } from '../program/program.ts';
+import { directMatch } from './flow/direct/direct.ts';
 import { maximiseByFlow } from './flow/maximise.ts';
 import type { Engines } from './load.ts';
 import { quotaWorkshop } from './quotas/workshop.ts';
@@ -13,16 +13,22 @@ import type { Workshop } from './workshop.ts';
  * The way of a name to a problem's best match; `auto` takes the network kernel, and with quotas the search of `quotas/`.
  * Throws ENGINE_NOT_AVAILABLE and UNKNOWN_ENGINE, never falls back.
  */
-export function chooseWorkshop(engines: Engines, name: string, problem: Program, budget: Budget): Workshop {
+export function chooseWorkshop(
+  engines: Engines,
+  name: string,
+  problem: CanonicalProblem,
+  budget: Budget,
+): Workshop {
+  const quotas = problem.order.quotas.length;
   switch (name) {
     case 'auto':
-      return isPure(problem) ? networkKernel() : quotaWorkshop(engines, problem, budget);
+      return quotas === 0 ? networkKernel() : quotaWorkshop(engines, problem.program, budget);
     case 'flow':
-      return isPure(problem) ? networkKernel() : refuseQuotas(problem);
+      return quotas === 0 ? networkKernel() : refuseQuotas(quotas);
     case 'glpk':
-      return wholeProgram(engines.glpk, problem, budget);
+      return wholeProgram(engines.glpk, problem.program, budget);
     case 'highs':
-      return wholeProgram(engines.highs, problem, budget);
+      return wholeProgram(engines.highs, problem.program, budget);
     default:
       throw new MileError(
         'UNKNOWN_ENGINE',
@@ -33,13 +39,18 @@ export function chooseWorkshop(engines: Engines, name: string, problem: Program,
 }
 
 function networkKernel(): Workshop {
-  return { engine: 'flow', maximise: maximiseByFlow, explanation: () => 'No quotas: network kernel.' };
+  return {
+    engine: 'flow',
+    maximise: maximiseByFlow,
+    direct: directMatch,
+    explanation: () => 'No quotas: network kernel.',
+  };
 }
 
-function refuseQuotas({ rows }: Program): never {
+function refuseQuotas(quotas: number): never {
   throw new MileError(
     'ENGINE_NOT_AVAILABLE',
-    `The engine "flow" solves problems without quotas; this one has ${rows.length}. Choose auto, glpk or highs.`,
-    { engine: 'flow', quotas: rows.length },
+    `The engine "flow" solves problems without quotas; this one has ${quotas}. Choose auto, glpk or highs.`,
+    { engine: 'flow', quotas },
   );
 }

@@ -1,4 +1,7 @@
 import type { Proof } from '../contract/certificate.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { CanonicalProblem } from '../program/canonical.ts';
+import type { Climb, Hints } from '../program/climb.ts';
 import type { Maximise } from '../program/maximum.ts';
 import { pairCount, withObjective } from '../program/program.ts';
 import type { Program } from '../program/program.ts';
@@ -8,6 +11,8 @@ export interface Workshop {
   /** The engine's name for the result: "flow", "glpk", "flow+glpk". */
   readonly engine: string;
   readonly maximise: Maximise;
+  /** A shorter way to the best match of some problems; undefined where the problem is none of them. */
+  readonly direct?: (problem: Problem, canonical: CanonicalProblem, hints: Hints) => Climb | undefined;
   /** One sentence for people, asked for when the work is done. */
   explanation(): string;
 }

@@ -1,10 +1,11 @@
 import { MileError } from '../contract/errors.ts';
 import { compareIdentifiers } from '../contract/identifier.ts';
 import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
+import { Lots } from './lots.ts';
 import { FREE } from './program.ts';
 import { gathered } from './columns.ts';
 import type { Limits, Program, Row } from './program.ts';
-import { checkWellFormed } from './well-formed.ts';
+import { checkEnds, checkWellFormed } from './well-formed.ts';
 
 /** Where each thing of the canonical program stands in the problem that was given. */
 export interface InputOrder {
@@ -14,10 +15,24 @@ export interface InputOrder {
   readonly quotas: Int32Array;
 }
 
-/** A problem in canonical order. The program's objective is the total score. */
+/** The pairs of a problem in canonical order, by participant and then mentor, each once. They may be the problem's own columns. */
+export interface OrderedPairs {
+  readonly participant: Int32Array;
+  readonly mentor: Int32Array;
+  readonly score: Int32Array;
+  /** Pairs of participant i: starts[i] to starts[i + 1] - 1. */
+  readonly starts: Int32Array;
+}
+
+/** A problem in canonical order. */
 export interface CanonicalProblem {
-  readonly program: Program;
   readonly order: InputOrder;
+  readonly participants: Limits;
+  readonly mentors: Limits;
+  readonly pairs: OrderedPairs;
+  readonly lots: Lots;
+  /** The objective is the total score. Made when it is first asked for: without quotas and pins a match can be found without it. */
+  readonly program: Program;
 }
 
 /**
@@ -28,25 +43,40 @@ export function canonicalProblem(problem: Problem): CanonicalProblem {
   checkWellFormed(problem);
   const participants = orderById(problem.participants);
   const mentors = orderById(problem.mentors);
-  const ends = {
-    participant: rankedEnds(problem.pairs.participant, participants),
-    mentor: rankedEnds(problem.pairs.mentor, mentors),
+  const quotas = orderById(problem.quotas);
+  const given = orderedPairs(problem, participants, mentors);
+  const order = orderOf(participants, mentors, quotas, given);
+  const sides = {
+    participants: limits(problem.participants, participants),
+    mentors: limits(problem.mentors, mentors),
   };
-  const isGivenInOrder = isInOrder(ends);
-  const pairs = isGivenInOrder
-    ? identity(ends.participant.length)
-    : orderPairs(ends, participants.length, mentors.length);
-  const order = { participants, mentors, pairs, quotas: orderById(problem.quotas) };
-  const program: Program = {
-    participants: limits(problem.participants, order.participants),
-    mentors: limits(problem.mentors, order.mentors),
-    participant: isGivenInOrder ? ends.participant : ordered(ends.participant, pairs),
-    mentor: isGivenInOrder ? ends.mentor : ordered(ends.mentor, pairs),
-    objective: gathered(new Float64Array(pairs.length), problem.pairs.score, pairs),
+  const lots = new Lots(
+    { nodes: problem.participants, order: participants },
+    { nodes: problem.mentors, order: mentors },
+  );
+  const { participant, mentor, score } = given.pairs;
+  const build = (): Program => ({
+    ...sides,
+    participant,
+    mentor,
+    objective: Float64Array.from(score),
     ...demands(problem, order),
+  });
+  let program = hasDemands(problem) ? build() : undefined;
+  return {
+    ...sides,
+    order,
+    pairs: given.pairs,
+    lots,
+    get program() {
+      program ??= build();
+      return program;
+    },
   };
-  refuseDuplicates(program, problem);
-  return { program, order };
+}
+
+function hasDemands({ quotas, pinned }: Problem): boolean {
+  return quotas.length > 0 || pinned.length > 0;
 }
 
 /** Quotas and pins, which name pairs by their place in the problem. */
@@ -59,13 +89,17 @@ function demands({ quotas, pinned }: Problem, order: InputOrder): Pick<Program, 
   return { rows, fixed };
 }
 
+/** Throws INVALID_PROBLEM where an id is used twice. */
 function orderById(things: readonly { id: string }[]): Int32Array {
-  const isInOrder = things.every(
-    ({ id }, index) => index === 0 || compareIdentifiers(things[index - 1]?.id ?? '', id) < 0,
-  );
   const order = identity(things.length);
-  if (isInOrder) return order;
-  return order.sort((a, b) => compareIdentifiers(things[a]?.id ?? '', things[b]?.id ?? ''));
+  const idAt = (place: number) => things[order[place] as number]?.id ?? '';
+  const isInOrder = () =>
+    order.every((_, place) => place === 0 || compareIdentifiers(idAt(place - 1), idAt(place)) < 0);
+  if (isInOrder()) return order;
+  order.sort((a, b) => compareIdentifiers(things[a]?.id ?? '', things[b]?.id ?? ''));
+  if (!isInOrder())
+    throw new MileError('INVALID_PROBLEM', 'An id is used twice. Give everybody an id of their own.');
+  return order;
 }
 
 function identity(length: number): Int32Array {
@@ -81,15 +115,66 @@ export function inverse(order: Int32Array): Int32Array {
   return rank;
 }
 
-/** The ends of the pairs by the ranks of their people, the pairs in the order in which they were given. */
-interface Ends {
-  readonly participant: Int32Array;
-  readonly mentor: Int32Array;
+/** The order of a problem's parts; that of pairs which were given in order is counted out when it is asked for. */
+function orderOf(
+  participants: Int32Array,
+  mentors: Int32Array,
+  quotas: Int32Array,
+  given: GivenPairs,
+): InputOrder {
+  let pairs = given.order;
+  return {
+    participants,
+    mentors,
+    quotas,
+    get pairs() {
+      pairs ??= identity(given.pairs.score.length);
+      return pairs;
+    },
+  };
 }
 
-function rankedEnds(ends: ArrayLike<number>, order: Int32Array): Int32Array {
-  const given = ends instanceof Int32Array ? ends : Int32Array.from(ends);
-  return isIdentity(order) ? given : gathered(new Int32Array(given.length), inverse(order), given);
+interface GivenPairs {
+  readonly pairs: OrderedPairs;
+  /** Undefined where they were given in order. */
+  readonly order: Int32Array | undefined;
+}
+
+/** Puts the pairs into canonical order; mostly they stand in it, which one look at each shows. */
+function orderedPairs(problem: Problem, participants: Int32Array, mentors: Int32Array): GivenPairs {
+  const { length: rows } = participants;
+  const { length: columns } = mentors;
+  const { participant, mentor } = problem.pairs;
+  const score = wholes(problem.pairs.score);
+  if (
+    participant instanceof Int32Array &&
+    mentor instanceof Int32Array &&
+    isIdentity(participants) &&
+    isIdentity(mentors)
+  ) {
+    const starts = runsOf(participant, mentor, rows, columns);
+    if (starts) return { pairs: { participant, mentor, score, starts }, order: undefined };
+  }
+  checkEnds(problem);
+  const ends = {
+    participant: ranked(wholes(participant), participants),
+    mentor: ranked(wholes(mentor), mentors),
+  };
+  // Two stable counting sorts.
+  const byMentor = countingSort(identity(score.length), ends.mentor, columns);
+  const order = countingSort(byMentor, ends.participant, rows);
+  const [from, to] = [ordered(ends.participant, order), ordered(ends.mentor, order)];
+  const starts = runsOf(from, to, rows, columns);
+  if (!starts) throw new MileError('INVALID_PROBLEM', 'A pair is listed twice. List each pair once.');
+  return { pairs: { participant: from, mentor: to, score: ordered(score, order), starts }, order };
+}
+
+function wholes(column: ArrayLike<number>): Int32Array {
+  return column instanceof Int32Array ? column : Int32Array.from(column);
+}
+
+function ranked(ends: Int32Array, order: Int32Array): Int32Array {
+  return isIdentity(order) ? ends : gathered(new Int32Array(ends.length), inverse(order), ends);
 }
 
 function ordered(column: Int32Array, order: Int32Array): Int32Array {
@@ -101,18 +186,33 @@ function isIdentity(order: Int32Array): boolean {
   return true;
 }
 
-/** Two stable counting sorts, by mentor and then by participant. */
-function orderPairs({ participant, mentor }: Ends, participants: number, mentors: number): Int32Array {
-  const byMentor = countingSort(identity(participant.length), mentor, mentors);
-  return countingSort(byMentor, participant, participants);
-}
-
-function isInOrder({ participant, mentor }: Ends): boolean {
-  for (let pair = 1; pair < participant.length; pair += 1) {
-    const step = (participant[pair] as number) - (participant[pair - 1] as number);
-    if (step < 0 || (step === 0 && (mentor[pair] as number) < (mentor[pair - 1] as number))) return false;
+/**
+ * Where the run of each participant begins; undefined where pairs do not stand by participant and then mentor, each once, with ends that
+ * there are.
+ */
+function runsOf(
+  participant: Int32Array,
+  mentor: Int32Array,
+  participants: number,
+  mentors: number,
+): Int32Array | undefined {
+  const starts = new Int32Array(participants + 1);
+  const { length } = participant;
+  let place = 0;
+  let signs = 0;
+  for (let node = 0; node < participants; node += 1) {
+    starts[node] = place;
+    let before = -1;
+    for (; place < length && participant[place] === node; place += 1) {
+      const next = mentor[place] as number;
+      // One sign tells of all runs whether their mentors ascend, from 0 on and to the last that there is.
+      signs |= next - before - 1;
+      before = next;
+    }
+    signs |= mentors - 1 - before;
   }
-  return true;
+  starts[participants] = place;
+  return place === length && signs >= 0 ? starts : undefined;
 }
 
 function countingSort(order: Int32Array, ends: Int32Array, nodes: number): Int32Array {
@@ -155,15 +255,4 @@ function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairR
   if (row.pairs.some((pair, entry) => pair === row.pairs[entry - 1]))
     throw new MileError('INVALID_PROBLEM', `The quota "${id}" names a pair twice. Name each pair once.`);
   return row;
-}
-
-function refuseDuplicates({ participant, mentor }: Program, problem: Problem): void {
-  for (let pair = 1; pair < participant.length; pair += 1) {
-    if (participant[pair] === participant[pair - 1] && mentor[pair] === mentor[pair - 1])
-      throw new MileError('INVALID_PROBLEM', 'A pair is listed twice. List each pair once.');
-  }
-  for (const things of [problem.participants, problem.mentors, problem.quotas]) {
-    if (new Set(things.map(({ id }) => id)).size !== things.length)
-      throw new MileError('INVALID_PROBLEM', 'An id is used twice. Give everybody an id of their own.');
-  }
 }

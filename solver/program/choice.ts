@@ -8,6 +8,13 @@ export function valueOf(objective: Float64Array, x: Choice): number {
   return value;
 }
 
+/** The chosen pairs, ascending. */
+export function placesOfOnes(x: Choice): Int32Array {
+  const places: number[] = [];
+  for (let pair = x.indexOf(1); pair >= 0; pair = x.indexOf(1, pair + 1)) places.push(pair);
+  return Int32Array.from(places);
+}
+
 /** Does the choice keep every limit, row and fixed pair of the program? Exact. */
 export function isFeasible(program: Program, x: Choice): boolean {
   return (

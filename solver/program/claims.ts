@@ -7,19 +7,23 @@ export function isProven({ level, value, bound }: CertificateStep, matched: numb
 }
 
 /** The proven bounds of the levels; where `weakest` is not proven, nothing better is known than the best score. */
-export function boundsOf(steps: readonly CertificateStep[], matched: number, bestScore: number): Bound {
+export function boundsOf(steps: readonly CertificateStep[], matched: number, bestScore: () => number): Bound {
   const bounds: Bound = {};
   for (const step of steps) {
     if (step.level === 'matched' || step.level === 'score') bounds[step.level] = step.bound;
-    if (step.level === 'weakest') bounds.weakest = isProven(step, matched) ? step.value : bestScore;
+    if (step.level === 'weakest') bounds.weakest = isProven(step, matched) ? step.value : bestScore();
   }
   return bounds;
 }
 
 /** (bound - value) / max(1, value) of the first step that is not proven, 0 where all are. */
-export function relativeGap(steps: readonly CertificateStep[], matched: number, bestScore: number): number {
+export function relativeGap(
+  steps: readonly CertificateStep[],
+  matched: number,
+  bestScore: () => number,
+): number {
   const open = steps.find((step) => !isProven(step, matched));
   if (!open) return 0;
-  const bound = open.level === 'weakest' ? bestScore : open.bound;
+  const bound = open.level === 'weakest' ? bestScore() : open.bound;
   return (bound - open.value) / Math.max(1, open.value);
 }

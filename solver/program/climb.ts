@@ -5,21 +5,31 @@ import type { Level } from '../contract/problem.ts';
 import type { FirmGround, Ground, OnProgress } from './ground.ts';
 import { reachLeximin } from './leximin.ts';
 import type { EarlierPrices, Maximise } from './maximum.ts';
+import { gathered } from './columns.ts';
+import { placesOfOnes } from './choice.ts';
 import { plainBound } from './prices.ts';
+import { isPure } from './program.ts';
 import type { Choice, Program } from './program.ts';
 import { reachMatched, reachScore } from './total-levels.ts';
 import type { NoGround } from './total-levels.ts';
 import { settleTies } from './ties.ts';
+import type { TieRule } from './ties.ts';
 import { reachWeakest } from './weakest.ts';
 
 /** What the climb over the levels gives, in canonical order. */
 export type Climb =
-  | { readonly kind: 'reached'; readonly x: Choice; readonly steps: readonly CertificateStep[] }
+  | {
+      readonly kind: 'reached';
+      /** The chosen pairs, ascending. */
+      readonly chosen: Int32Array;
+      readonly steps: readonly CertificateStep[];
+    }
   | { readonly kind: 'infeasible'; readonly proof: Proof }
   | { readonly kind: 'unsettled' };
 
-/** What an earlier answer can give to this one, and who wants to hear of it. */
+/** How to choose among equally good choices, what an earlier answer can give to this one, and who wants to hear of it. */
 export interface Hints {
+  readonly ties: TieRule;
   /** A choice to stay near to among equally good ones. */
   readonly baseline?: Choice | undefined;
   readonly prices?: EarlierPrices | undefined;
@@ -32,13 +42,13 @@ export interface Hints {
  * Maximises the levels one after the other. What a step's proof settles is left out of the program, and a row keeps what it
  * reached where that is not enough, so that no weights are mixed and no large numbers arise. Without quotas that row cuts a face out of an integral polytope, so the linear programs of the later
  * levels still have whole-number vertices. The program's objective is the total score.
- * Among equally good choices the one nearest to the baseline is taken, then the one of the earliest pairs.
+ * Among equally good choices the one nearest to the baseline is taken, then lots decide (ties.ts).
  */
 export function climb(
   program: Program,
   levels: readonly Level[],
   maximise: Maximise,
-  { baseline, prices, onProgress, isOver }: Hints = {},
+  { ties, baseline, prices, onProgress, isOver }: Hints,
 ): Climb {
   let ground: Ground = {
     program,
@@ -62,12 +72,24 @@ export function climb(
   }
   const { x } = ground;
   if (!x) return { kind: 'unsettled' };
-  const settled = settleTies({ ...ground, x }, baseline);
-  return {
-    kind: 'reached',
-    x: overAllPairs(settled, ground.pairs, program.fixed.length),
-    steps: ground.steps,
-  };
+  const settled = settledOn({ ...ground, x }, ties, baseline);
+  const chosen = placesOfOnes(overAllPairs(settled, ground.pairs, program.fixed.length));
+  return { kind: 'reached', chosen, steps: ground.steps };
+}
+
+/** Without quotas the ground's program is exactly the choices that are equally good. Else, and where a level is not proven, the choice stays. */
+function settledOn(
+  { frozen, program, x, pairs }: FirmGround,
+  ties: TieRule,
+  baseline: Choice | undefined,
+): Choice {
+  if (frozen || !isPure(program)) return x;
+  return settleTies(
+    program,
+    x,
+    ties,
+    baseline && pairs ? gathered(new Uint8Array(pairs.length), baseline, pairs) : baseline,
+  );
 }
 
 function reach(ground: Ground, level: Level, isOver: (() => boolean) | undefined): FirmGround | NoGround {

@@ -2,14 +2,12 @@ import type { Proof } from '../contract/certificate.ts';
 import type { ConflictMember, Outcome } from '../contract/outcome.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { CanonicalProblem } from './canonical.ts';
-import { valueOf } from './choice.ts';
-import { largestMagnitude } from './columns.ts';
 import { boundsOf, isProven, relativeGap } from './claims.ts';
 import type { Climb } from './climb.ts';
 import { smallestConflict } from './conflict.ts';
 import type { Demand } from './conflict.ts';
 import type { Program } from './program.ts';
-import { pairsInInput, proofInInput, stepInInput } from './to-input.ts';
+import { endsInInput, proofInInput, stepInInput } from './to-input.ts';
 
 type Told<Kind> = Kind extends unknown ? Omit<Kind, 'engine' | 'timings'> : never;
 
@@ -36,16 +34,16 @@ export function tellClimb(
 }
 
 function tellMatch(
-  { program, order }: CanonicalProblem,
-  { x, steps }: Extract<Climb, { kind: 'reached' }>,
+  { pairs: ordered, order }: CanonicalProblem,
+  { chosen, steps }: Extract<Climb, { kind: 'reached' }>,
 ): Told<Outcome> {
-  const pairs = pairsInInput(program, order, x);
-  const bestScore = largestMagnitude(program.objective);
+  const pairs = endsInInput(ordered, order, chosen);
+  const bestScore = () => ordered.score.reduce((best, score) => Math.max(best, score), 0);
   return {
     format: 'mile-result/1',
     status: steps.every((step) => isProven(step, pairs.length)) ? 'optimal' : 'feasible',
     matched: pairs.length,
-    score: valueOf(program.objective, x),
+    score: chosen.reduce((sum, pair) => sum + (ordered.score[pair] as number), 0),
     pairs,
     bound: boundsOf(steps, pairs.length, bestScore),
     relativeGap: relativeGap(steps, pairs.length, bestScore),

@@ -1,17 +1,23 @@
 import type { CertificateStep, Leaf, Proof } from '../contract/certificate.ts';
 import type { InputOrder } from './canonical.ts';
+import { placesOfOnes } from './choice.ts';
 import type { Choice, Program } from './program.ts';
 
 /** The chosen pairs as [participant index, mentor index] of the problem that was given, sorted. */
 export function pairsInInput(program: Program, order: InputOrder, x: Choice): [number, number][] {
-  const pairs: [number, number][] = [];
-  for (let pair = 0; pair < x.length; pair += 1) {
-    if (x[pair] === 1)
-      pairs.push([
-        order.participants[program.participant[pair] as number] as number,
-        order.mentors[program.mentor[pair] as number] as number,
-      ]);
-  }
+  return endsInInput(program, order, placesOfOnes(x));
+}
+
+/** The same of pairs that are named one by one. */
+export function endsInInput(
+  { participant, mentor }: Pick<Program, 'participant' | 'mentor'>,
+  order: InputOrder,
+  chosen: Int32Array,
+): [number, number][] {
+  const pairs = Array.from(chosen, (pair): [number, number] => [
+    order.participants[participant[pair] as number] as number,
+    order.mentors[mentor[pair] as number] as number,
+  ]);
   return pairs.sort(([a, b], [c, d]) => a - c || b - d);
 }
 

@@ -4,7 +4,8 @@ import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts'
 
 /**
  * Refuses what the engines would take without a word: GLPK calls a model with a NaN optimal, and a pair that stands twice in a
- * row ends its memory. Problems made in memory have not passed the file's schema, so the numbers are looked at here.
+ * row ends its memory. Problems made in memory have not passed the file's schema, so the numbers are looked at here; the ends of pairs
+ * are left to `checkEnds`.
  * Throws INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT.
  */
 export function checkWellFormed(problem: Problem): void {
@@ -12,13 +13,17 @@ export function checkWellFormed(problem: Problem): void {
   const count = pairs.participant.length;
   if (pairs.mentor.length !== count || pairs.score.length !== count)
     refuse(`The columns of pairs differ in length (${count}, ${pairs.mentor.length}, ${pairs.score.length})`);
-  checkIndices(pairs.participant, participants.length, 'participant of a pair');
-  checkIndices(pairs.mentor, mentors.length, 'mentor of a pair');
   checkIndices(pinned, count, 'pinned pair');
   checkNodes(participants);
   checkNodes(mentors);
   checkScores(pairs.score);
   for (const quota of quotas) checkQuota(quota, count);
+}
+
+/** Refuses pairs of people that there are not. Throws INVALID_PROBLEM. */
+export function checkEnds({ participants, mentors, pairs }: Problem): void {
+  checkIndices(pairs.participant, participants.length, 'participant of a pair');
+  checkIndices(pairs.mentor, mentors.length, 'mentor of a pair');
 }
 
 function checkNodes(nodes: readonly ProblemNode[]): void {
@@ -52,16 +57,15 @@ function checkIndices(indices: ArrayLike<number>, count: number, what: string): 
   }
 }
 
-/** The quick look at a column that can hold nothing but whole numbers. */
+/** The quick look at a column that can hold nothing but whole numbers: one sign tells of all. */
 function areWithin(indices: Int32Array, count: number): boolean {
-  let least = 0;
-  let most = -1;
+  const most = count - 1;
+  let signs = 0;
   for (let entry = 0; entry < indices.length; entry += 1) {
     const index = indices[entry] as number;
-    if (index < least) least = index;
-    if (index > most) most = index;
+    signs |= index | (most - index);
   }
-  return least >= 0 && most < count;
+  return signs >= 0;
 }
 
 /** The limit keeps every sum of a million scores and prices far below 2^53. */

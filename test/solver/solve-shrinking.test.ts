@@ -4,7 +4,7 @@ import type { Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import type { Engines } from '#solver/engines/load.ts';
 import { solve } from '#solver/solve.ts';
-import { bestChoices, earlier, endsOf } from '../support/best-choices.ts';
+import { bestChoices, byLots, endsOf } from '../support/best-choices.ts';
 import { shrinkingProblem } from '../support/shrinking-problem.ts';
 
 let engines: Engines;
@@ -12,9 +12,9 @@ beforeAll(async () => {
   engines = await loadEngines();
 });
 
-/** What the solver has to tell: of all best choices the one of the earliest pairs, or that nothing is possible. */
+/** What the solver has to tell: of all best choices the one that the lots decide for, or that nothing is possible. */
 function expectedOf(problem: Problem, best: number[][]) {
-  const first = best.sort(earlier)[0];
+  const first = best.sort(byLots(problem))[0];
   return first ? { status: 'optimal', pairs: endsOf(problem, first) } : { status: 'infeasible' };
 }
 

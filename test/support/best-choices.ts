@@ -1,4 +1,5 @@
 import type { Problem } from '#solver/contract/problem.ts';
+import { Lots } from '#solver/program/lots.ts';
 import { compare, feasibleChoices, judge } from './brute-force.ts';
 
 /** Every best choice of a small problem, as ascending pairs, tried one by one. */
@@ -13,11 +14,20 @@ export function bestChoices(problem: Problem): number[][] {
   return best;
 }
 
-/** Which of two choices takes the earliest pair that only one of them takes: negative for the first. */
-export function earlier(a: readonly number[], b: readonly number[]): number {
-  const mine = a.find((pair) => !b.includes(pair)) ?? Infinity;
-  const other = b.find((pair) => !a.includes(pair)) ?? Infinity;
-  return mine === other ? 0 : mine - other;
+/** Which of two choices of a problem's pairs the lots decide for: negative for the first. */
+export function byLots({
+  participants,
+  mentors,
+  pairs,
+}: Problem): (a: readonly number[], b: readonly number[]) => number {
+  const inOrder = (nodes: Problem['participants']) => ({ nodes, order: Int32Array.from(nodes.keys()) });
+  const lots = new Lots(inOrder(participants), inOrder(mentors));
+  const draws = [0, 1, 2].map((draw) =>
+    lots.draw(draw, Int32Array.from(pairs.participant), Int32Array.from(pairs.mentor)),
+  );
+  const sumOf = (draw: Float64Array, chosen: readonly number[]) =>
+    chosen.reduce((sum, pair) => sum + (draw[pair] as number), 0);
+  return (a, b) => draws.reduce((decided, draw) => decided || sumOf(draw, b) - sumOf(draw, a), 0);
 }
 
 /** Both ends of each chosen pair, as an outcome lists them. */

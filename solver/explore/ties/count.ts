@@ -1,4 +1,4 @@
-import { componentsOf } from './components.ts';
+import { componentsOf } from '../../program/components.ts';
 import type { Choices } from './face.ts';
 
 /**

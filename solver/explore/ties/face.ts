@@ -1,5 +1,3 @@
-import { compacted, overAllPairs } from '../../program/compaction.ts';
-import { earliestChoice } from '../../program/earliest.ts';
 import { narrowed } from '../../program/narrowing.ts';
 import { valueOf } from '../../program/choice.ts';
 import { FREE } from '../../program/program.ts';
@@ -18,17 +16,6 @@ export function optimalFace({ program, x, participants, mentors }: Omit<PricedCh
   const value = valueOf(program.objective, x);
   // The prices prove the value, so it is their right side.
   return narrowed(program, value, { proof, rightSide: BigInt(value) }).program;
-}
-
-/** The choice of a face with the earliest pairs. Most pairs are out of the question on a face, and are not looked at. */
-export function earliestOnFace(face: Program, x: Choice): Choice {
-  const left = compacted({
-    program: face,
-    score: face.objective,
-    x,
-    pairs: undefined as Int32Array | undefined,
-  });
-  return overAllPairs(earliestChoice(left.program, left.x), left.pairs, x.length);
 }
 
 /**

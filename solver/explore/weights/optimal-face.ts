@@ -1,15 +1,16 @@
 import { maximiseByFlow } from '../../engines/flow/maximise.ts';
+import { tieRule } from '../../engines/flow/tie-rule.ts';
 import type { Network } from '../../engines/flow/network.ts';
 import { gathered } from '../../program/columns.ts';
-import { earliestChoice } from '../../program/earliest.ts';
 import type { EarlierPrices } from '../../program/maximum.ts';
 import { narrowed } from '../../program/narrowing.ts';
+import { settleTies } from '../../program/ties.ts';
 import { FREE, withObjective } from '../../program/program.ts';
 import type { Limits, Program } from '../../program/program.ts';
 import type { SizeFace } from './size-face.ts';
 
 /**
- * Of all choices of the edges that are as good as the best one given, the one of the earliest edges, of the largest among them where
+ * Of all choices of the edges that are as good as the best one given, the one that the lots decide for, of the largest among them where
  * the level "matched" comes after the score. By complementary slackness the equally good ones choose every edge worth more than its prices, none worth less, and
  * keep to the limit that a price other than 0 stands for; few edges are left to choose from.
  */
@@ -19,8 +20,9 @@ export function canonicalOnFace(sizes: SizeFace, best: PricedMatch): Int32Array 
   const isChosen = new Set(best.edges);
   const x = Uint8Array.from(free, (edge) => (isChosen.has(edge) ? 1 : 0));
   const face = faceOf(sizes, best);
-  const earliest = earliestChoice(...(sizes.countsAfterScore ? largestOn(face, x) : ([face, x] as const)));
-  const chosen = free.filter((_, place) => earliest[place] === 1);
+  const [left, one] = sizes.countsAfterScore ? largestOn(face, x) : ([face, x] as const);
+  const settled = settleTies(left, one, tieRule(sizes.lots));
+  const chosen = free.filter((_, place) => settled[place] === 1);
   return Int32Array.from([...best.settled.always, ...chosen]).sort();
 }
 

@@ -9,6 +9,7 @@ import { isFeasible } from '../../program/choice.ts';
 import { gathered } from '../../program/columns.ts';
 import { largestMatching } from '../../program/cover.ts';
 import { starts } from '../../program/grouping.ts';
+import type { Lots } from '../../program/lots.ts';
 import { narrowed } from '../../program/narrowing.ts';
 import { isPure, pairCount, withObjective } from '../../program/program.ts';
 import type { Program } from '../../program/program.ts';
@@ -24,6 +25,7 @@ export interface SizeFace {
   readonly always: Int32Array;
   /** The level "matched" comes after the score. */
   readonly countsAfterScore: boolean;
+  readonly lots: Lots;
 }
 
 const NOTHING_HOLDS = 'No match keeps the minima and pins. Loosen one of them.';
@@ -49,6 +51,7 @@ export function sizeFaceOf(problem: Problem): SizeFace {
     pairs: gathered(new Int32Array(network.pair.length), pairs, network.pair),
     always: pairs.filter((_, pair) => program.fixed[pair] === 1),
     countsAfterScore: problem.levels.indexOf('matched') > 0,
+    lots: canonical.lots,
   };
 }
 

@@ -2,6 +2,7 @@ import { MileError } from '../../contract/errors.ts';
 import { circulate } from '../../engines/flow/circulation.ts';
 import { matchingByAssignment } from '../../engines/flow/matching-by-assignment.ts';
 import type { Network } from '../../engines/flow/network.ts';
+import { placesOfOnes } from '../../program/choice.ts';
 import { gathered } from '../../program/columns.ts';
 import type { EarlierPrices } from '../../program/maximum.ts';
 import type { Limits } from '../../program/program.ts';
@@ -164,12 +165,6 @@ function totals(criteria: Weighing['criteria'], pairs: Int32Array): Float64Array
 
 function seatsOf({ max }: Limits): number {
   return max.reduce((sum, most) => sum + most, 0);
-}
-
-function placesOfOnes(chosen: Uint8Array): Int32Array {
-  const places: number[] = [];
-  for (let edge = 0; edge < chosen.length; edge += 1) if (chosen[edge] === 1) places.push(edge);
-  return Int32Array.from(places);
 }
 
 function contradiction(what: string): never {

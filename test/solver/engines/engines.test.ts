@@ -150,9 +150,9 @@ function wide(): LinearModel {
 
 describe('choosing an engine', () => {
   const budget = { remainingMs: () => Infinity };
-  const pure = canonicalProblem({ ...smallProblem(1), quotas: [] }).program;
+  const pure = canonicalProblem({ ...smallProblem(1), quotas: [] });
   const quota = { id: 'q', sense: '<=' as const, bound: 1, pairs: [0], coefficients: [1] };
-  const withQuota = canonicalProblem({ ...smallProblem(1), quotas: [quota] }).program;
+  const withQuota = canonicalProblem({ ...smallProblem(1), quotas: [quota] });
   const engineOf = (name: string, program = pure) => chooseWorkshop(engines, name, program, budget).engine;
 
   it('takes the network kernel for auto where there are no quotas', () => {

@@ -6,7 +6,7 @@ import type { Searches } from '#solver/explore/forcing/searches.ts';
 import { diverseMatches } from '#solver/explore/ties/diverse.ts';
 import { rankingOf } from '#solver/explore/ties/ranking.ts';
 import { solve } from '#solver/solve.ts';
-import { earlier, endsOf } from '../../support/best-choices.ts';
+import { byLots, endsOf } from '../../support/best-choices.ts';
 import { compare, feasibleChoices, judge } from '../../support/brute-force.ts';
 import { mediumProblem } from '../../support/medium-problem.ts';
 import { smallProblem } from '../../support/random-problem.ts';
@@ -23,13 +23,14 @@ beforeAll(async () => {
 
 const DEFAULT: Level[] = ['matched', 'score'];
 
-/** Every choice of a small problem, the best first, equally good ones by the earliest pair. */
+/** Every choice of a small problem, the best first, equally good ones as the lots decide. */
 function everyChoice(problem: Problem): number[][] {
   const judged = Array.from(feasibleChoices(problem), (chosen) => ({
     chosen,
     worth: judge(problem, chosen),
   }));
-  judged.sort((a, b) => compare(problem.levels, b.worth, a.worth) || earlier(a.chosen, b.chosen));
+  const decided = byLots(problem);
+  judged.sort((a, b) => compare(problem.levels, b.worth, a.worth) || decided(a.chosen, b.chosen));
   return judged.map(({ chosen }) => chosen);
 }
 

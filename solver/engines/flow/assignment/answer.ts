@@ -1,13 +1,10 @@
-import type { Assignment, AssignmentProblem } from './problem.ts';
+import type { Assignment, AssignmentProblem, UnitAssignment } from './problem.ts';
 import { edgeTo } from './units.ts';
 
-/** The answer in terms of edges; `mate` is the column of each unit, negative where it stays unmatched. */
-export function answerOf(
+/** The answer in terms of edges. */
+export function byEdges(
   problem: AssignmentProblem,
-  rowOf: Int32Array,
-  mate: Int32Array,
-  rowPrices: Float64Array,
-  columnPrices: Float64Array,
+  { rowOf, mate, rowPrices, columnPrices }: UnitAssignment,
 ): Assignment {
   const chosen = new Uint8Array(problem.column.length);
   for (let unit = 0; unit < mate.length; unit += 1) {

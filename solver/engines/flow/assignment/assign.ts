@@ -1,6 +1,7 @@
-import { assignInKernel } from './host.ts';
-import { assignPlainly } from './plain.ts';
-import type { Assignment, AssignmentProblem } from './problem.ts';
+import { byEdges } from './answer.ts';
+import { assignInKernel, assignMostInKernel } from './host.ts';
+import { assignMostPlainly, assignPlainly } from './plain.ts';
+import type { Assignment, AssignmentProblem, UnitAssignment } from './problem.ts';
 import { webAssembly } from './web-assembly.ts';
 
 /**
@@ -8,5 +9,18 @@ import { webAssembly } from './web-assembly.ts';
  * those of a similar problem. Deterministic. Throws TOO_LARGE_TO_STAY_EXACT and NOT_ENOUGH_MEMORY.
  */
 export function assign(problem: AssignmentProblem, warmColumnPrices?: Float64Array): Assignment {
-  return webAssembly ? assignInKernel(webAssembly, problem, warmColumnPrices) : assignPlainly(problem);
+  if (!webAssembly) return assignPlainly(problem);
+  const answer = assignInKernel(webAssembly, problem, warmColumnPrices);
+  return answer.kind === 'infeasible' ? answer : byEdges(problem, answer);
+}
+
+/**
+ * Of the assignments that match as many units as possible the one of most worth, for rows that all ask to be matched (`optional` is 0 throughout).
+ * The prices prove both: a unit that stays unmatched has the price -M, where M is more than any exchange of pairs can gain (numbers.ts), so a row that
+ * alternating paths lead to from an unmatched unit has a price below -M / 2 and a column there one above M / 2.
+ */
+export function assignMost(problem: AssignmentProblem, warmColumnPrices?: Float64Array): UnitAssignment {
+  return webAssembly
+    ? assignMostInKernel(webAssembly, problem, warmColumnPrices)
+    : assignMostPlainly(problem);
 }

@@ -1,4 +1,4 @@
-import type { Assignment, AssignmentProblem } from './problem.ts';
+import type { AssignmentProblem, Infeasible } from './problem.ts';
 
 const NONE = -1;
 
@@ -11,7 +11,7 @@ export function hallViolator(
   problem: AssignmentProblem,
   rowOf: Int32Array,
   mate: Int32Array,
-): Extract<Assignment, { kind: 'infeasible' }> | undefined {
+): Infeasible | undefined {
   const matching = new LargestMatching(problem, rowOf, mate);
   for (;;) {
     const layers = matching.layer();
@@ -92,7 +92,7 @@ class LargestMatching {
   }
 
   /** What the last breadth-first search has reached, where it was stuck. */
-  reached(): Extract<Assignment, { kind: 'infeasible' }> {
+  reached(): Infeasible {
     const rows = new Uint8Array(this.#problem.demand.length);
     for (let unit = 0; unit < this.#rowOf.length; unit += 1)
       if (this.#level[unit] !== NONE) rows[this.#rowOf[unit] as number] = 1;

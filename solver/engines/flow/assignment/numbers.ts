@@ -30,7 +30,20 @@ export function chooseNumbers(spread: number, steps: number): Numbers {
   return { kind, largestPrice: Math.min((steps + 1) * spread, LARGEST[kind] - sums) };
 }
 
-const SAMPLE = 4096;
+/**
+ * What staying alone is worth where as many as possible are to be matched: -M, with M above what an exchange along a path can gain, which is at most L
+ * differences of worths and one worth. Undefined where the numbers do not reach: a column joined to a unit that stays alone is now at most
+ * M + (L + 2) R dear, so by the argument above no number exceeds 2 M + (3 L + 6) R.
+ */
+export function aloneWorth(spread: number, steps: number, kind: Numbers['kind']): number | undefined {
+  const most = (steps + 2) * spread + 1;
+  const { largestPrice } = chooseNumbers(spread, steps);
+  return Math.max(largestPrice, most + spread) + most + 2 * (steps + 2) * spread <= LARGEST[kind]
+    ? -most
+    : undefined;
+}
+
+const SAMPLE = 512;
 
 /** The greatest common divisor of some of the worths, from 1: a wrong one costs time, not truth. */
 export function grainOf(worth: Int32Array | Float64Array): number {
@@ -43,4 +56,21 @@ export function grainOf(worth: Int32Array | Float64Array): number {
 
 function greatestCommonDivisor(one: number, other: number): number {
   return other === 0 ? one : greatestCommonDivisor(other, one % other);
+}
+
+/** A whole number from 1 below 2^31 to divide multiples by in 32 bits: odd part and twos, and the odd part's inverse modulo 2^32. */
+export class Divisor {
+  readonly value: number;
+  readonly twos: number;
+  readonly inverse: number;
+
+  constructor(value: number) {
+    this.value = value;
+    this.twos = 31 - Math.clz32(value & -value);
+    const odd = value >> this.twos;
+    // Newton: each step doubles the bits that are right, three of which the number itself has.
+    let inverse = odd;
+    for (let bits = 3; bits < 32; bits *= 2) inverse = Math.imul(inverse, 2 - Math.imul(odd, inverse));
+    this.inverse = inverse;
+  }
 }

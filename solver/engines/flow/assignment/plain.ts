@@ -1,6 +1,7 @@
-import type { Assignment, AssignmentProblem } from './problem.ts';
-import { answerOf, priceOfIdleRow } from './answer.ts';
-import { chooseNumbers } from './numbers.ts';
+import { MileError } from '../../../contract/errors.ts';
+import type { Assignment, AssignmentProblem, Infeasible, UnitAssignment } from './problem.ts';
+import { byEdges, priceOfIdleRow } from './answer.ts';
+import { aloneWorth, chooseNumbers } from './numbers.ts';
 import { unitRows } from './units.ts';
 
 const NONE = -1;
@@ -11,13 +12,23 @@ const NONE = -1;
  * fast kernel is tested against it.
  */
 export function assignPlainly(problem: AssignmentProblem): Assignment {
-  const state = new Matching(problem);
-  chooseNumbers(spreadOf(problem.worth), Math.min(state.rowOf.length, problem.capacity.length));
-  for (let unit = 0; unit < state.rowOf.length; unit += 1) {
-    const unmatched = state.match(unit);
-    if (unmatched) return unmatched;
-  }
-  return answerOf(problem, state.rowOf, state.mate, state.rowPrices(), state.columnPrice);
+  const state = new Matching(problem, 0);
+  chooseNumbers(spreadOf(problem.worth), stepsOf(state));
+  const answer = state.matchAll();
+  return answer.kind === 'infeasible' ? answer : byEdges(problem, answer);
+}
+
+/** The same where as many as possible are to be matched: staying alone is worth less than any exchange can gain. */
+export function assignMostPlainly(problem: AssignmentProblem): UnitAssignment {
+  const everybody = { ...problem, optional: new Uint8Array(problem.optional.length).fill(1) };
+  const steps = stepsOf(new Matching(everybody, 0));
+  const answer = new Matching(everybody, aloneWorth(spreadOf(problem.worth), steps, 'f64') ?? 0).matchAll();
+  if (answer.kind === 'optimal') return answer;
+  throw new MileError('INTERNAL', 'The plain assignment contradicts itself: everybody may stay alone.');
+}
+
+function stepsOf({ rowOf, columnPrice }: Matching): number {
+  return Math.min(rowOf.length, columnPrice.length);
 }
 
 class Matching {
@@ -26,11 +37,13 @@ class Matching {
   readonly mate: Int32Array;
   readonly columnPrice: Float64Array;
   readonly #problem: AssignmentProblem;
+  readonly #aloneWorth: number;
   readonly #unitPrice: Float64Array;
   readonly #holders: number[][];
 
-  constructor(problem: AssignmentProblem) {
+  constructor(problem: AssignmentProblem, alone: number) {
     this.#problem = problem;
+    this.#aloneWorth = alone;
     this.rowOf = unitRows(problem);
     this.mate = new Int32Array(this.rowOf.length).fill(NONE);
     this.#unitPrice = new Float64Array(this.rowOf.length);
@@ -38,15 +51,25 @@ class Matching {
     this.#holders = Array.from(problem.capacity, () => []);
   }
 
+  matchAll(): UnitAssignment | Infeasible {
+    const { rowOf, mate, columnPrice: columnPrices } = this;
+    for (let unit = 0; unit < rowOf.length; unit += 1) {
+      const violator = this.#match(unit);
+      if (violator) return violator;
+    }
+    return { kind: 'optimal', rowOf, mate, rowPrices: this.#rowPrices(), columnPrices };
+  }
+
   /** Matches one more unit, or says why that cannot be. */
-  match(source: number): Assignment | undefined {
+  #match(source: number): Infeasible | undefined {
     const { capacity, optional } = this.#problem;
     const distance = new Float64Array(capacity.length).fill(Infinity);
     const parent = new Int32Array(capacity.length).fill(NONE);
     const isDone = new Uint8Array(capacity.length);
     let [nearest, alone] = [Infinity, NONE];
     const scan = (unit: number, base: number) => {
-      if (optional[this.rowOf[unit] as number] === 1 && base < nearest) [nearest, alone] = [base, unit];
+      if (optional[this.rowOf[unit] as number] === 1 && base - this.#aloneWorth < nearest)
+        [nearest, alone] = [base - this.#aloneWorth, unit];
       this.#relax(unit, base, distance, parent);
     };
     scan(source, 0);
@@ -67,7 +90,7 @@ class Matching {
     }
   }
 
-  rowPrices(): Float64Array {
+  #rowPrices(): Float64Array {
     const prices = Float64Array.from(this.#problem.demand, (units, row) =>
       units === 0 ? priceOfIdleRow(this.#problem, row, this.columnPrice) : 0,
     );
@@ -122,7 +145,7 @@ class Matching {
     return column;
   }
 
-  #violator(source: number, columns: Uint8Array): Assignment {
+  #violator(source: number, columns: Uint8Array): Infeasible {
     const rows = new Uint8Array(this.#problem.demand.length);
     rows[this.rowOf[source] as number] = 1;
     for (const [unit, column] of this.mate.entries())

@@ -31,4 +31,21 @@ export type Assignment =
       readonly rowPrices: Float64Array;
       readonly columnPrices: Float64Array;
     }
-  | { readonly kind: 'infeasible'; readonly rows: Uint8Array; readonly columns: Uint8Array };
+  | Infeasible;
+
+export interface Infeasible {
+  readonly kind: 'infeasible';
+  readonly rows: Uint8Array;
+  readonly columns: Uint8Array;
+}
+
+/** The same as an optimal assignment, told by units. */
+export interface UnitAssignment {
+  readonly kind: 'optimal';
+  /** The row of each unit. */
+  readonly rowOf: Int32Array;
+  /** The column of each unit, negative where it stays unmatched. */
+  readonly mate: Int32Array;
+  readonly rowPrices: Float64Array;
+  readonly columnPrices: Float64Array;
+}

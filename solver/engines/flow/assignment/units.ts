@@ -12,7 +12,11 @@ export function unitRows({ demand }: AssignmentProblem): Int32Array {
 }
 
 /** The edge from a row to a column that it has. */
-export function edgeTo({ starts, column }: AssignmentProblem, row: number, wanted: number): number {
+export function edgeTo(
+  { starts, column }: Pick<AssignmentProblem, 'starts' | 'column'>,
+  row: number,
+  wanted: number,
+): number {
   let low = starts[row] as number;
   let high = (starts[row + 1] as number) - 1;
   while (low < high) {

@@ -8,6 +8,7 @@ import {
   ALONE,
   ENTRY,
   NONE,
+  aloneWorth,
   askingPrice,
   bid,
   columnCount,
@@ -117,7 +118,7 @@ function consider(unit: i32): void {
   const row = whole(rowOf, unit);
   const mayStayAlone = load<u8>(optional + <usize>row) !== 0;
   second = -Infinity;
-  best = mayStayAlone ? 0 : -Infinity;
+  best = mayStayAlone ? <f64>aloneWorth : -Infinity;
   favourite = mayStayAlone ? ALONE : NONE;
   let entry = listBegin(row);
   for (;;) {

@@ -3,6 +3,7 @@ import {
   ALONE,
   ENTRY,
   NONE,
+  aloneWorth,
   bid,
   columnOf,
   columnPrice,
@@ -40,7 +41,7 @@ function look(unit: i32): void {
   const row = whole(rowOf, unit);
   second = smallest();
   hasRoom = load<u8>(optional + <usize>row) !== 0;
-  best = hasRoom ? <Weight>0 : smallest();
+  best = hasRoom ? aloneWorth : smallest();
   favourite = hasRoom ? ALONE : NONE;
   let entry = listBegin(row);
   let last = listEnd(row);
@@ -81,7 +82,7 @@ export function isContent(unit: i32): bool {
   look(unit);
   putWeight(unitPrice, unit, best);
   const column = whole(mate, unit);
-  if (column === ALONE) return best === 0;
+  if (column === ALONE) return best === aloneWorth;
   const row = whole(rowOf, unit);
   // The list reaches as far as the best value, and the column's worth is that or more.
   const end = listEnd(row);

@@ -3,7 +3,7 @@
  * matchAll, lowerPrices.
  */
 import { auction, auctioned } from './auction.ts';
-import { least, most, noteSpread, resetSpread, select, takeOffBase } from './lists.ts';
+import { divide, least, most, noteSpread, resetSpread, select, takeOffBase } from './lists.ts';
 import { greedy, limitPrices, reduceRows } from './greedy.ts';
 import {
   NONE,
@@ -28,13 +28,16 @@ import {
   room,
   rowCount,
   rowOf,
+  setAloneWorth,
   unitCount,
   unitPrice,
   unitStart,
   whole,
 } from './memory.ts';
 import { lowerPrices } from './lower.ts';
-import { matchAll, prepareSearch, scanned } from './search.ts';
+import { matchInPhases } from './phases.ts';
+import { renewLists } from './renew.ts';
+import { letStayAlone, matchAll, prepareSearch, scanned } from './search.ts';
 
 export {
   auction,
@@ -46,25 +49,30 @@ export {
   columnPrice,
   degree,
   distance,
+  divide,
   entryAt,
   greedy,
   layOut,
   least,
+  letStayAlone,
   limitPrices,
   listLength,
   listStart,
   lowerPrices,
   matchAll,
+  matchInPhases,
   mate,
   missingBytes,
   most,
   noteSpread,
   optional,
   reduceRows,
+  renewLists,
   resetSpread,
   room,
   rowOf,
   scanned,
+  setAloneWorth,
   select,
   takeOffBase,
   unitPrice,

@@ -156,7 +156,7 @@ function sampled(first: usize, count: i32, wanted: i32): Weight {
 }
 
 /** Sorts the selection by falling worth, keeping the order of ties, and says where the result lies. */
-function sort(count: i32): usize {
+export function sort(count: i32): usize {
   if (count <= FEW) {
     insertionSort(0, count);
     return selection;
@@ -260,6 +260,25 @@ function merge(from: usize, to: usize, begin: i32, middle: i32, end: i32): void 
 export function takeOffBase(count: i32): void {
   for (let index = 0; index < count; index += 1)
     putWeight(buffer, index, weight(buffer, index) - weight(basePrice, whole(bufferedColumn, index)));
+}
+
+/**
+ * Divides the first `count` worths in the buffer by `odd` x 2^`twos`, of which they are to be multiples: exactly, by the inverse of the odd part modulo
+ * 2^32. What is no multiple comes out beyond 2^31 / divisor (Granlund and Montgomery 1994), and what has too few twos is told at once.
+ */
+export function divide(count: i32, inverse: i32, twos: i32): bool {
+  let rest = i32x4.splat(0);
+  const factor = i32x4.splat(inverse);
+  const low = i32x4.splat((1 << twos) - 1);
+  const end = buffer + (<usize>count << 2);
+  // The last block may reach beyond the count, never beyond the buffer: arrays begin at multiples of 16.
+  for (let at = end; (at & 15) !== 0; at += 4) store<i32>(at, 0);
+  for (let at = buffer; at < end; at += 16) {
+    const worths = v128.load(at);
+    rest = v128.or(rest, v128.and(worths, low));
+    v128.store(at, i32x4.mul(i32x4.shr_s(worths, twos), factor));
+  }
+  return !v128.any_true(rest);
 }
 
 /** The least and the largest worth seen, 0 included. */

@@ -20,6 +20,8 @@ export let unitPrice: usize = 0;
 /** As doubles. */
 export let bid: usize = 0;
 export let queue: usize = 0;
+/** How far a unit's list was read. */
+export let cursor: usize = 0;
 // Of columns.
 export let columnPrice: usize = 0;
 export let room: usize = 0;
@@ -28,6 +30,8 @@ export let distance: usize = 0;
 export let parent: usize = 0;
 export let touched: usize = 0;
 export let stack: usize = 0;
+/** The pass in which a column was entered. */
+export let visited: usize = 0;
 /** As doubles, while an auction runs. */
 export let askingPrice: usize = 0;
 export let heap: usize = 0;
@@ -42,6 +46,13 @@ export let selection: usize = 0;
 export let merged: usize = 0;
 /** Counters of a radix sort. */
 export let radix: usize = 0;
+
+/** What a unit is worth that stays alone: 0, or less than any exchange of pairs can gain where as many as possible have to be matched. */
+export let aloneWorth: Weight = 0;
+
+export function setAloneWorth(worth: Weight): void {
+  aloneWorth = worth;
+}
 
 export let rowCount: i32 = 0;
 export let unitCount: i32 = 0;
@@ -73,6 +84,7 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   columnCount = columns;
   listed = 0;
   missingBytes = 0;
+  aloneWorth = 0;
   end = 64;
   listStart = take(<usize>rows << 2);
   listLength = take(<usize>rows << 2);
@@ -86,6 +98,7 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   unitPrice = take(<usize>units * sizeof<Weight>());
   bid = take(<usize>units << 3);
   queue = take(<usize>units << 2);
+  cursor = take(<usize>units << 2);
   columnPrice = take(<usize>columns * sizeof<Weight>());
   room = take(<usize>columns << 2);
   firstUnit = take(<usize>columns << 2);
@@ -93,6 +106,7 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   parent = take(<usize>columns << 2);
   touched = take(<usize>columns << 2);
   stack = take(<usize>columns << 2);
+  visited = take(<usize>columns << 2);
   heap = take(<usize>heapCapacity() * ENTRY);
   askingPrice = take(<usize>columns << 3);
   columnStart = take(<usize>(columns + 2) << 2);

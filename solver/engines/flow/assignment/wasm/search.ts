@@ -4,6 +4,7 @@ import {
   ALONE,
   ENTRY,
   NONE,
+  aloneWorth,
   columnCount,
   columnOf,
   columnPrice,
@@ -20,7 +21,9 @@ import {
   putWhole,
   queue as resumeAt,
   room,
+  rowCount,
   rowOf,
+  setAloneWorth,
   stack,
   touched,
   unitCount,
@@ -81,6 +84,11 @@ function search(source: i32): bool {
   stacked = 0;
   clearHeap();
   scan(source, 0, -largest());
+  return grow();
+}
+
+/** Goes on to the nearest goal; says whether there is one. */
+function grow(): bool {
   while (heapSize() > 0) {
     const level = topKey();
     if (level >= nearest) break;
@@ -88,13 +96,41 @@ function search(source: i32): bool {
     if (node >= columnCount) resume(node - columnCount, level);
     else if (level > weight(distance, node)) continue;
     else leave(node, level);
-    while (stacked > 0) {
-      stacked -= 1;
-      leave(whole(stack, stacked), level);
-      if (nearest <= level) return true;
-    }
+    if (settle(level)) return true;
   }
   return goalColumn !== NONE || goalUnit !== NONE;
+}
+
+/** Goes on from the columns that were reached at this level itself; says whether a goal is no farther. */
+function settle(level: Weight): bool {
+  while (stacked > 0) {
+    stacked -= 1;
+    leave(whole(stack, stacked), level);
+    if (nearest <= level) return true;
+  }
+  return nearest <= level;
+}
+
+/** From all free units at once, each at its price; the prices of free units must be at least their best. */
+export function searchFromAll(): bool {
+  nearest = largest();
+  goalColumn = NONE;
+  goalUnit = NONE;
+  stacked = 0;
+  clearHeap();
+  for (let unit = 0; unit < unitCount; unit += 1) {
+    if (whole(mate, unit) !== NONE) continue;
+    scan(unit, weight(unitPrice, unit), 0);
+    if (settle(0)) return true;
+  }
+  return grow();
+}
+
+/** Raises prices as after one search; free units have all come as far. */
+export function shiftAll(): void {
+  shift();
+  for (let unit = 0; unit < unitCount; unit += 1)
+    if (whole(mate, unit) === NONE) putWeight(unitPrice, unit, weight(unitPrice, unit) - nearest);
 }
 
 /** From a full column on to the units that hold it. */
@@ -106,8 +142,8 @@ function leave(column: i32, level: Weight): void {
 }
 
 function scan(unit: i32, base: Weight, level: Weight): void {
-  if (load<u8>(optional + <usize>whole(rowOf, unit)) !== 0 && base < nearest) {
-    nearest = base;
+  if (load<u8>(optional + <usize>whole(rowOf, unit)) !== 0 && base - aloneWorth < nearest) {
+    nearest = base - aloneWorth;
     goalUnit = unit;
     goalColumn = NONE;
   }
@@ -205,6 +241,14 @@ function augment(source: i32): void {
     if (unit === source) return;
     column = left;
   }
+}
+
+/** From now on every unit may stay alone, at this worth; who does so already chooses again. A search that came to no goal is forgotten. */
+export function letStayAlone(worth: Weight): void {
+  forget();
+  setAloneWorth(worth);
+  memory.fill(optional, 1, <usize>rowCount);
+  for (let unit = 0; unit < unitCount; unit += 1) if (whole(mate, unit) === ALONE) putWhole(mate, unit, NONE);
 }
 
 export function forget(): void {

@@ -17,7 +17,7 @@ import {
 
 /** The caller selects a longer list of the row. */
 @external("host", "extend")
-declare function extendList(row: i32, wanted: i32): void;
+export declare function extendList(row: i32, wanted: i32): void;
 
 /** Eight times as many entries as before, and all of them where that is most of the row. */
 export function extend(row: i32): void {

@@ -1,0 +1,136 @@
+import { componentsOf } from './components.ts';
+import { gathered, joined } from './columns.ts';
+import { FREE } from './program.ts';
+import type { Choice, Program } from './program.ts';
+
+/** What there is to choose from a pure program: a program over the pairs that some of its choices have and some have not. */
+export interface Exchangeable {
+  /** All its pairs are free; limits are less what the other pairs take. */
+  readonly program: Program;
+  /** The pairs' numbers in the program that it was taken from, ascending. */
+  readonly pairs: Int32Array;
+}
+
+/**
+ * What differs between the choices of a pure program, told from one of them; undefined where it has no other. Two choices differ by cycles of the
+ * residual network, so a pair matters exactly where both its ends lie in one strongly connected component, and a person has more or
+ * fewer partners in some choice exactly where it lies in the root's. It does not depend on which choice it is told from. Linear in the pairs.
+ */
+export function exchangeable(program: Program, x: Choice): Exchangeable | undefined {
+  const { participant, mentor } = program;
+  const free = freePairs(program);
+  const limits = new ResidualLimits(program, x);
+  const component = componentsOf(residualOf(program, x, free, limits));
+  const offset = program.participants.max.length;
+  let count = 0;
+  for (let place = 0; place < free.length; place += 1) {
+    const pair = free[place] as number;
+    if (component[participant[pair] as number] !== component[offset + (mentor[pair] as number)]) continue;
+    free[count] = pair;
+    count += 1;
+  }
+  if (count === 0) return undefined;
+  const pairs = free.slice(0, count);
+  const sides = limits.within(pairs, component);
+  return {
+    pairs,
+    program: {
+      ...sides,
+      participant: gathered(new Int32Array(count), participant, pairs),
+      mentor: gathered(new Int32Array(count), mentor, pairs),
+      objective: new Float64Array(count),
+      rows: [],
+      fixed: new Int8Array(count).fill(FREE),
+    },
+  };
+}
+
+function freePairs({ fixed }: Program): Int32Array {
+  const free = new Int32Array(fixed.length);
+  let count = 0;
+  for (let pair = 0; pair < fixed.length; pair += 1) {
+    free[count] = pair;
+    count += fixed[pair] === FREE ? 1 : 0;
+  }
+  return free.subarray(0, count);
+}
+
+/** How many partners people have in a choice, and how many they may have; participants, then mentors. */
+class ResidualLimits {
+  readonly degree: Int32Array;
+  readonly min: Int32Array;
+  readonly max: Int32Array;
+  readonly participants: number;
+  readonly #program: Program;
+  readonly #x: Choice;
+
+  constructor(program: Program, x: Choice) {
+    this.#program = program;
+    this.#x = x;
+    this.participants = program.participants.max.length;
+    this.min = joined(program.participants.min, program.mentors.min);
+    this.max = joined(program.participants.max, program.mentors.max);
+    this.degree = new Int32Array(this.min.length);
+    for (let pair = x.indexOf(1); pair >= 0; pair = x.indexOf(1, pair + 1)) this.#count(this.degree, pair);
+  }
+
+  /** The limits for these pairs alone, the others staying as they are; the number of partners is free only in the root's component. */
+  within(pairs: Int32Array, component: Int32Array): Pick<Program, 'participants' | 'mentors'> {
+    const root = this.degree.length;
+    const own = new Int32Array(root);
+    for (const pair of pairs) if (this.#x[pair] === 1) this.#count(own, pair);
+    const isOpen = (node: number) => component[node] === component[root];
+    const among = (limit: Int32Array) =>
+      limit.map(
+        (value, node) => (own[node] as number) + (isOpen(node) ? value - (this.degree[node] as number) : 0),
+      );
+    const [min, max] = [among(this.min), among(this.max)];
+    return {
+      participants: { min: min.slice(0, this.participants), max: max.slice(0, this.participants) },
+      mentors: { min: min.slice(this.participants), max: max.slice(this.participants) },
+    };
+  }
+
+  #count(degrees: Int32Array, pair: number): void {
+    const { participant, mentor } = this.#program;
+    for (const node of [participant[pair] as number, this.participants + (mentor[pair] as number)])
+      degrees[node] = (degrees[node] as number) + 1;
+  }
+}
+
+/** Arcs from participant to mentor over pairs left out, back over pairs chosen; over the root where limits leave room. */
+function residualOf(
+  { participant, mentor }: Program,
+  x: Choice,
+  free: Int32Array,
+  { degree, min, max, participants }: ResidualLimits,
+) {
+  const root = degree.length;
+  const starts = new Int32Array(root + 2);
+  const head = new Int32Array(free.length + 2 * root);
+  const eachArc = (visit: (tail: number, to: number) => void) => {
+    for (let place = 0; place < free.length; place += 1) {
+      const pair = free[place] as number;
+      const from = participant[pair] as number;
+      const to = participants + (mentor[pair] as number);
+      if (x[pair] === 1) visit(to, from);
+      else visit(from, to);
+    }
+    for (let node = 0; node < root; node += 1) {
+      const [up, down] = [degree[node] !== max[node], degree[node] !== min[node]];
+      if (node < participants ? up : down) visit(root, node);
+      if (node < participants ? down : up) visit(node, root);
+    }
+  };
+  eachArc((tail) => {
+    starts[tail + 1] = (starts[tail + 1] as number) + 1;
+  });
+  for (let node = 0; node <= root; node += 1)
+    starts[node + 1] = (starts[node + 1] as number) + (starts[node] as number);
+  const next = starts.slice();
+  eachArc((tail, to) => {
+    head[next[tail] as number] = to;
+    next[tail] = (next[tail] as number) + 1;
+  });
+  return { starts, head };
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { assign, assignMost } from '#solver/engines/flow/assignment/assign.ts';
+import { byEdges } from '#solver/engines/flow/assignment/answer.ts';
+import { assignMostPlainly } from '#solver/engines/flow/assignment/plain.ts';
+import type { AssignmentProblem, UnitAssignment } from '#solver/engines/flow/assignment/problem.ts';
+import { arbitraryProblem, problemOf } from '../../../../support/assignment/arbitrary-problem.ts';
+import { flawOf, totalOf } from '../../../../support/assignment/proof.ts';
+
+const ABOVE_ALL = 2 ** 40;
+
+/** The same with so much added to every edge that more edges are always worth more, and nobody has to be matched. */
+function raised(problem: AssignmentProblem): AssignmentProblem {
+  return {
+    ...problem,
+    worth: Float64Array.from(problem.worth, (worth) => worth + ABOVE_ALL),
+    optional: new Uint8Array(problem.optional.length).fill(1),
+  };
+}
+
+/** Adds the price of staying alone to the rows, and asks whether complementary slackness holds on the raised problem. */
+function flawOfMost(problem: AssignmentProblem, found: UnitAssignment): string | undefined {
+  const alone = found.mate.findIndex((column) => column < 0);
+  const cost = alone < 0 ? ABOVE_ALL : -(found.rowPrices[found.rowOf[alone] as number] as number);
+  const worth = Float64Array.from(problem.worth, (value) => value + cost);
+  const rowPrices = found.rowPrices.map((price) => price + cost);
+  return flawOf({ ...raised(problem), worth }, byEdges(problem, { ...found, rowPrices }));
+}
+
+function mandatory(problem: AssignmentProblem): AssignmentProblem {
+  const { starts, demand } = problem;
+  return {
+    ...problem,
+    optional: new Uint8Array(demand.length),
+    demand: demand.map((units, row) =>
+      Math.min(units, (starts[row + 1] as number) - (starts[row] as number)),
+    ),
+  };
+}
+
+test('matches as many as possible, and of those with most worth, at prices that prove it', () => {
+  const seen = { everybody: 0, notAll: 0, severalUnits: 0 };
+  fc.assert(
+    fc.property(arbitraryProblem(12), (drawn) => {
+      const problem = mandatory(drawn);
+      const best = totalOf(raised(problem), assign(raised(problem)));
+      for (const found of [assignMost(problem), assignMostPlainly(problem)]) {
+        expect(flawOfMost(problem, found)).toBeUndefined();
+        expect(totalOf(raised(problem), byEdges(problem, found))).toBe(best);
+      }
+      const { mate } = assignMost(problem);
+      seen[mate.every((column) => column >= 0) ? 'everybody' : 'notAll'] += 1;
+      if (problem.demand.some((units) => units > 1)) seen.severalUnits += 1;
+    }),
+    { numRuns: 600 },
+  );
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
+});
+
+test.each([
+  ['many ties', (row: number, column: number) => 10 * ((row * column + row + 3 * column) % 7)],
+  ['nothing but ties', () => 30],
+  [
+    'all want the same few',
+    (row: number, column: number) => (1 + ((row * 7919) % 97)) * (1 + (column % 89) ** 2),
+  ],
+  ['wide', (row: number, column: number) => (row * 7_368_787 + column * 15_485_863) % 1_000_003],
+])('large enough for phases, auctions and longer lists: %s', (_, worth) => {
+  for (const [rows, columns, reach] of [
+    [160, 160, 160],
+    [180, 110, 110],
+    [400, 390, 12],
+    [110, 170, 170],
+  ] as const) {
+    const lists = Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: reach }, (_, step) => (row * 37 + step * step) % columns)
+        .filter((column, place, all) => all.indexOf(column) === place)
+        .sort((a, b) => a - b)
+        .map((column) => [column, worth(row, column)] as const),
+    );
+    const one = (count: number) => Array.from({ length: count }, () => 1);
+    const doubles = problemOf(lists, one(rows), new Array<number>(rows).fill(0), one(columns));
+    const problem = { ...doubles, worth: Int32Array.from(doubles.worth) };
+    const expected = totalOf(raised(problem), byEdges(problem, assignMostPlainly(problem)));
+    const cold = assignMost(problem);
+    expect(flawOfMost(problem, cold)).toBeUndefined();
+    expect(totalOf(raised(problem), byEdges(problem, cold))).toBe(expected);
+    const warm = assignMost(
+      problem,
+      cold.columnPrices.map((price) => price + 7),
+    );
+    expect(flawOfMost(problem, warm)).toBeUndefined();
+    expect(totalOf(raised(problem), byEdges(problem, warm))).toBe(expected);
+  }
+});
