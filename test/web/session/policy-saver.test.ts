@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { ApiError, type Api } from '../../../web/src/api/client.ts';
 import { PolicySaver, SAVE_AFTER_MS } from '../../../web/src/session/policy-saver.svelte.ts';
+import { MemoryStorage } from '../../support/web/browser-storage.ts';
 import { shippedPolicy, weighed } from '../../support/web/policy.ts';
 
 const mine = weighed(shippedPolicy(), [10]);
@@ -20,7 +20,6 @@ class Store {
     this.write(policy as Policy);
     return { policyVersion: this.version };
   };
-  readonly cohort = async () => ({ policyVersion: this.version }) as CohortDetail;
 
   write(policy: Policy): void {
     this.policy = policy;
@@ -33,10 +32,14 @@ let store: Store;
 let saver: PolicySaver;
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal('localStorage', new MemoryStorage());
   store = new Store();
   saver = new PolicySaver({ service: store, cohortId: 'cohort', policyVersion: store.version });
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 test('changes in quick succession are saved once, the last of them', async () => {
   saver.keep(mine);
@@ -64,14 +67,39 @@ test('what somebody else saved in between is not written over', async () => {
   expect(store.policy).toBe(theirs);
 });
 
-test('after a conflict ours is written where somebody asks for it, with what changed since', async () => {
+test('after a conflict theirs is adopted: ours is not sent, and the next change goes on top', async () => {
   store.write(theirs);
   saver.keep(mine);
   await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
+  saver.adopt(store.version);
+  await vi.advanceTimersByTimeAsync(10 * SAVE_AFTER_MS);
+  expect(store.policy).toBe(theirs);
+  expect([saver.unsaved, saver.left()]).toEqual([undefined, undefined]);
   saver.keep(later);
-  await saver.overwrite();
+  await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
   expect(store.policy).toBe(later);
-  expect(saver.state.kind).toBe('saved');
+});
+
+test('what could not be sent is in the browser’s memory until it is, also for another window', async () => {
+  const away = { savePolicy: () => Promise.reject(new ApiError('OFFLINE', 'The service does not answer.')) };
+  const options = { cohortId: 'cohort', policyVersion: 1 };
+  const before = new PolicySaver({ ...options, service: away });
+  before.keep(mine);
+  await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
+  expect(before.state.kind).toBe('unsent');
+  expect(saver.left()).toEqual({ policy: mine, basedOn: 1 });
+  expect(new PolicySaver({ ...options, cohortId: 'another', service: away }).left()).toBeUndefined();
+  saver.keep(mine);
+  await saver.flush();
+  expect(saver.left()).toBeUndefined();
+  expect(store.policy).toBe(mine);
+});
+
+test('a memory that holds something else is no policy', () => {
+  localStorage.setItem('mile-unsent-cohort', '{"policy":');
+  expect(saver.left()).toBeUndefined();
+  localStorage.setItem('mile-unsent-cohort', '{"policy":7}');
+  expect(saver.left()).toBeUndefined();
 });
 
 test('a save that fails says why and can be tried again', async () => {

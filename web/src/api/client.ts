@@ -43,11 +43,13 @@ import type {
   exploreReplySchema,
 } from '#solver/contract/api/explore.ts';
 import type { ImportDone, ImportPreview, ImportRequest, ReadFile } from '#solver/contract/api/import.ts';
+import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts';
 import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
 import type { Explanation, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { z } from 'zod';
 import { eventsOf } from './event-stream.ts';
+import { readerHeaders, readerName, windowId } from './reader.ts';
 
 /*
  * The only place that calls fetch. The contract's types are erased when the page is built, so zod stays on the server,
@@ -99,17 +101,23 @@ async function send(
       method,
       signal,
       ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
-      headers: { accept, ...(body !== undefined && !form && { 'content-type': 'application/json' }) },
+      headers: {
+        accept,
+        ...readerHeaders(),
+        ...(body !== undefined && !form && { 'content-type': 'application/json' }),
+      },
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw offline();
   }
+  door.dispatchEvent(new Event('reached'));
   if (!response.ok) throw await refusal(response);
   return response;
 }
 
 function offline(): ApiError {
+  door.dispatchEvent(new Event('unreached'));
   return new ApiError('OFFLINE', 'The service does not answer. Look whether it still runs, then try again.');
 }
 
@@ -117,7 +125,7 @@ function refused({ code, message, details }: ErrorReply['error']): ApiError {
   return new ApiError(code, message, details);
 }
 
-/** Tells `signed-out` when the service says that nobody is signed in, whatever was asked. */
+/** Tells `signed-out` when the service says that nobody is signed in, whatever was asked; `reached` and `unreached` as it answers or does not. */
 export const door = new EventTarget();
 
 async function refusal(response: Response): Promise<ApiError> {
@@ -166,6 +174,32 @@ async function match(
   }
   if (reply) return reply;
   throw offline();
+}
+
+/** What a window hears of a cohort. */
+export interface LiveWatch {
+  signal: AbortSignal;
+  onnow: (now: LiveNow) => void;
+  onviewers: (viewers: Viewer[]) => void;
+  onchange: (change: CohortChange) => void;
+}
+
+/** Listens until one side hangs up. */
+async function live(id: string, watch: LiveWatch): Promise<void> {
+  const query = new URLSearchParams({ window: windowId, name: readerName() });
+  const response = await send(
+    'GET',
+    `${cohort(id)}/live?${query}`,
+    undefined,
+    watch.signal,
+    'text/event-stream',
+  );
+  if (!response.body) return;
+  for await (const { name, data } of eventsOf(response.body)) {
+    if (name === 'now') watch.onnow(JSON.parse(data) as LiveNow);
+    else if (name === 'viewers') watch.onviewers(JSON.parse(data) as Viewer[]);
+    else if (name === 'change') watch.onchange(JSON.parse(data) as CohortChange);
+  }
 }
 
 /** Reading a file: the form's one file and how to read it. */
@@ -233,6 +267,8 @@ export const api = {
   ) => json<ExploreReply<Name>>('POST', `${cohort(id)}/explore/${question}`, body, signal),
   exportMatch: async (id: string, body: Input<typeof exportRequestSchema>) =>
     (await send('POST', `${cohort(id)}/exports`, body)).blob(),
+
+  live,
 
   labRuns: () => json<LabRun[]>('GET', '/lab/runs'),
   labRun: (id: string) => json<LabRun>('GET', `/lab/runs/${encodeURIComponent(id)}`),

@@ -17,3 +17,11 @@ export function remember(key: string, value: string): void {
     // A full or closed store: the next visit begins anew.
   }
 }
+
+export function forget(key: string): void {
+  try {
+    globalThis.localStorage?.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}

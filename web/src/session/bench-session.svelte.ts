@@ -165,6 +165,16 @@ export class BenchSession {
     this.settle();
   }
 
+  /** Somebody else's policy, which is stored already: a step like any other, so that undo leads back to one's own. */
+  adopt(policy: Policy, action: string): void {
+    this.settle();
+    this.#history.push(policy, action);
+    this.#lastDone = action;
+    this.#revision += 1;
+    this.#foresee();
+    this.#seek();
+  }
+
   undo(): void {
     this.settle();
     const { undoable } = this;
@@ -231,8 +241,13 @@ export class BenchSession {
   }
 
   #stand(): void {
-    this.#oldestWanted = this.#revision;
     this.#options.onpolicy(this.#history.present);
+    this.#seek();
+  }
+
+  /** Sees to it that the match of the policy as it stands is on screen, or on its way. */
+  #seek(): void {
+    this.#oldestWanted = this.#revision;
     if (this.#answered === this.#revision) this.#settled = this.#shown;
     if (this.#answered < this.#revision || this.#isForeseen) this.ask();
   }

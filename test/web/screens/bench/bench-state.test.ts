@@ -28,7 +28,13 @@ const olga = matchOf([['ana', 'olga']]);
 const pia = matchOf([['ana', 'pia']]);
 
 function benchOf(...matches: readonly (typeof olga)[]): BenchState {
-  const bench = new BenchState({ service: api, cohort, programme: programme as never, sets: [] });
+  const bench = new BenchState({
+    ontold: () => undefined,
+    service: api,
+    cohort,
+    programme: programme as never,
+    sets: [],
+  });
   for (const match of matches) bench.baselines.rememberFirst({ policy, match });
   return bench;
 }

@@ -18,6 +18,7 @@ import {
 } from '../../session/policy-edits.ts';
 import { nearbyWords, steadyCountWords, steadyPairWords, type Nearby } from '../../session/nearby.ts';
 import { pairRanges, type PairRange } from '../../session/pair-range.ts';
+import { OthersEdits } from '../../session/others-edits.svelte.ts';
 import { PolicySaver } from '../../session/policy-saver.svelte.ts';
 import type { TiesShown } from '../../session/ties.ts';
 import { fitOf } from '../../session/weights.ts';
@@ -41,6 +42,8 @@ interface Options {
   cohort: CohortDetail;
   programme: Programme;
   sets: readonly MatchSetSummary[];
+  /** Is told what a colleague changed, in a sentence. */
+  ontold: (sentence: string) => void;
 }
 
 /** What the Bench shows: the session's match as rows against a baseline, in the reader's order. */
@@ -48,6 +51,7 @@ export class BenchState {
   readonly session: BenchSession;
   readonly questions: MatchQuestions;
   readonly saver: PolicySaver;
+  readonly others: OthersEdits;
   readonly #options: Options;
   readonly #names: Readonly<Record<string, string>>;
 
@@ -138,6 +142,13 @@ export class BenchState {
       policy: cohort.policy,
       foresee: (policy, settled) => this.questions.tracks.foresee(policy, settled),
       onpolicy: (policy) => this.saver.keep(policy),
+    });
+    this.others = new OthersEdits({
+      service,
+      cohortId: cohort.id,
+      session: this.session,
+      saver: this.saver,
+      ontold: options.ontold,
     });
   }
 

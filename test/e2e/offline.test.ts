@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
+import { openSample, rows, slider, verdict } from './support/bench-page.ts';
+import { startVisit } from './support/visit.ts';
+import type { Visit } from './support/visit.ts';
+
+let visit: Visit;
+let page: Page;
+let cohortUrl: string;
+beforeAll(async () => {
+  visit = await startVisit();
+  page = await visit.open('/');
+  await openSample(page);
+  const [, , cohortId] = new URL(page.url()).hash.split('/');
+  cohortUrl = `${visit.service.origin}/api/cohorts/${cohortId}`;
+});
+afterAll(() => visit.end());
+
+const banner = () => page.getByRole('status').getByText('Offline since');
+
+/** The weights that are stored, by label. */
+async function stored(): Promise<Record<string, number>> {
+  const { policy } = (await (await fetch(cohortUrl)).json()) as CohortDetail;
+  return Object.fromEntries(policy.criteria.map(({ label, weight }) => [label, weight]));
+}
+
+test('without a network the last match stays, changes are kept, and all of them are sent when it is back', async () => {
+  const people = await rows(page).count();
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  await slider(page, 'Topics').press('End');
+  await slider(page, 'Distance').press('Home');
+  await page.locator('footer.status').getByText('not sent yet: kept in this browser').waitFor();
+  expect(await rows(page).count()).toBe(people);
+  await verdict(page).getByText('matched').waitFor();
+  await rows(page).first().locator('button.pair').click();
+  expect((await stored()).Topics).not.toBe(10);
+
+  await page.context().setOffline(false);
+  await banner().waitFor({ state: 'detached' });
+  await page
+    .locator('footer.status')
+    .getByText(/^saved/)
+    .waitFor();
+  expect(await stored()).toMatchObject({ Topics: 10, Distance: 0 });
+  await verdict(page).getByText('best possible, proven').waitFor();
+});
+
+test('a window that is closed without a network loses nothing: the next one sends it', async () => {
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  await slider(page, 'Topics').press('Home');
+  await page.locator('footer.status').getByText('not sent yet').waitFor();
+  const context = page.context();
+  const url = page.url();
+  await page.close();
+  await context.setOffline(false);
+  page = await context.newPage();
+  await page.goto(url);
+  await verdict(page).getByText('matched').waitFor();
+  await expect.poll(async () => (await stored()).Topics).toBe(0);
+});

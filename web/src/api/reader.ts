@@ -1,0 +1,25 @@
+import { recall, remember } from '../parts/browser-memory.ts';
+
+const NAME_KEY = 'mile-reader-name';
+
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** This window, for as long as its page stands: the service tells by it whose change is whose. */
+export const windowId = randomId();
+
+/** The name that this browser's reader goes by where nobody signs in; empty where none was given. */
+export function readerName(): string {
+  return recall(NAME_KEY) ?? '';
+}
+
+export function nameReader(name: string): void {
+  remember(NAME_KEY, name);
+}
+
+/** Says in a request who sends it. */
+export function readerHeaders(): Record<string, string> {
+  return { 'x-mile-window': windowId, 'x-mile-name': encodeURIComponent(readerName()) };
+}
