@@ -194,7 +194,7 @@ describe('check 16: every key of a slider works, and its value text gives value,
     await press('Region', key);
     expect(await spoken('Region')).toMatch(
       new RegExp(
-        `^${expected}, \\d+ percent of what matters\\. (same as|\\d+ differs? from) the match when you came\\.`,
+        `^${expected}, \\d+ percent of what matters\\. (same as|\\d+ participants? differs? from) the match when you came\\.`,
       ),
     );
   });

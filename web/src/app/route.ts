@@ -7,7 +7,8 @@ export type Route =
   | { screen: 'set-up'; token: string }
   | { screen: 'link'; token: string }
   | { screen: 'applications'; cohortId: string }
-  | { screen: 'bench'; cohortId: string }
+  /** With a state it is somebody's bench, as `share-link.ts` packs it. */
+  | { screen: 'bench'; cohortId: string; state?: string | undefined }
   | { screen: 'letters'; cohortId: string }
   | { screen: 'compare'; cohortId: string; setIds: string[] }
   | { screen: 'unknown'; address: string };
@@ -23,7 +24,9 @@ export function parseRoute(hash: string): Route {
   if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
     return { screen: first, token: cohortId };
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
-  if (screen === 'applications' || screen === 'bench' || screen === 'letters') return { screen, cohortId };
+  if (screen === 'applications' || screen === 'letters') return { screen, cohortId };
+  if (screen === 'bench')
+    return { screen, cohortId, state: new URLSearchParams(query).get('state') ?? undefined };
   if (screen === 'compare') {
     const sets = new URLSearchParams(query).get('sets') ?? '';
     return { screen, cohortId, setIds: [...new Set(sets.split(',').filter((id) => id !== ''))] };
@@ -38,6 +41,7 @@ export function addressOf(route: Exclude<Route, { screen: 'unknown' }>): string 
   if (route.screen === 'accounts') return '#/accounts';
   if ('token' in route) return `#/${route.screen}/${route.token}`;
   const base = `#/cohorts/${route.cohortId}/${route.screen}`;
+  if (route.screen === 'bench') return route.state === undefined ? base : `${base}?state=${route.state}`;
   return route.screen === 'compare' && route.setIds.length > 0
     ? `${base}?sets=${route.setIds.join(',')}`
     : base;

@@ -17,7 +17,7 @@ test('the verdict counts people and differences', () => {
   );
   expect([matchedWords(other), differWords(other, baseline)]).toEqual([
     '2 of 2 matched',
-    '2 differ from “Draft A”',
+    '2 participants differ from “Draft A”',
   ]);
 });
 

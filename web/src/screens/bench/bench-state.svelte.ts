@@ -44,6 +44,10 @@ interface Options {
   sets: readonly MatchSetSummary[];
   /** Is told what a colleague changed, in a sentence. */
   ontold: (sentence: string) => void;
+  /** A policy that takes the place of the stored one on the screen. */
+  opened?: Policy;
+  /** The policy on screen is another one now than the one that was opened. */
+  onpolicy?: () => void;
 }
 
 /** What the Bench shows: the session's match as rows against a baseline, in the reader's order. */
@@ -140,8 +144,12 @@ export class BenchState {
       cohortId: cohort.id,
       cohortVersion: cohort.version,
       policy: cohort.policy,
+      opened: options.opened && { policy: options.opened, action: 'opened from a link' },
       foresee: (policy, settled) => this.questions.tracks.foresee(policy, settled),
-      onpolicy: (policy) => this.saver.keep(policy),
+      onpolicy: (policy) => {
+        this.saver.keep(policy);
+        options.onpolicy?.();
+      },
     });
     this.others = new OthersEdits({
       service,

@@ -1,7 +1,14 @@
 /** What a key asks for anywhere on the Bench. */
-export type KeyCommand = 'undo' | 'redo' | 'find' | 'help' | 'compare';
+export type KeyCommand = 'undo' | 'redo' | 'find' | 'help' | 'compare' | 'pin' | 'forbid' | 'why';
 
-const PLAIN: Readonly<Record<string, KeyCommand>> = { '/': 'find', '?': 'help', c: 'compare' };
+const PLAIN: Readonly<Record<string, KeyCommand>> = {
+  '/': 'find',
+  '?': 'help',
+  c: 'compare',
+  p: 'pin',
+  x: 'forbid',
+  w: 'why',
+};
 
 /** Where somebody types, keys are text: undo there belongs to the text as well. */
 export function keyCommand(event: KeyboardEvent): KeyCommand | undefined {
@@ -9,7 +16,8 @@ export function keyCommand(event: KeyboardEvent): KeyCommand | undefined {
   const typing =
     target instanceof HTMLElement &&
     target.matches('input:not([type=range], [type=checkbox]), select, textarea');
-  if (typing || event.altKey) return undefined;
+  // A row of the list answers its keys itself.
+  if (typing || event.altKey || event.defaultPrevented) return undefined;
   const key = event.key.toLowerCase();
   if (!event.ctrlKey && !event.metaKey) return PLAIN[key];
   if (key === 'z') return event.shiftKey ? 'redo' : 'undo';

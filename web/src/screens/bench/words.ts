@@ -22,7 +22,7 @@ export function matchedWords(rows: readonly Row[]): string {
 export function differWords(rows: readonly Row[], baseline: Baseline): string {
   const count = countChanged(rows);
   if (count === 0) return `same as ${baseline.name}`;
-  return `${count} ${count === 1 ? 'differs' : 'differ'} from ${baseline.name}`;
+  return `${counted(count, 'participant')} ${count === 1 ? 'differs' : 'differ'} from ${baseline.name}`;
 }
 
 /** The fit of a row under the weights of now; undefined where there is no pair or nothing has a weight. */
@@ -59,6 +59,11 @@ export function spokenVerdict(
   const parts = [matchedWords(rows), proofWords(match), differWords(rows, baseline)];
   if (weakest) parts.push(`weakest fit ${Math.round(weakest.fit)}`);
   return `${parts.join(', ')}.`;
+}
+
+/** What people compare of a state's hash: its first eight digits. */
+export function stateName(hash: string | undefined): string | undefined {
+  return hash?.slice(0, 8);
 }
 
 export function quotaWords(quota: PolicyQuota): string {

@@ -61,6 +61,6 @@ export function outcomeWords({ status, matched, moved }: Range, nameOf: NameOf):
   const found = matched === null ? '' : `${matched} matched`;
   const doubt = status === 'unsettled' ? ' (not proven)' : '';
   if (moved.length === 0) return `${found}${doubt}`;
-  const who = moved.length > 4 ? counted(moved.length, 'person', 'people') : namesWords(moved, nameOf);
+  const who = moved.length > 8 ? counted(moved.length, 'person', 'people') : namesWords(moved, nameOf);
   return `${found}${doubt}; ${who} ${moved.length === 1 ? 'changes' : 'change'} from the line above`;
 }
