@@ -1,3 +1,4 @@
+import type { WantedPassword } from '../auth/password-strength.ts';
 import type { AnnounceTask, FileTasks, ImportResult, ImportTask, WriteTask } from './file-tasks.ts';
 import type { JobPool } from './job-pool.ts';
 import { monotonicMs } from './monotonic.ts';
@@ -26,6 +27,11 @@ export class FileJobs {
 
   write(task: WriteTask): Promise<Uint8Array> {
     return this.#run('write', task);
+  }
+
+  /** Throws WEAK_PASSWORD as well. */
+  async refuseWeakPassword(wanted: WantedPassword): Promise<void> {
+    await this.#run('judge', wanted);
   }
 
   announce(task: AnnounceTask): Promise<Uint8Array> {

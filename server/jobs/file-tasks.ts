@@ -1,5 +1,6 @@
 import type { AnnounceFile, Letter } from '#solver/contract/api/announcement.ts';
 import type { ImportPreview } from '#solver/contract/api/import.ts';
+import type { WantedPassword } from '../auth/password-strength.ts';
 import type { PublishedMatch } from '../files/announce/letters-of.ts';
 import type { StoredPerson } from '../store/people.ts';
 
@@ -42,6 +43,8 @@ export interface AnnounceTask {
 }
 
 export interface FileTasks {
+  /** Throws WEAK_PASSWORD. No file, but as heavy as one. */
+  judge: { task: WantedPassword; value: null };
   /** JSON of a ReadFile. */
   read: { task: { bytes: Uint8Array; fileName: string; sheet?: string; headerRow?: number }; value: string };
   /** JSON of an ImportPreview. */

@@ -11,6 +11,11 @@ import { fromStored, toStored } from './stored-person.ts';
 
 /** Reads and writes files: runs in a thread of its own, so that a large file holds nobody up. */
 export default answering<FileTasks>({
+  judge: async (wanted) => {
+    const { refuseWeakPassword } = await import('../auth/password-strength.ts');
+    refuseWeakPassword(wanted);
+    return null;
+  },
   read: async ({ bytes, fileName, sheet, headerRow }) =>
     JSON.stringify(readFileSchema.parse(await readTable(bytes, fileName, { sheet, headerRow }))),
   check: (task) => JSON.stringify(importPreviewSchema.parse(checked(task).preview)),

@@ -1,6 +1,6 @@
 import type { Account, Role } from '#solver/contract/api/accounts.ts';
 import { MileError } from '#solver/contract/errors.ts';
-import { hashPassword, isPassword, refuseWeakPassword } from '../../auth/passwords.ts';
+import { hashPassword, isPassword } from '../../auth/passwords.ts';
 import type { StoredAccount } from '../../store/accounts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
@@ -38,7 +38,7 @@ export async function changeAccount(
 
 /** A new password for who knows the old one; every other session ends. Throws WRONG_CREDENTIALS, RATE_LIMITED, WEAK_PASSWORD. */
 export async function changePassword(
-  { store, attempts }: Context,
+  { store, pools, attempts }: Context,
   account: StoredAccount,
   { current, password }: { current: string; password: string },
   address: string,
@@ -47,7 +47,7 @@ export async function changePassword(
   if (!(await isPassword(current, account.passwordHash)))
     throw new MileError('WRONG_CREDENTIALS', 'The current password is not right, so nothing was changed.');
   await attempts.forget(account.email);
-  await refuseWeakPassword(password, [account.email, account.name]);
+  await pools.files.refuseWeakPassword({ password, personal: [account.email, account.name] });
   const passwordHash = await hashPassword(password);
   return store.transaction(async (repositories) => {
     await repositories.accounts.change(account.id, { passwordHash });

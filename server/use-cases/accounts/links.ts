@@ -1,10 +1,11 @@
 import type { Link, LinkFacts, LinkPurpose, Role } from '#solver/contract/api/accounts.ts';
 import { MileError } from '#solver/contract/errors.ts';
-import { hashPassword, refuseWeakPassword } from '../../auth/passwords.ts';
+import { hashPassword } from '../../auth/passwords.ts';
 import { newToken, tokenHash } from '../../auth/tokens.ts';
 import type { StoredAccount } from '../../store/accounts.ts';
 import type { StoredLink } from '../../store/links.ts';
 import type { Repositories, Store } from '../../store/store.ts';
+import type { Context } from '../context.ts';
 import { newRecordId } from '../record-id.ts';
 import { noSuchAccount } from './change-account.ts';
 import { beginSession } from './sign-in.ts';
@@ -65,11 +66,11 @@ export async function linkFacts({ store }: Accounts, token: string): Promise<Lin
 
 /** Uses up a link and signs its holder in. Throws LINK_NOT_VALID, WEAK_PASSWORD, ACCOUNT_EXISTS. */
 export async function useLink(
-  { store }: Accounts,
+  { store, pools }: Context,
   { token, name, password }: { token: string; name?: string | undefined; password: string },
 ): Promise<SignedIn> {
   const link = await validLink(store, token);
-  await refuseWeakPassword(password, [link.email, name ?? link.name]);
+  await pools.files.refuseWeakPassword({ password, personal: [link.email, name ?? link.name] });
   const passwordHash = await hashPassword(password);
   return store.transaction(async (repositories) => {
     // Once more: it may have been used while the password was hashed.

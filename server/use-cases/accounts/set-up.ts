@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { MileError } from '#solver/contract/errors.ts';
-import { hashPassword, refuseWeakPassword } from '../../auth/passwords.ts';
+import { hashPassword } from '../../auth/passwords.ts';
 import { tokenHash } from '../../auth/tokens.ts';
 import type { Context } from '../context.ts';
 import { newRecordId } from '../record-id.ts';
@@ -19,11 +19,11 @@ interface FirstAccount {
  * printed, or where there is an account already; WEAK_PASSWORD.
  */
 export async function setUp(
-  { store, setUpToken }: Context,
+  { store, pools, setUpToken }: Context,
   { token, email, name, password }: FirstAccount,
 ): Promise<SignedIn> {
   if (!isSame(token, setUpToken)) throw linkGone();
-  await refuseWeakPassword(password, [email, name]);
+  await pools.files.refuseWeakPassword({ password, personal: [email, name] });
   const passwordHash = await hashPassword(password);
   return store.transaction(async (repositories) => {
     if (await repositories.accounts.any()) throw linkGone();
