@@ -1,5 +1,5 @@
 import { byHandSchema } from '#solver/contract/explore/learn.ts';
-import { learnFromPairs } from '#solver/explore/learn/by-hand.ts';
+import { learnedInTime } from '../../jobs/worker/explore/learned-in-time.ts';
 import type { Command } from '../command.ts';
 import { readJson } from '../input.ts';
 import { resolverOf } from '../resolve-decisions.ts';
@@ -24,8 +24,8 @@ export const learnQuestion: Command = {
     const pairs = await readJson(values.pairs, byHandSchema, 'INVALID_INPUT');
     const { programme, cohort, compiled, policy, named } = await readCohortInput(learnQuestion, values);
     const byHand = pairs.map(resolverOf(programme, cohort, 'The hand-made match names'));
-    await answerWithin(limitMs, values.out, (_, { glpk }) =>
-      named(() => learnFromPairs(compiled, policy, byHand, glpk)),
+    await answerWithin(limitMs, values.out, (time, engines) =>
+      named(() => learnedInTime(compiled, policy, byHand, engines, time)),
     );
     return 0;
   },

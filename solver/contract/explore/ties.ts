@@ -52,6 +52,8 @@ export const diverseMatchSchema = z.strictObject({
 export const diverseSchema = z.strictObject({
   /** The best match, then one after the other as far as possible from those before it. All lose at most what was allowed. */
   matches: z.array(diverseMatchSchema),
+  /** True where the time ended before as many were looked for as were wanted. */
+  partial: z.boolean(),
   sentence: z.string(),
 });
 /** Some good matches that differ. */

@@ -1,8 +1,11 @@
 import type { MatchedOutcome } from '../../contract/outcome.ts';
 import type { Problem } from '../../contract/problem.ts';
 
+/** A match with what it is worth. */
+export type Match = Pick<MatchedOutcome, 'matched' | 'score' | 'pairs'>;
+
 /** Are two matches worth the same in every level of the problem? */
-export function isAsGood(problem: Problem, one: MatchedOutcome, other: MatchedOutcome): boolean {
+export function isAsGood(problem: Problem, one: Match, other: Match): boolean {
   const { levels } = problem;
   if (levels.includes('matched') && one.matched !== other.matched) return false;
   if (levels.includes('score') && one.score !== other.score) return false;
@@ -12,7 +15,7 @@ export function isAsGood(problem: Problem, one: MatchedOutcome, other: MatchedOu
   return !levels.includes('leximin') || mine.every((score, place) => score === its[place]);
 }
 
-function sortedScores(problem: Problem, match: MatchedOutcome): Float64Array {
+function sortedScores(problem: Problem, match: Match): Float64Array {
   const isChosen = chosenColumn(problem, match);
   return Float64Array.from(problem.pairs.score)
     .filter((_, pair) => isChosen[pair] === 1)

@@ -2,12 +2,15 @@ import type { MatchedOutcome, Outcome } from '../../contract/outcome.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { canonicalProblem, inverse } from '../../program/canonical.ts';
 import { chosenColumn, isAsGood } from './as-good.ts';
+import type { Match } from './as-good.ts';
 import { demanded } from './demanded.ts';
 import type { Demand } from './demanded.ts';
 import { emptyForcing } from './losses.ts';
 import type { OpenForcing } from './losses.ts';
+import { KnownMatches } from './known-matches.ts';
 import { othersMoved } from './moved.ts';
 import { reducedScores } from './reduced-scores.ts';
+import { relaxedBounds } from './relaxed-bounds.ts';
 import type { Searches } from './searches.ts';
 
 export interface ResolvedForcing extends OpenForcing {
@@ -20,9 +23,10 @@ export interface ResolvedForcing extends OpenForcing {
 }
 
 /**
- * The grid by a solve for each pair: pinned where the best match leaves it out, removed where the match has it. What the last prices say of
- * a pair orders the solves, so that those that may cost least come first. A match that is found and as good as the best answers all
- * of its pairs at once, with 0.
+ * The grid by solves: a pair is pinned where the best match leaves it out, removed where the match has it. First a relaxed problem bounds what every
+ * pair costs (`relaxed-bounds.ts`); a match that is known, from the relaxed problem or from a solve for another pair, and reaches the bound
+ * answers the pair, and only the others are solved, those first that may cost least. A match that is found and as good as the best
+ * answers all of its pairs at once, with 0.
  */
 export function forcingByResolving(problem: Problem, { resolve, budget }: Searches): ResolvedForcing {
   const answer = emptyForcing(problem);
@@ -32,10 +36,19 @@ export function forcingByResolving(problem: Problem, { resolve, budget }: Search
   answer.isPossible = true;
   if (best.status !== 'optimal') return { ...answer, ...unknown, open: Array.from(answer.moved.keys()) };
   const filling = new Filling(problem, best, answer);
+  const bounds = relaxedBounds(problem, best);
+  const known = bounds && new KnownMatches(problem, filling.isChosen, bounds);
   for (const pair of byPromise(problem, best)) {
     if (filling.isAnswered(pair)) continue;
-    if (budget.remainingMs() <= 0) answer.open.push(pair);
-    else filling.take(pair, resolve(demanded(problem, pair, filling.demandOn(pair))));
+    const settled = known?.settled(pair, filling.demandOn(pair));
+    if (settled === 'impossible') filling.rule(pair);
+    else if (settled) filling.takeMatch(pair, settled);
+    else if (budget.remainingMs() <= 0) answer.open.push(pair);
+    else {
+      const outcome = resolve(demanded(problem, pair, filling.demandOn(pair)));
+      filling.take(pair, outcome);
+      if ('pairs' in outcome) known?.learn(outcome);
+    }
   }
   // A pair whose own search had no proof may have been answered by another's.
   const open = answer.open.filter((pair) => !filling.isAnswered(pair)).sort((a, b) => a - b);
@@ -84,14 +97,24 @@ class Filling {
   }
 
   take(pair: number, outcome: Outcome): void {
-    if (outcome.status === 'infeasible') this.#isAnswered[pair] = 1;
+    if (outcome.status === 'infeasible') this.rule(pair);
     else if (outcome.status !== 'optimal') this.#answer.open.push(pair);
-    else if (isAsGood(this.#problem, this.#best, outcome)) this.#takeTie(outcome);
-    else this.#lose(pair, outcome);
+    else this.takeMatch(pair, outcome);
+  }
+
+  /** The best match with the pair, or without it. */
+  takeMatch(pair: number, match: Match): void {
+    if (isAsGood(this.#problem, this.#best, match)) this.#takeTie(match);
+    else this.#lose(pair, match);
+  }
+
+  /** Nothing keeps the demands with the pair, or without it. */
+  rule(pair: number): void {
+    this.#isAnswered[pair] = 1;
   }
 
   /** Every pair in which the two matches differ costs nothing. */
-  #takeTie(outcome: MatchedOutcome): void {
+  #takeTie(outcome: Match): void {
     const isChosen = chosenColumn(this.#problem, outcome);
     for (let pair = 0; pair < isChosen.length; pair += 1) {
       if (this.#isAnswered[pair] === 1 || isChosen[pair] === this.isChosen[pair]) continue;
@@ -100,7 +123,7 @@ class Filling {
     }
   }
 
-  #lose(pair: number, outcome: MatchedOutcome): void {
+  #lose(pair: number, outcome: Match): void {
     const { levels, pairs } = this.#problem;
     const [{ matched, score }, { force, forbid, moved }] = [this.#best, this.#answer];
     this.#isAnswered[pair] = 1;

@@ -1,6 +1,6 @@
 import { halvesOf } from '../../contract/certificate.ts';
 import type { BoundLeaf, LevelsCertificate, Proof } from '../../contract/certificate.ts';
-import type { Problem } from '../../contract/problem.ts';
+import type { Level, Problem } from '../../contract/problem.ts';
 
 /**
  * What the prices of the last level say of each pair: its score less the prices of its people and quotas, times the proof's scale; the
@@ -24,6 +24,14 @@ export function reducedScores({ pairs, quotas }: Problem, { steps }: LevelsCerti
       reduced[pair] = (reduced[pair] as number) - price * (quota.coefficients[entry] as number);
   }
   return reduced;
+}
+
+/** The bound of each level's proof, with the level; of a proof with branches the first leaf. */
+export function levelBounds({ steps }: LevelsCertificate): { level: Level; bound: BoundLeaf }[] {
+  return steps.flatMap(({ level, proof }) => {
+    const bound = firstBound(proof);
+    return bound ? [{ level, bound }] : [];
+  });
 }
 
 function firstBound(proof: Proof): BoundLeaf | undefined {

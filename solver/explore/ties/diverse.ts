@@ -22,24 +22,33 @@ import { matchOf } from './match.ts';
  * nothing lies further away is not claimed. Fewer come where the largest price finds nothing new.
  * Throws INVALID_PROBLEM where there are quotas or other levels than matched and score, and TOO_LARGE_TO_STAY_EXACT.
  */
-export function diverseMatches(problem: Problem, wanted: number, score: number): Diverse {
+export function diverseMatches(
+  problem: Problem,
+  wanted: number,
+  score: number,
+  isOver: () => boolean = () => false,
+): Diverse {
   if (!hasExchanges(problem))
     throw new MileError(
       'INVALID_PROBLEM',
       'Matches that differ can be asked for without quotas and with the levels matched, score alone.',
     );
   const standing = standingOf(problem);
-  if (!standing) return { matches: [], sentence: 'Nothing keeps the minima and pins together.' };
+  if (!standing)
+    return { matches: [], partial: false, sentence: 'Nothing keeps the minima and pins together.' };
   const chosen = [{ x: canonicalBest(standing).x, difference: null as number | null }];
-  while (chosen.length < wanted) {
+  while (chosen.length < wanted && !isOver()) {
     const next = furthest(
       standing,
       chosen.map(({ x }) => x),
       score,
+      isOver,
     );
-    if (!next) break;
+    // What was looked at before the time ended need not be the furthest.
+    if (!next || isOver()) break;
     chosen.push(next);
   }
+  const partial = chosen.length < wanted && isOver();
   const { program, order } = standing.canonical;
   const first = matchOf(
     problem,
@@ -50,7 +59,7 @@ export function diverseMatches(problem: Problem, wanted: number, score: number):
     ...matchOf(problem, pairsInInput(program, order, x), first),
     difference,
   }));
-  return { matches, sentence: sentenceOf(matches) };
+  return { matches, partial, sentence: sentenceOf(matches, partial) };
 }
 
 interface Candidate {
@@ -58,13 +67,18 @@ interface Candidate {
   readonly difference: number;
 }
 
-function furthest(standing: Standing, earlier: readonly Choice[], loss: number): Candidate | undefined {
+function furthest(
+  standing: Standing,
+  earlier: readonly Choice[],
+  loss: number,
+  isOver: () => boolean,
+): Candidate | undefined {
   const { program } = standing;
   const least = valueOf(program.objective, earlier[0] as Choice) - loss;
   const { largestPrice, search } = pricedSearch(standing, earlier, loss);
   let best: Candidate | undefined;
   let [low, high] = [0, largestPrice];
-  while (low < high) {
+  while (low < high && !isOver()) {
     const price = Math.ceil((low + high) / 2);
     const x = search(price);
     if (valueOf(program.objective, x) < least) {
@@ -111,8 +125,9 @@ function pairsWithout(x: Choice, other: Choice): number {
   return pairs;
 }
 
-function sentenceOf(matches: Diverse['matches']): string {
+function sentenceOf(matches: Diverse['matches'], partial: boolean): string {
   const last = matches.at(-1);
-  if (!last?.difference) return 'Nothing else lies within this loss.';
-  return `${matches.length} matches, any two of which differ in ${counted(last.difference, 'pair')} at least.`;
+  const rest = partial ? ' The time ended before more were looked for.' : '';
+  if (!last?.difference) return partial ? rest.trim() : 'Nothing else lies within this loss.';
+  return `${matches.length} matches, any two of which differ in ${counted(last.difference, 'pair')} at least.${rest}`;
 }

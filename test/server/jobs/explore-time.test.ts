@@ -97,6 +97,64 @@ test.each(['shortage', 'conflict', 'ties', 'frontier'] as const)(
   },
 );
 
+test('good matches that differ are told as far as they were looked for', () => {
+  const wanted = { wanted: 4, loss: 100_000 };
+  const whole = ANSWERS.diverse(askedFor(programme.policy, Infinity).asked, wanted);
+  expect(whole.partial).toBe(false);
+  const counts = new Set<number>();
+  for (let looks = 0; looks < 60; looks += 1) {
+    const { matches, partial } = ANSWERS.diverse(askedFor(programme.policy, looks).asked, wanted);
+    expect(matches).toEqual(whole.matches.slice(0, matches.length));
+    expect(partial).toBe(matches.length < whole.matches.length);
+    counts.add(matches.length);
+  }
+  expect(counts.size).toBeGreaterThan(2);
+});
+
+test('weights are learned whole or not at all', () => {
+  const [first, ...rest] = ANSWERS.ranking(askedFor(programme.policy, Infinity).asked, {
+    wanted: 6,
+  }).matches;
+  const { asked } = askedFor(programme.policy, Infinity);
+  const pairs = (rest.at(-1) ?? first)?.pairs.map(([one, other]) => ({
+    participant: asked.problem.participants[one]?.id as string,
+    mentor: asked.problem.mentors[other]?.id as string,
+  }));
+  const learn = (looks: number) =>
+    ANSWERS.learn(askedFor(programme.policy, looks).asked, { pairs: pairs ?? [] });
+  expect(() => learn(0)).toThrow(expect.objectContaining({ code: 'DEADLINE' }));
+  expect(() => learn(2)).toThrow(expect.objectContaining({ code: 'DEADLINE' }));
+  expect(learn(Infinity).weights).toHaveLength(programme.policy.criteria.length);
+});
+
+test.each(['relaxations', 'reference', 'pareto', 'mentor-profiles', 'repair'] as const)(
+  '%s says so where the time is over',
+  (question) => {
+    const { asked, time } = askedFor(WITH_QUOTA, 0);
+    const answer: object | 'DEADLINE' = (() => {
+      try {
+        switch (question) {
+          case 'relaxations':
+            return ANSWERS.relaxations(asked, {});
+          case 'reference':
+            return ANSWERS.reference(asked, { kind: 'greedy', seed: 1 });
+          case 'pareto':
+            return ANSWERS.pareto(asked, { fewer: 0 });
+          case 'mentor-profiles':
+            return ANSWERS['mentor-profiles'](asked, { most: 1 });
+          case 'repair':
+            return ANSWERS.repair(asked, { gone: asked.problem.mentors[0]?.id as string, match: [] });
+        }
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'DEADLINE' });
+        return 'DEADLINE' as const;
+      }
+    })();
+    expect(answer === 'DEADLINE').toBe(question === 'mentor-profiles');
+    expect(time.isCutShort).toBe(true);
+  },
+);
+
 test('a question about the best match has nothing to tell before there is one', () => {
   const { asked } = askedFor(WITH_QUOTA, 0);
   expect(() => ANSWERS.blocking(asked, { most: 1 })).toThrow(

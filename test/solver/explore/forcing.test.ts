@@ -152,6 +152,32 @@ describe('the cost of every pair', () => {
     expect(pairs).toBeGreaterThan(3_000);
   }, 120_000);
 
+  it('needs one solve for all pairs where the quotas do not bind, and few where a bound is reached', () => {
+    let [slack, pairs, solves] = [0, 0, 0];
+    for (let seed = 0; seed < 40; seed += 1) {
+      const shape = { participants: 8, mentors: 7, bestScore: 300, capacity: 2, quotas: 0, levels: DEFAULT };
+      const problem = mediumProblem(seed, shape);
+      const all = Array.from(problem.pairs.score, (_, pair) => pair);
+      const quota = { id: 'q', sense: '>=' as const, bound: 0, pairs: all, coefficients: all.map(() => 1) };
+      let asked = 0;
+      const counting = (one: Problem) => {
+        asked += 1;
+        return searches.resolve(one);
+      };
+      const answer = forcingOf(
+        { ...problem, quotas: [quota] },
+        { resolve: counting, budget: { remainingMs: () => Infinity } },
+      );
+      const { force, forbid } = forcingOf(problem, searches);
+      expect({ force: answer.force, forbid: answer.forbid }).toEqual({ force, forbid });
+      if (asked === 1) slack += 1;
+      pairs += all.length;
+      solves += asked;
+    }
+    expect(slack).toBeGreaterThan(30);
+    expect(pairs).toBeGreaterThan(20 * solves);
+  });
+
   it('does not depend on the order of the input', () => {
     let problems = 0;
     for (let seed = 0; seed < 200; seed += 1) {

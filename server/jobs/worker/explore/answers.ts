@@ -12,7 +12,6 @@ import { frontierOf } from '#solver/explore/fairness/frontier.ts';
 import { forcedMatch } from '#solver/explore/forcing/forced-match.ts';
 import { forcingOf } from '#solver/explore/forcing/forcing.ts';
 import { gridOf } from '#solver/explore/forcing/grid.ts';
-import { learnFromPairs } from '#solver/explore/learn/by-hand.ts';
 import { paretoOf } from '#solver/explore/pareto/pareto.ts';
 import { barredPartners } from '#solver/explore/person/barred.ts';
 import { personOf } from '#solver/explore/person/person.ts';
@@ -28,6 +27,7 @@ import { fitOf, wholeWeights } from '#solver/score/weights.ts';
 import type { AskedCohort } from './asked-cohort.ts';
 import { breakpointsInTime } from './breakpoints-in-time.ts';
 import { gridInText } from './grid-in-text.ts';
+import { learnedInTime } from './learned-in-time.ts';
 import { mentorProfilesInTime } from './mentor-profiles-in-time.ts';
 import { referenceOf } from './reference.ts';
 import { robustnessInTime } from './robustness-in-time.ts';
@@ -55,7 +55,8 @@ export const ANSWERS: Answers = {
     barredPartners(asked.compiled, asked.policy, { side, index: asked.indexOf(side, person) }),
   ties: ({ problem, time }) => tiesOf(problem, time),
   ranking: ({ problem, time }, { wanted }) => rankingOf(problem, wanted, time),
-  diverse: ({ problem }, { wanted, loss }) => diverseMatches(problem, wanted, loss),
+  diverse: ({ problem, time }, { wanted, loss }) =>
+    diverseMatches(problem, wanted, loss, () => time.budget.remainingMs() <= 0),
   shortage: ({ problem, time }) => shortageOf(problem, time.resolve),
   relaxations: ({ compiled, policy, time }, { rules }) =>
     relaxationsOf(compiled, policy, rules, time.resolve),
@@ -77,7 +78,8 @@ export const ANSWERS: Answers = {
   thresholds: ({ compiled, policy, time }, { rule }) => thresholdsOf(compiled, policy, rule, time.resolve),
   robustness: ({ compiled, policy, time }, question) =>
     robustnessInTime(weighingOf(compiled, policy), question, time),
-  learn: ({ compiled, policy, engines }, { pairs }) => learnFromPairs(compiled, policy, pairs, engines.glpk),
+  learn: ({ compiled, policy, engines, time }, { pairs }) =>
+    learnedInTime(compiled, policy, pairs, engines, time),
   fairness: (asked, { fields, match, seed }) => {
     const groupings = fields.map(({ side, field, system }) =>
       system === undefined
