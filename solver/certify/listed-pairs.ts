@@ -17,17 +17,35 @@ export function listedPairs(grouped: GroupedPairs, unsorted: readonly ListedPair
     (pair, place) => place > 0 && comparePairs(listed[place - 1] ?? pair, pair) === 0,
   );
   if (twice) return `the pair ${twice[0]}, ${twice[1]} is listed twice`;
-  const indices = Int32Array.from(listed, (pair) => indexOf(grouped, pair));
+  const indices = new Int32Array(listed.length);
+  for (const [place, pair] of listed.entries()) indices[place] = indexOf(grouped, pair);
   const foreign = listed[indices.indexOf(NOT_ALLOWED)];
   return foreign ? `the pair ${foreign[0]}, ${foreign[1]} is not allowed` : indices;
 }
 
 const NOT_ALLOWED = -1;
 
+/** Where the run ascends, as mostly it does, halving finds the mentor; where that finds nothing the run is looked through. */
 function indexOf({ starts, pair, mentor }: GroupedPairs, [participant, other]: ListedPair): number {
   const end = starts[participant + 1];
   if (end === undefined) return NOT_ALLOWED;
-  for (let place = starts[participant] as number; place < end; place += 1)
-    if (mentor[place] === other) return pair ? (pair[place] as number) : place;
-  return NOT_ALLOWED;
+  const begin = starts[participant] as number;
+  let place = halved(mentor, begin, end, other);
+  if (mentor[place] !== other || place >= end) {
+    place = begin;
+    while (place < end && mentor[place] !== other) place += 1;
+    if (place === end) return NOT_ALLOWED;
+  }
+  return pair ? (pair[place] as number) : place;
+}
+
+/** Of an ascending run the first place that is not below the value. */
+function halved(values: Int32Array, begin: number, end: number, value: number): number {
+  let [low, high] = [begin, end];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

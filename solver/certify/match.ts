@@ -26,17 +26,29 @@ export function checkMatch(
   const listed = listedPairs(grouped, pairs);
   if (typeof listed === 'string') return { chosen: undefined, flaw: listed };
   const { participantOf, mentorOf, scoreOf } = grouped;
-  const isChosen = new Uint8Array(scoreOf.length);
-  for (const pair of listed) isChosen[pair] = 1;
-  const scores = Array.from(listed, (pair) => scoreOf[pair] as number).sort((a, b) => a - b);
+  const scores = gathered(scoreOf, listed).sort();
   return {
-    chosen: { scores, score: scores.reduce((sum, value) => sum + value, 0) },
+    chosen: { scores: Array.from(scores), score: scores.reduce((sum, value) => sum + value, 0) },
     flaw:
       limitFlaw('participant', problem.participants, listed, participantOf) ??
       limitFlaw('mentor', problem.mentors, listed, mentorOf) ??
-      pinFlaw(problem, isChosen) ??
-      quotaFlaw(problem, isChosen),
+      demandFlaw(problem, listed),
   };
+}
+
+function gathered(column: Int32Array, places: Int32Array): Int32Array {
+  const values = new Int32Array(places.length);
+  for (let place = 0; place < places.length; place += 1)
+    values[place] = column[places[place] as number] as number;
+  return values;
+}
+
+/** Looks at pins and quotas, where there are any. */
+function demandFlaw(problem: Problem, listed: Int32Array): string | undefined {
+  if (problem.pinned.length === 0 && problem.quotas.length === 0) return undefined;
+  const isChosen = new Uint8Array(problem.pairs.score.length);
+  for (const pair of listed) isChosen[pair] = 1;
+  return pinFlaw(problem, isChosen) ?? quotaFlaw(problem, isChosen);
 }
 
 function limitFlaw(

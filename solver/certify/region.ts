@@ -79,7 +79,12 @@ export function isVisiblyEmpty({ participants, mentors, rows }: Region): boolean
 }
 
 function limitsOf(nodes: readonly ProblemNode[]): Limits {
-  return { min: Int32Array.from(nodes, ({ min }) => min), max: Int32Array.from(nodes, ({ max }) => max) };
+  const limits = { min: new Int32Array(nodes.length), max: new Int32Array(nodes.length) };
+  for (const [node, { min, max }] of nodes.entries()) {
+    limits.min[node] = min;
+    limits.max[node] = max;
+  }
+  return limits;
 }
 
 function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota): Row {

@@ -20,7 +20,7 @@ export function claimedMatch(
 ): Omit<MatchedOutcome, 'timings' | 'engine' | 'explanation'> {
   const scores = scoresOf(problem, pairs);
   const steps = stepsOf(problem, scores, 'certificate' in best ? stepsIn(best) : []);
-  const bestScore = Array.from(problem.pairs.score).reduce((most, score) => Math.max(most, score), 0);
+  const bestScore = () => Array.from(problem.pairs.score).reduce((most, score) => Math.max(most, score), 0);
   const matched = scores.length;
   return {
     format: 'mile-result/1',

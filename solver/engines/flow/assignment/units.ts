@@ -4,10 +4,8 @@ import type { AssignmentProblem } from './problem.ts';
 export function unitRows({ demand }: AssignmentProblem): Int32Array {
   const rows = new Int32Array(demand.reduce((sum, units) => sum + units, 0));
   let unit = 0;
-  for (let row = 0; row < demand.length; row += 1) {
-    rows.fill(row, unit, unit + (demand[row] as number));
-    unit += demand[row] as number;
-  }
+  for (let row = 0; row < demand.length; row += 1)
+    for (const end = unit + (demand[row] as number); unit < end; unit += 1) rows[unit] = row;
   return rows;
 }
 

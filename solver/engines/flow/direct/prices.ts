@@ -10,11 +10,10 @@ export interface Prices {
 
 /** König's cover as prices: they prove how many can be matched. A participant without pairs is no part of it. */
 export function coverPrices(starts: Int32Array, mentors: number, region: Region | undefined): Prices {
-  const isCovered = (row: number) => starts[row] !== starts[row + 1] && region?.rows[row] !== 1;
-  return {
-    participants: Float64Array.from({ length: starts.length - 1 }, (_, row) => (isCovered(row) ? 1 : 0)),
-    mentors: region ? Float64Array.from(region.columns) : new Float64Array(mentors),
-  };
+  const participants = new Float64Array(starts.length - 1);
+  for (let row = 0; row < participants.length; row += 1)
+    participants[row] = starts[row] !== starts[row + 1] && region?.rows[row] !== 1 ? 1 : 0;
+  return { participants, mentors: region ? new Float64Array(region.columns) : new Float64Array(mentors) };
 }
 
 /**
