@@ -35,6 +35,7 @@ import type {
   programmeSummarySchema,
   sampleCreateSchema,
 } from '#solver/contract/api/cohorts.ts';
+import type { Comment, commentCreateSchema } from '#solver/contract/api/comments.ts';
 import type {
   EXPLORE_QUESTIONS,
   ExploreAnswer,
@@ -281,6 +282,11 @@ export const api = {
     json<Announcement>('PUT', `${cohort(id)}/announcement`, body),
   announceFile: async (id: string, file: AnnounceFile) =>
     (await send('GET', `${cohort(id)}/announcement/${file}`)).blob(),
+  comments: (id: string) => json<Comment[]>('GET', `${cohort(id)}/comments`),
+  addComment: (id: string, body: Input<typeof commentCreateSchema>) =>
+    json<Comment>('POST', `${cohort(id)}/comments`, body),
+  removeComment: (id: string, comment: string) =>
+    json('DELETE', `${cohort(id)}/comments/${encodeURIComponent(comment)}`),
 
   matchSets: (id: string) => json<MatchSetSummary[]>('GET', `${cohort(id)}/match-sets`),
   saveMatchSet: (id: string, body: Input<typeof matchSetCreateSchema>) =>

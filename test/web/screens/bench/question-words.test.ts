@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Ties } from '../../../../web/src/session/ties.ts';
-import {
-  costWords,
-  neededWords,
-  shortGroupWords,
-  tieWords,
-} from '../../../../web/src/screens/bench/question-words.ts';
+import { costWords, tieWords } from '../../../../web/src/screens/bench/question-words.ts';
 import { fitOf, fitOfScore } from '../../../../web/src/session/weights.ts';
 import { shippedPolicy, weighed } from '../../../support/web/policy.ts';
 
 const policy = weighed(shippedPolicy(), [80, 20]);
-const nameOf = (id: string) => id.toUpperCase();
 
 test('scores count in the points of fit that the bars show, whatever divides the weights', () => {
   // Weights 8 and 2 are scored as 4 and 1.
@@ -38,21 +32,4 @@ test('ties are counted, as far as they were', () => {
   expect(tieWords(ties(false, null, 1001), 1)).toContain('more than 1,000');
   expect(tieWords(ties(false, null, 4, true), 1)).toContain('at least 4');
   expect(tieWords(ties(null, null, 1, true), 0)).toBeUndefined();
-});
-
-test('a shortage names who shares whom, and how many places would be needed', () => {
-  const group = { participants: ['a', 'b', 'c'], mentors: ['x', 'y'], missing: 1, sentence: '' };
-  expect(shortGroupWords(group, nameOf)).toBe('These 3 share 2 possible mentors (X and Y): A, B and C.');
-  const place = { mentor: 'x', matched: 1, score: 5 };
-  const shortage = {
-    format: 'mile-shortage/1' as const,
-    unmatched: 2,
-    groups: [group],
-    oneMore: [],
-    places: [place, place, { ...place, mentor: 'y' }],
-    quotas: null,
-    sentence: '',
-  };
-  expect(neededWords(shortage, nameOf)).toBe('3 more places would be needed, at best with X (2) and Y.');
-  expect(neededWords({ ...shortage, places: [] }, nameOf)).toContain('would not help');
 });

@@ -4,7 +4,9 @@ import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Api } from '../../api/client.ts';
 import { BaselineChoice } from '../../session/baseline-choice.svelte.ts';
+import { counted } from '../../parts/counted.ts';
 import { BenchSession } from '../../session/bench-session.svelte.ts';
+import { CommentBook } from '../../session/comment-book.svelte.ts';
 import { MatchQuestions } from '../../session/match-questions.svelte.ts';
 import { rowsOf, type Baseline, type Row } from '../../session/differences.ts';
 import {
@@ -61,6 +63,7 @@ export class BenchState {
 
   sets = $state.raw<readonly MatchSetSummary[]>([]);
   readonly view: ListView;
+  readonly comments: CommentBook;
   /** Key of the row whose reasons are shown. */
   selectedKey = $state<string | undefined>();
   /** A mentor whom the card is about instead of a row. */
@@ -103,6 +106,9 @@ export class BenchState {
     return tieWords(ties, swappable.length);
   });
 
+  /** Several matches are best. */
+  readonly isTied: boolean = $derived.by(() => this.#ties?.ties.unique === false);
+
   /** The policy as it stands, with the criteria that the match on screen has points for. */
   readonly weighed: Policy = $derived.by(() => {
     const { policy, shown } = this.session;
@@ -131,6 +137,7 @@ export class BenchState {
       [...cohort.participantPeople, ...cohort.mentorPeople].map((person) => [person.id, person.name]),
     );
     this.view = new ListView(options.programme, cohort.participantPeople);
+    this.comments = new CommentBook({ service, cohortId: cohort.id });
     this.baselines = new BaselineChoice(service);
     this.questions = new MatchQuestions({
       service,
@@ -160,11 +167,11 @@ export class BenchState {
     });
   }
 
-  marksOf = ({ pair }: Row): RowMarks => ({
+  marksOf = ({ pair, participant }: Row): RowMarks => ({
     pinned: pair !== undefined && isAmong(this.session.policy.pins, pair),
     isSwappable: pair !== undefined && this.#ties?.statusOf(pair) === 'sometimes',
     steady: pair && this.#nearby && steadyPairWords(this.#nearby, pair),
-    comments: 0,
+    comments: this.comments.count({ participant, mentor: pair?.mentor ?? null }),
   });
 
   /** With which shares of each weight a pair holds; undefined until all tracks are known for the policy as it stands. */
@@ -240,11 +247,17 @@ export class BenchState {
   /** "Why not this mentor?": the pair is pinned, so that its price shows. */
   tryPair = (pair: Decision): void => this.change(this.#pinned(pair), `tried ${this.#words(pair)}`);
 
+  /** Makes another match the one that is shown, by pins: one step back undoes all of them. */
+  keepPairs = (pairs: readonly Decision[]): void => {
+    const pinned = pairs.reduce((policy, pair) => this.#pinned(pair, policy), this.session.policy);
+    this.change(pinned, `${counted(pairs.length, 'pair')} of an equally good match pinned`);
+  };
+
   /** A participant with room for one mentor can have one pin. */
-  #pinned(pair: Decision): Policy {
+  #pinned(pair: Decision, policy = this.session.policy): Policy {
     const { max } = this.#options.programme.participant;
     const one = max.field === undefined && max.default === 1;
-    return (one ? withOnlyPin : withPin)(this.session.policy, pair);
+    return (one ? withOnlyPin : withPin)(policy, pair);
   }
 
   readonly #roomFor = (mentor: string): number | undefined => {

@@ -1,6 +1,5 @@
 import type { ForcedMatch } from '#solver/contract/explore/forcing.ts';
 import type { PossiblePartner } from '#solver/contract/explore/person.ts';
-import type { ShortGroup, Shortage } from '#solver/contract/explore/shortage.ts';
 import type { WithoutDemand } from '#solver/contract/explore/conflict.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { counted } from '../../parts/counted.ts';
@@ -68,28 +67,6 @@ export function tieWords({ unique, count, atLeast, partial }: Ties, swappable: n
   const number = count === null ? many : count.toLocaleString('en');
   const swaps = swappable > 0 ? `: ${counted(swappable, 'pair')} could be swapped without loss` : '';
   return `One of ${number} equally good matches${swaps}`;
-}
-
-/** "These 5 share 3 possible mentors: Ana, ..." */
-export function shortGroupWords({ participants, mentors }: ShortGroup, nameOf: NameOf): string {
-  const names = namesWords(participants, nameOf);
-  if (participants.length === 1)
-    return mentors.length === 0
-      ? `${names} has no possible mentor.`
-      : `${names} has only ${counted(mentors.length, 'possible mentor')} (${namesWords(mentors, nameOf)}), without enough places.`;
-  if (mentors.length === 0) return `These ${participants.length} have no possible mentor: ${names}.`;
-  return `These ${participants.length} share ${counted(mentors.length, 'possible mentor')} (${namesWords(mentors, nameOf)}): ${names}.`;
-}
-
-/** What would help; undefined where places alone do not. */
-export function neededWords({ unmatched, places }: Shortage, nameOf: NameOf): string | undefined {
-  if (unmatched === 0) return undefined;
-  if (places.length === 0) return 'More places with the mentors there are would not help.';
-  const byMentor = Map.groupBy(places, ({ mentor }) => mentor);
-  const where = [...byMentor].map(([mentor, { length }]) =>
-    length === 1 ? nameOf(mentor) : `${nameOf(mentor)} (${length})`,
-  );
-  return `${counted(places.length, 'more place')} would be needed, at best with ${namesWords(where, (name) => name)}.`;
 }
 
 /** What comes of giving up a demand. */

@@ -5,6 +5,8 @@ import type { Programme } from '#solver/contract/programme/programme.ts';
 export interface Grouping {
   id: string;
   label: string;
+  /** By where people live. */
+  isRegion: boolean;
   /** '' where there is no answer. */
   labelOf: (person: Pick<Application, 'values'>) => string;
 }
@@ -38,5 +40,5 @@ function grouping(
     const answer = values[field];
     return typeof answer === 'string' ? (told(answer) ?? '') : '';
   };
-  return { id, label, labelOf };
+  return { id, label, isRegion: id.startsWith('region '), labelOf };
 }

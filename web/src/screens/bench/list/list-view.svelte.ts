@@ -22,6 +22,13 @@ export class ListView {
     return chosen && ((id: string) => chosen.labelOf(this.#people[id] ?? { values: {} }));
   });
 
+  /** The region of a participant, in words; '' where it is not known. */
+  regionOf = (participant: string): string => {
+    const [first] = this.groupings;
+    const person = this.#people[participant];
+    return person && first?.isRegion ? first.labelOf(person) : '';
+  };
+
   constructor(programme: Programme, participants: readonly Person[]) {
     this.groupings = groupingsOf(programme);
     this.#people = Object.fromEntries(participants.map((person) => [person.id, person]));

@@ -1,8 +1,9 @@
 import type { RuleEffect } from '#solver/contract/matching.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Rule } from '#solver/contract/policy/rules.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { counted } from '../../../parts/counted.ts';
-import type { ThresholdRule } from '../../../session/policy-edits.ts';
+import { hasThreshold, type ThresholdRule } from '../../../session/policy-edits.ts';
 import { namesWords } from '../question-words.ts';
 import type { NameOf } from '../words.ts';
 
@@ -18,6 +19,12 @@ export function effectWords(rule: Rule, effect: RuleEffect, possiblePairs: numbe
       ? counted(leavesNobody.length, 'person', 'people')
       : namesWords(leavesNobody, nameOf);
   return `${removes}; leaves ${left} with none`;
+}
+
+/** What follows a threshold of a rule: "km"; nothing where it has none. */
+export function unitOfRule({ rules }: Pick<Policy, 'rules'>, id: string, programme: Programme): string {
+  const rule = rules.find((one) => one.id === id);
+  return rule && hasThreshold(rule) ? thresholdWords(rule, programme)[1] : '';
 }
 
 /** What stands before and after a threshold. */
