@@ -4,6 +4,7 @@ import { timeComparison } from './comparison.ts';
 import { timeFairness } from './fairness.ts';
 import { timeForcing } from './forcing.ts';
 import { timeLearn } from './learn.ts';
+import { timePareto } from './pareto.ts';
 import { timePerson } from './person.ts';
 import { timeRepair } from './repair.ts';
 import { timeRobustness } from './robustness.ts';
@@ -24,6 +25,7 @@ export function timeExplore(engines: Engines, report: (line: string) => void): E
     comparison: timeComparison,
     fairness: timeFairness,
     person: timePerson,
+    pareto: () => timePareto(engines),
   };
   return Object.entries(questions).flatMap(([question, time]) => {
     report(`explore: ${question}`);
