@@ -35,7 +35,7 @@ export function capitalised(sentence: string): string {
 
 /** What a missing answer is worth, in words. */
 export function countedAs(points: number): string {
-  return points === NEUTRAL ? 'counted as neutral' : `counted as ${points} of 1000 points`;
+  return points === NEUTRAL ? 'counted as neutral' : `counted as ${Math.round(points / 10)} % of the points`;
 }
 
 /** `No answer to "County" from the mentor: counted as neutral.` */

@@ -49,7 +49,7 @@ export function similarity(criterion: CriterionOf<'similarity'>, fields: FieldRe
         const own = column.values[participant] as number;
         const ownLabel = optionLabel(fields.features, column.field, own);
         if (own === option) return `${column.field.label} (${ownLabel}) is the same as ${theirs.who}'s`;
-        return `${column.field.label} (${ownLabel}) and ${theirs.who}'s ${label} are alike by ${alike(own, option)} of ${POINTS}`;
+        return `${column.field.label} (${ownLabel}) and ${theirs.who}'s ${label} are ${Math.round((alike(own, option) * 100) / POINTS)} % alike`;
       });
       return { sentence: `${clauses.join('; ')}.`, missing: false };
     },

@@ -77,7 +77,7 @@ test('an allowed pair: points earned and lost, and ranks with ties', () => {
         earned: 0,
         lost: 25,
         missing: false,
-        sentence: "Craft (WOOD) and the master's IRON are alike by 0 of 1000.",
+        sentence: "Craft (WOOD) and the master's IRON are 0 % alike.",
       },
     ],
     rankForParticipant: 2,

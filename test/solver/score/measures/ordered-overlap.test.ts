@@ -38,7 +38,7 @@ test('somebody who did not answer gets the stated points, and the sentence says 
   expect(judge(criterion, {}, { tools: ['saw'] })).toEqual({
     points: 400,
     missing: true,
-    sentence: 'No answer to "Aims" from the apprentice: counted as 400 of 1000 points.',
+    sentence: 'No answer to "Aims" from the apprentice: counted as 40 % of the points.',
   });
   expect(judge({ ...criterion, whenMissing: 500 }, { aims: ['saw'] }, {})).toEqual({
     points: 500,

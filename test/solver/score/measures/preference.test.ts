@@ -29,7 +29,7 @@ test('who names nobody is missing', () => {
   expect(judge(criterion, {}, marta)).toEqual({
     points: 200,
     missing: true,
-    sentence: 'No answer to "People" from the apprentice: counted as 200 of 1000 points.',
+    sentence: 'No answer to "People" from the apprentice: counted as 20 % of the points.',
   });
 });
 

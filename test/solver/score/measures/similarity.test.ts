@@ -33,7 +33,7 @@ test('a field left open is left out', () => {
   expect(judge(criterion, { nextCraft: 'wood' }, { craft: 'iron' })).toEqual({
     points: 400,
     missing: false,
-    sentence: "Next craft (WOOD) and the master's IRON are alike by 400 of 1000.",
+    sentence: "Next craft (WOOD) and the master's IRON are 40 % alike.",
   });
 });
 
@@ -42,7 +42,7 @@ test('without any answer on one side it is missing', () => {
   expect(judge(criterion, { craft: 'iron' }, {})).toMatchObject({
     points: 450,
     missing: true,
-    sentence: 'No answer to "Craft" from the master: counted as 450 of 1000 points.',
+    sentence: 'No answer to "Craft" from the master: counted as 45 % of the points.',
   });
 });
 
