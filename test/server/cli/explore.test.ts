@@ -305,6 +305,7 @@ describe('questions to files of applications', () => {
     const asked: Partial<Record<ExploreQuestion, object>> = {
       'forced-match': { ...first, demand: 'without' },
       person: { side: 'participant', person: first.participant },
+      barred: { side: 'mentor', person: first.mentor },
       comparison: { second: rest },
       reference: { kind: 'earlier', match: [first, { participant: 'last year', mentor: first.mentor }] },
       pareto: { baseline: rest },
