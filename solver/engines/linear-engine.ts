@@ -40,7 +40,8 @@ export interface SearchEffort {
 export interface LinearSession {
   boundColumn(column: number, lower: number, upper: number): void;
   boundRow(row: number, lower: number, upper: number): void;
-  relax(limitMs: number): RelaxedAgain;
+  /** `enough`: an objective at or below it needs no further work. */
+  relax(limitMs: number, enough?: number): RelaxedAgain;
 }
 
 /** Where it is infeasible, `ray` holds Farkas multipliers of the rows, up to their common sign, if the engine has some. */

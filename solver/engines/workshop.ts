@@ -8,7 +8,7 @@ import type { Program } from '../program/program.ts';
 
 /** A way to solve one problem, and how to say which way it was. Its calls throw ENGINE_FAILED. */
 export interface Workshop {
-  /** The engine's name for the result: "flow", "glpk", "flow+glpk". */
+  /** The engine's name for the result: "flow", "glpk", "flow+highs". */
   readonly engine: string;
   readonly maximise: Maximise;
   /** A shorter way to the best match of some problems; undefined where the problem is none of them. */

@@ -242,17 +242,26 @@ function limits(nodes: readonly ProblemNode[], order: Int32Array): Limits {
 }
 
 function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairRank: Int32Array): Row {
-  const ranked = pairs.map(
-    (pair, entry) => [pairRank[pair] as number, coefficients[entry] as number] as const,
-  );
-  ranked.sort(([a], [b]) => a - b);
+  const rank = Int32Array.from(pairs, (pair) => pairRank[pair] as number);
+  const order = orderOf(rank);
   const row = {
     lower: sense === '<=' ? -Infinity : bound,
     upper: sense === '>=' ? Infinity : bound,
-    pairs: Int32Array.from(ranked, ([pair]) => pair),
-    coefficients: Float64Array.from(ranked, ([, coefficient]) => coefficient),
+    pairs: order ? gathered(new Int32Array(rank.length), rank, order) : rank,
+    coefficients: order
+      ? gathered(new Float64Array(rank.length), coefficients, order)
+      : Float64Array.from(coefficients),
   };
   if (row.pairs.some((pair, entry) => pair === row.pairs[entry - 1]))
     throw new MileError('INVALID_PROBLEM', `The quota "${id}" names a pair twice. Name each pair once.`);
   return row;
+}
+
+/** The places of the numbers in ascending order; undefined where they stand so already. */
+function orderOf(numbers: Int32Array): Int32Array | undefined {
+  let isAscending = true;
+  for (let place = 1; place < numbers.length && isAscending; place += 1)
+    isAscending = (numbers[place - 1] as number) <= (numbers[place] as number);
+  if (isAscending) return undefined;
+  return Int32Array.from(numbers.keys()).sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
 }

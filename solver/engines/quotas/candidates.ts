@@ -1,25 +1,15 @@
 import { EMPTY_ROW } from '../../program/program.ts';
 import type { Program } from '../../program/program.ts';
 import type { Cut } from './node.ts';
-
-/** The pairs of a relaxation's solution that are not at 0, with their values. */
-export interface Support {
-  readonly pairs: Int32Array;
-  readonly values: Float64Array;
-}
+import { isFractional } from './support.ts';
+import type { Support } from './support.ts';
 
 export type PairCut = Extract<Cut, { kind: 'branch' }> & { readonly value: number };
 
-/** A value this near to a whole number is no fraction. */
-export const FRACTION = 1e-6;
 const MOST_SPLITS = 4;
 const MOST_ROWS = 3;
 /** Rows whose activity is nearer than this to a whole number are not cut: the halves would differ by little. */
 const ROW_FRACTION = 0.1;
-
-export function isFractional(value: number): boolean {
-  return Math.abs(value - Math.round(value)) > FRACTION;
-}
 
 /** Pairs at fractional values, nearest to one half first. */
 export function pairCuts({ pairs, values }: Support): PairCut[] {

@@ -18,6 +18,8 @@ export interface DualPoint {
 export interface DualSearchResult extends DualPoint {
   /** Choices that are best at some multipliers near the end, with convex weights: their blend nearly keeps the rows. */
   readonly blend: readonly { readonly x: Choice; readonly weight: number }[];
+  /** The choice that is best at the prices. */
+  readonly x: Choice;
   /** All choices that were best somewhere on the way. */
   readonly seen: readonly Choice[];
   /** The multipliers grew without end: the rows can hardly be kept. */
@@ -121,6 +123,7 @@ export class DualSearch {
       prices: best.prices,
       value: best.value,
       blend: pieces.map(({ x }, index) => ({ x, weight: weights[index] as number })),
+      x: best.solution.x,
       seen,
       diverged,
     };

@@ -1,5 +1,5 @@
 import { FREE } from '../../program/program.ts';
-import type { Program } from '../../program/program.ts';
+import type { Choice, Program } from '../../program/program.ts';
 
 /** How many free pairs are marked. */
 export function markedCount(isIn: Uint8Array, fixed: Int8Array): number {
@@ -7,6 +7,10 @@ export function markedCount(isIn: Uint8Array, fixed: Int8Array): number {
   for (let pair = 0; pair < isIn.length; pair += 1)
     if (isIn[pair] === 1 && fixed[pair] === FREE) columns += 1;
   return columns;
+}
+
+export function markChosen(x: Choice, isIn: Uint8Array): void {
+  for (let pair = 0; pair < x.length; pair += 1) if (x[pair] === 1) isIn[pair] = 1;
 }
 
 /**
@@ -45,18 +49,26 @@ export function leastLosses(losses: Float64Array, fixed: Int8Array, n: number): 
     fixed,
     n,
   );
-  const isFree = (_: number, pair: number) => fixed[pair] === FREE;
-  const within = Int32Array.from(losses.keys()).filter(
-    (pair) => isFree(0, pair) && (losses[pair] as number) < reach,
-  );
-  const level = Int32Array.from(losses.keys()).filter((pair) => isFree(0, pair) && losses[pair] === reach);
-  const marked = [...within, ...level.filter((_, index) => spread(index, level.length, n - within.length))];
-  for (const pair of marked) isIn[pair] = 1;
+  let within = 0;
+  let level = 0;
+  for (let pair = 0; pair < losses.length; pair += 1) {
+    if (fixed[pair] !== FREE) continue;
+    if (losses[pair] === reach) level += 1;
+    if (!((losses[pair] as number) < reach)) continue;
+    isIn[pair] = 1;
+    within += 1;
+  }
+  let place = 0;
+  for (let pair = 0; pair < losses.length; pair += 1) {
+    if (fixed[pair] !== FREE || losses[pair] !== reach) continue;
+    if (isOneOf(place, level, n - within)) isIn[pair] = 1;
+    place += 1;
+  }
   return isIn;
 }
 
 /** Is the place one of `n` that are spread evenly over so many? */
-function spread(place: number, count: number, n: number): boolean {
+function isOneOf(place: number, count: number, n: number): boolean {
   return n >= count || Math.floor(((place + 1) * n) / count) > Math.floor((place * n) / count);
 }
 
@@ -64,9 +76,17 @@ const SAMPLE = 4_096;
 
 /** About the n-th largest value of the free pairs, from an even sample where they are many; -Infinity where there are no more than n. */
 export function nthLargest(values: Float64Array, fixed: Int8Array, n: number): number {
-  const free = values.filter((_, pair) => fixed[pair] === FREE);
-  if (free.length <= n) return -Infinity;
-  const stride = Math.max(1, Math.floor(free.length / SAMPLE));
-  const sample = free.filter((_, index) => index % stride === 0).sort();
+  let free = 0;
+  for (let pair = 0; pair < fixed.length; pair += 1) if (fixed[pair] === FREE) free += 1;
+  if (free <= n) return -Infinity;
+  const stride = Math.max(1, Math.floor(free / SAMPLE));
+  const sample = new Float64Array(Math.ceil(free / stride));
+  let place = 0;
+  for (let pair = 0; pair < fixed.length; pair += 1) {
+    if (fixed[pair] !== FREE) continue;
+    if (place % stride === 0) sample[place / stride] = values[pair] as number;
+    place += 1;
+  }
+  sample.sort();
   return sample[Math.max(0, sample.length - 1 - Math.floor(n / stride))] as number;
 }

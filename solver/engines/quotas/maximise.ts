@@ -4,7 +4,7 @@ import { EMPTY_ROW, withObjective } from '../../program/program.ts';
 import type { Program } from '../../program/program.ts';
 import { maximiseByFlow } from '../flow/maximise.ts';
 import { QuotaSearch } from './quota-search.ts';
-import type { Shop } from './quota-search.ts';
+import type { Shop } from './shop.ts';
 
 /**
  * Maximises a program with rows. `problem` is what it came from, with the total score as its objective: where a program counts pairs,

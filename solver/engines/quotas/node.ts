@@ -1,11 +1,17 @@
 import type { Proof } from '../../contract/certificate.ts';
-import type { ProvenBound } from '../../program/prices.ts';
-
+import type { Prices, ProvenBound, WholePrices } from '../../program/prices.ts';
 import { FREE } from '../../program/program.ts';
-import type { Program } from '../../program/program.ts';
+import type { Choice, Program } from '../../program/program.ts';
+import type { Support } from './support.ts';
 
 /** A bound and the leaf that shows it. */
 export type Shown = Pick<ProvenBound, 'bound' | 'leaf'>;
+
+/** Prices with a choice that is best at them, over the limits alone: a Lagrangian solution. */
+export interface Near {
+  readonly prices: WholePrices;
+  readonly x: Choice;
+}
 
 /** A way to cut a region in two; the contract's kinds of branches. */
 export type Cut =
@@ -54,12 +60,20 @@ export interface Node {
   readonly depth: number;
   readonly restraint: Restraint | undefined;
   proven: Shown;
-  /** Values of the linear relaxation over the pairs of the core, until the node is cut. */
-  values: Float64Array | undefined;
   /** The relaxation's objective. */
   relaxed: number;
   cut: Cut | undefined;
   children: readonly [Node, Node] | undefined;
+}
+
+/** A node that can be cut further, with its relaxation's solution. Its prices wait to be evaluated. */
+export interface OpenNode extends Node {
+  readonly support: Support;
+  prices: Prices | undefined;
+}
+
+export function isOpen(node: Node): node is OpenNode {
+  return node.children === undefined && 'support' in node;
 }
 
 export function restraintsOf(node: Node): Restraint[] {

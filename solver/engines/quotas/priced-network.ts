@@ -1,15 +1,15 @@
-import { EMPTY_ROW } from '../../program/program.ts';
-import type { Choice, Program } from '../../program/program.ts';
+import type { Choice, Program, Row } from '../../program/program.ts';
 import { circulate } from '../flow/circulation.ts';
 import type { Circulated, Start } from '../flow/circulation.ts';
 import { matchingByAssignment } from '../flow/matching-by-assignment.ts';
 import { choiceOf, networkOf } from '../flow/network.ts';
 import type { Network } from '../flow/network.ts';
 
+/** The coefficients of the rows, by edge: those of an edge stand from starts[edge] to starts[edge + 1]. */
 interface Entries {
-  readonly row: number;
-  readonly edges: Int32Array;
-  readonly coefficients: Float64Array;
+  readonly starts: Int32Array;
+  readonly row: Int32Array;
+  readonly coefficient: Float64Array;
 }
 
 /** The best choice when every unit of a row costs its multiplier. All numbers are whole, prices times the scale. */
@@ -30,7 +30,9 @@ export interface PricedSolution {
 export class PricedNetwork {
   readonly #program: Program;
   readonly #network: Network;
-  readonly #entries: readonly Entries[];
+  readonly #entries: Entries;
+  /** What the pairs that are fixed to 1 come to. */
+  readonly #taken: { readonly worth: number; readonly activity: Float64Array };
   #start: Start | undefined;
   #startScale = 1;
   #isAssignment = true;
@@ -38,35 +40,22 @@ export class PricedNetwork {
   constructor(program: Program) {
     this.#program = program;
     this.#network = networkOf(program);
-    const edgeOf = new Int32Array(program.fixed.length).fill(-1);
-    for (const [edge, pair] of this.#network.pair.entries()) edgeOf[pair] = edge;
-    this.#entries = program.rows.flatMap((row, index) => {
-      if (row === EMPTY_ROW) return [];
-      const free = Int32Array.from(row.pairs.keys()).filter(
-        (entry) => edgeOf[row.pairs[entry] as number] !== -1,
-      );
-      return [
-        {
-          row: index,
-          edges: free.map((entry) => edgeOf[row.pairs[entry] as number] as number),
-          coefficients: Float64Array.from(free, (entry) => row.coefficients[entry] as number),
-        },
-      ];
-    });
+    this.#entries = entriesOf(program.rows, this.#network.pair, program.fixed.length);
+    const ones = Uint8Array.from(program.fixed, (fixed) => (fixed === 1 ? 1 : 0));
+    this.#taken = { worth: sumOver(program.objective, ones), activity: activityOf(program, ones) };
   }
 
   /** Undefined where the limits alone cannot be kept. */
   solve(objective: Float64Array, multipliers: Float64Array, scale: number): PricedSolution | undefined {
     const { pair } = this.#network;
+    const { starts, row, coefficient } = this.#entries;
     const worth = new Float64Array(pair.length);
-    for (let edge = 0; edge < worth.length; edge += 1)
-      worth[edge] = scale * (objective[pair[edge] as number] as number);
-    for (const { row, edges, coefficients } of this.#entries) {
-      const multiplier = multipliers[row] as number;
-      if (multiplier === 0) continue;
-      for (let entry = 0; entry < edges.length; entry += 1)
-        worth[edges[entry] as number] =
-          (worth[edges[entry] as number] as number) - multiplier * (coefficients[entry] as number);
+    for (let edge = 0; edge < worth.length; edge += 1) {
+      let own = scale * (objective[pair[edge] as number] as number);
+      const end = starts[edge + 1] as number;
+      for (let entry = starts[edge] as number; entry < end; entry += 1)
+        own -= (multipliers[row[entry] as number] as number) * (coefficient[entry] as number);
+      worth[edge] = own;
     }
     const found = this.#search({ ...this.#network, worth }, scale);
     if (found.kind === 'infeasible') return undefined;
@@ -77,9 +66,23 @@ export class PricedNetwork {
       participants: found.participants,
       mentors: found.mentors,
       x,
-      worth: sumOver(objective, x),
-      activity: activityOf(this.#program, x),
+      ...this.#measure(objective, found.chosen),
     };
+  }
+
+  #measure(objective: Float64Array, chosen: Uint8Array): { worth: number; activity: Float64Array } {
+    const { starts, row, coefficient } = this.#entries;
+    const activity = this.#taken.activity.slice();
+    let { worth } = this.#taken;
+    for (let edge = 0; edge < chosen.length; edge += 1) {
+      if (chosen[edge] !== 1) continue;
+      worth += objective[this.#network.pair[edge] as number] as number;
+      for (let entry = starts[edge] as number; entry < (starts[edge + 1] as number); entry += 1) {
+        const at = row[entry] as number;
+        activity[at] = (activity[at] as number) + (coefficient[entry] as number);
+      }
+    }
+    return { worth, activity };
   }
 
   /** As an assignment where the kernel takes it, else by the general search from where the last one ended. */
@@ -99,6 +102,32 @@ export class PricedNetwork {
     const scaled = (prices: Float64Array) => prices.map((price) => Math.round(price * factor));
     return { ...start, participants: scaled(start.participants), mentors: scaled(start.mentors) };
   }
+}
+
+function entriesOf(rows: readonly Row[], pair: Int32Array, pairs: number): Entries {
+  const edgeOf = new Int32Array(pairs).fill(-1);
+  for (let edge = 0; edge < pair.length; edge += 1) edgeOf[pair[edge] as number] = edge;
+  const starts = new Int32Array(pair.length + 2);
+  for (const own of rows)
+    for (let entry = 0; entry < own.pairs.length; entry += 1) {
+      const edge = edgeOf[own.pairs[entry] as number] as number;
+      if (edge >= 0) starts[edge + 2] = (starts[edge + 2] as number) + 1;
+    }
+  for (let edge = 2; edge < starts.length; edge += 1)
+    starts[edge] = (starts[edge] as number) + (starts[edge - 1] as number);
+  const row = new Int32Array(starts.at(-1) as number);
+  const coefficient = new Float64Array(row.length);
+  // starts[edge + 1] is where the next entry goes, and in the end where the next edge's entries begin.
+  for (const [index, own] of rows.entries())
+    for (let entry = 0; entry < own.pairs.length; entry += 1) {
+      const edge = edgeOf[own.pairs[entry] as number] as number;
+      if (edge < 0) continue;
+      const place = starts[edge + 1] as number;
+      starts[edge + 1] = place + 1;
+      row[place] = index;
+      coefficient[place] = own.coefficients[entry] as number;
+    }
+  return { starts, row, coefficient };
 }
 
 function sumOver(objective: Float64Array, x: Choice): number {

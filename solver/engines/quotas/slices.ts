@@ -5,9 +5,9 @@ import type { LinearEngine, LinearSession, RelaxedAgain, WarmEngine } from '../l
 const SLICE_MS = 400;
 
 /** The relaxation in slices, each going on where the last one ended, until it is settled or the budget is spent. */
-export function relaxInSlices(session: LinearSession, budget: Budget): RelaxedAgain {
+export function relaxInSlices(session: LinearSession, budget: Budget, enough?: number): RelaxedAgain {
   for (;;) {
-    const answer = session.relax(Math.min(budget.remainingMs(), SLICE_MS));
+    const answer = session.relax(Math.min(budget.remainingMs(), SLICE_MS), enough);
     if (!answer.isPaused || budget.remainingMs() <= 0) return answer;
   }
 }

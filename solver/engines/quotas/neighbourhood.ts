@@ -1,0 +1,45 @@
+import { FREE } from '../../program/program.ts';
+import type { Choice, Program } from '../../program/program.ts';
+import { spread } from './spread.ts';
+
+/** A relaxed value this near to 1 agrees with a chosen pair. */
+const AGREES = 1 - 1e-6;
+/** This share of the pairs that agree are set free all the same, for each round before. */
+const MORE_FREE = 0.03;
+
+/**
+ * The choices near one: pairs on which it and the linear relaxation agree are fixed to 1, and of the core the pairs of people with room left are
+ * in. Each round sets some more free.
+ */
+export function neighbourhood(
+  program: Program,
+  core: Uint8Array,
+  x: Choice,
+  relaxed: Float64Array,
+  round: number,
+): { readonly fixed: Int8Array; readonly isIn: Uint8Array } {
+  const { participant, mentor } = program;
+  const participants = program.participants.max.slice();
+  const mentors = program.mentors.max.slice();
+  const fixed = program.fixed.slice();
+  for (let pair = 0; pair < x.length; pair += 1) {
+    if (x[pair] !== 1) continue;
+    const isKept = (relaxed[pair] as number) >= AGREES && spread(pair, round) >= round * MORE_FREE;
+    if (fixed[pair] === FREE && !isKept) continue;
+    fixed[pair] = 1;
+    takeOne(participants, participant[pair] as number);
+    takeOne(mentors, mentor[pair] as number);
+  }
+  const isIn = Uint8Array.from(fixed, (value, pair) => {
+    if (value !== FREE) return value;
+    const hasRoom =
+      (participants[participant[pair] as number] as number) > 0 &&
+      (mentors[mentor[pair] as number] as number) > 0;
+    return hasRoom && (core[pair] === 1 || x[pair] === 1) ? 1 : 0;
+  });
+  return { fixed, isIn };
+}
+
+function takeOne(room: Int32Array, person: number): void {
+  room[person] = (room[person] as number) - 1;
+}

@@ -1,0 +1,381 @@
+import type { Columns } from './columns.ts';
+
+/** A column whose largest entry is below this depends on the others. */
+const SINGULAR = 1e-9;
+/** Pivots are at least this share of the largest entry of their column. */
+const THRESHOLD = 0.1;
+const DROPPED = 1e-14;
+/** Elementary matrices after which solving with them costs more than making them anew. */
+const LONG = 60;
+
+/**
+ * A basis as a product of elementary matrices (product form of the inverse, Dantzig and Orchard-Hays 1954). Bases here are those of a network
+ * with few further rows, so nearly all of a basis is triangular after a permutation; such columns are their own elementary
+ * matrices, and only the cycles with the further rows have to be eliminated.
+ */
+export class Basis {
+  readonly #columns: Columns;
+  /** The variable that is basic in each row. */
+  readonly head: Int32Array;
+  #pivots = new Int32Array(256);
+  #pivotValues = new Float64Array(256);
+  #starts = new Int32Array(257);
+  #rows = new Int32Array(4096);
+  #values = new Float64Array(4096);
+  #count = 0;
+  #updates = 0;
+
+  /** At first all logical columns are basic. */
+  constructor(columns: Columns) {
+    this.#columns = columns;
+    this.head = Int32Array.from({ length: columns.rows }, (_, row) => columns.count + row);
+  }
+
+  /** Elementary matrices since the last factorisation. */
+  get updates(): number {
+    return this.#updates;
+  }
+
+  /** Does a new factorisation pay? */
+  get isLong(): boolean {
+    return this.#updates >= LONG;
+  }
+
+  /** x := B^-1 x, in place; rows become basic positions. */
+  ftran(x: Float64Array): void {
+    for (let eta = 0; eta < this.#count; eta += 1) {
+      const pivot = this.#pivots[eta] as number;
+      const t = x[pivot] as number;
+      if (t === 0) continue;
+      const end = this.#starts[eta + 1] as number;
+      for (let entry = this.#starts[eta] as number; entry < end; entry += 1) {
+        const row = this.#rows[entry] as number;
+        x[row] = (x[row] as number) + t * (this.#values[entry] as number);
+      }
+      x[pivot] = t * (this.#pivotValues[eta] as number);
+    }
+  }
+
+  /** y := B^-T y, in place; basic positions become rows. */
+  btran(y: Float64Array): void {
+    for (let eta = this.#count - 1; eta >= 0; eta -= 1) {
+      const pivot = this.#pivots[eta] as number;
+      let sum = (y[pivot] as number) * (this.#pivotValues[eta] as number);
+      const end = this.#starts[eta + 1] as number;
+      for (let entry = this.#starts[eta] as number; entry < end; entry += 1)
+        sum += (y[this.#rows[entry] as number] as number) * (this.#values[entry] as number);
+      y[pivot] = sum;
+    }
+  }
+
+  /** The variable takes the place of the one that is basic in the row; `alpha` is its column times B^-1. */
+  replace(row: number, variable: number, alpha: Float64Array): void {
+    this.head[row] = variable;
+    this.#append(row, alpha);
+    this.#updates += 1;
+  }
+
+  /** Makes these variables basic, as many as there are rows; `refactor` finds their rows. */
+  take(variables: Int32Array): void {
+    this.head.set(variables);
+  }
+
+  /** Factorises anew. Where columns depend on each other, logical columns take the place of some; those are the answer. */
+  refactor(): number[] {
+    this.#count = 0;
+    this.#updates = 0;
+    return new Factorisation(this.#columns, this.head, {
+      dense: (row, x) => this.#append(row, x),
+      column: (row, column) => this.#appendColumn(row, column),
+    }).run();
+  }
+
+  #append(row: number, alpha: Float64Array): void {
+    const first = this.#starts[this.#count] as number;
+    if (this.#count + 2 > this.#pivots.length) this.#growEtas();
+    if (first + alpha.length > this.#rows.length) this.#growEntries(first + alpha.length);
+    const pivot = 1 / (alpha[row] as number);
+    let place = first;
+    for (let other = 0; other < alpha.length; other += 1) {
+      const value = alpha[other] as number;
+      if (other === row || (value < DROPPED && value > -DROPPED)) continue;
+      this.#rows[place] = other;
+      this.#values[place] = -value * pivot;
+      place += 1;
+    }
+    this.#close(row, pivot, place);
+  }
+
+  /** As `append`, for a column that nothing before changes. */
+  #appendColumn(row: number, column: number): void {
+    const { starts, row: rows, value } = this.#columns;
+    const [begin, end] = [starts[column] as number, starts[column + 1] as number];
+    const first = this.#starts[this.#count] as number;
+    if (this.#count + 2 > this.#pivots.length) this.#growEtas();
+    if (first + end - begin > this.#rows.length) this.#growEntries(first + end - begin);
+    let pivot = 1;
+    for (let entry = begin; entry < end; entry += 1)
+      if (rows[entry] === row) pivot = 1 / (value[entry] as number);
+    let place = first;
+    for (let entry = begin; entry < end; entry += 1) {
+      if (rows[entry] === row) continue;
+      this.#rows[place] = rows[entry] as number;
+      this.#values[place] = -(value[entry] as number) * pivot;
+      place += 1;
+    }
+    this.#close(row, pivot, place);
+  }
+
+  #close(row: number, pivot: number, end: number): void {
+    this.#pivots[this.#count] = row;
+    this.#pivotValues[this.#count] = pivot;
+    this.#count += 1;
+    this.#starts[this.#count] = end;
+  }
+
+  #growEtas(): void {
+    const size = 2 * this.#pivots.length;
+    this.#pivots = grown(new Int32Array(size), this.#pivots);
+    this.#pivotValues = grown(new Float64Array(size), this.#pivotValues);
+    this.#starts = grown(new Int32Array(size + 1), this.#starts);
+  }
+
+  #growEntries(least: number): void {
+    const size = Math.max(2 * this.#rows.length, least);
+    this.#rows = grown(new Int32Array(size), this.#rows);
+    this.#values = grown(new Float64Array(size), this.#values);
+  }
+}
+
+function grown<Numbers extends Int32Array | Float64Array>(larger: Numbers, smaller: Numbers): Numbers {
+  larger.set(smaller);
+  return larger;
+}
+
+/** Takes an elementary matrix: the pivot's row with the whole column, or the number of a structural column as it is. */
+interface Append {
+  readonly dense: (row: number, x: Float64Array) => void;
+  readonly column: (row: number, column: number) => void;
+}
+
+/** One factorisation: rows with a single column first, then what is neither, columns with a single row last. */
+class Factorisation {
+  readonly #columns: Columns;
+  readonly #head: Int32Array;
+  readonly #append: Append;
+  readonly #isRowOpen: Uint8Array;
+  readonly #isOpen: Uint8Array;
+  readonly #basic: Int32Array;
+  readonly #rowStarts: Int32Array;
+  /** Basic structural columns of each open row, by their place in `basic`. */
+  readonly #inRow: Int32Array;
+  readonly #work: Float64Array;
+
+  constructor(columns: Columns, head: Int32Array, append: Append) {
+    this.#columns = columns;
+    this.#head = head;
+    this.#append = append;
+    this.#isRowOpen = new Uint8Array(columns.rows).fill(1);
+    const basic: number[] = [];
+    for (const variable of head) {
+      if (variable < columns.count) basic.push(variable);
+      else this.#isRowOpen[variable - columns.count] = 0;
+    }
+    this.#basic = Int32Array.from(basic);
+    this.#isOpen = new Uint8Array(basic.length).fill(1);
+    for (let row = 0; row < columns.rows; row += 1)
+      if (this.#isRowOpen[row] === 0) head[row] = columns.count + row;
+    this.#work = new Float64Array(columns.rows);
+    this.#rowStarts = new Int32Array(columns.rows + 1);
+    this.#inRow = this.#byRows();
+  }
+
+  #byRows(): Int32Array {
+    const starts = this.#rowStarts;
+    this.#eachEntry((row) => {
+      starts[row + 1] = (starts[row + 1] as number) + 1;
+    });
+    for (let row = 0; row + 1 < starts.length; row += 1)
+      starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number);
+    const next = starts.slice();
+    const inRow = new Int32Array(starts.at(-1) as number);
+    this.#eachEntry((row, place) => {
+      inRow[next[row] as number] = place;
+      next[row] = (next[row] as number) + 1;
+    });
+    return inRow;
+  }
+
+  #eachEntry(use: (row: number, place: number) => void): void {
+    for (let place = 0; place < this.#basic.length; place += 1)
+      this.#eachOpenRow(place, (row) => use(row, place));
+  }
+
+  #eachOpenRow(place: number, use: (row: number) => void): void {
+    const { starts, row } = this.#columns;
+    const column = this.#basic[place] as number;
+    for (let entry = starts[column] as number; entry < (starts[column + 1] as number); entry += 1)
+      if (this.#isRowOpen[row[entry] as number] === 1) use(row[entry] as number);
+  }
+
+  run(): number[] {
+    this.#takeSingleRows();
+    const last = this.#findSingleColumns();
+    const dropped = this.#eliminate();
+    for (const [place, row] of last.reverse()) this.#appendAsIs(place, row);
+    for (let row = 0; row < this.#isRowOpen.length; row += 1)
+      if (this.#isRowOpen[row] === 1) this.#head[row] = this.#columns.count + row;
+    return dropped;
+  }
+
+  /** A row with one open column: that column has no entry in rows taken before, so it is its own elementary matrix. */
+  #takeSingleRows(): void {
+    const counts = Int32Array.from(
+      this.#isRowOpen,
+      (_, row) => (this.#rowStarts[row + 1] as number) - (this.#rowStarts[row] as number),
+    );
+    const queue: number[] = [];
+    for (let row = 0; row < counts.length; row += 1) if (counts[row] === 1) queue.push(row);
+    for (let row = queue.pop(); row !== undefined; row = queue.pop()) {
+      const place = this.#openColumnOf(row);
+      if (place < 0 || this.#isRowOpen[row] === 0) continue;
+      if (Math.abs(this.#entryOf(place, row)) < THRESHOLD * this.#largestOf(place)) continue;
+      this.#take(place, row);
+      this.#appendAsIs(place, row);
+      this.#eachOpenRow(place, (other) => {
+        counts[other] = (counts[other] as number) - 1;
+        if (counts[other] === 1) queue.push(other);
+      });
+    }
+  }
+
+  #openColumnOf(row: number): number {
+    for (let at = this.#rowStarts[row] as number; at < (this.#rowStarts[row + 1] as number); at += 1)
+      if (this.#isOpen[this.#inRow[at] as number] === 1) return this.#inRow[at] as number;
+    return -1;
+  }
+
+  /** Columns with one open row, in the order found. They are appended in the reverse order, where nothing before changes them. */
+  #findSingleColumns(): [place: number, row: number][] {
+    const counts = new Int32Array(this.#basic.length);
+    this.#eachEntry((_, place) => {
+      counts[place] = (counts[place] as number) + 1;
+    });
+    const queue: number[] = [];
+    for (let place = 0; place < counts.length; place += 1)
+      if (this.#isOpen[place] === 1 && counts[place] === 1) queue.push(place);
+    const found: [number, number][] = [];
+    for (let place = queue.pop(); place !== undefined; place = queue.pop()) {
+      if (counts[place] !== 1) continue;
+      let row = -1;
+      this.#eachOpenRow(place, (only) => {
+        row = only;
+      });
+      if (row < 0 || Math.abs(this.#entryOf(place, row)) < THRESHOLD * this.#largestOf(place)) continue;
+      this.#take(place, row);
+      found.push([place, row]);
+      for (let at = this.#rowStarts[row] as number; at < (this.#rowStarts[row + 1] as number); at += 1) {
+        const other = this.#inRow[at] as number;
+        counts[other] = (counts[other] as number) - 1;
+        if (this.#isOpen[other] === 1 && counts[other] === 1) queue.push(other);
+      }
+    }
+    return found;
+  }
+
+  #take(place: number, row: number): void {
+    this.#isOpen[place] = 0;
+    this.#isRowOpen[row] = 0;
+    this.#head[row] = this.#basic[place] as number;
+  }
+
+  #entryOf(place: number, row: number): number {
+    const { starts, row: rows, value } = this.#columns;
+    const column = this.#basic[place] as number;
+    for (let entry = starts[column] as number; entry < (starts[column + 1] as number); entry += 1)
+      if (rows[entry] === row) return value[entry] as number;
+    return 0;
+  }
+
+  #largestOf(place: number): number {
+    const { starts, value } = this.#columns;
+    const column = this.#basic[place] as number;
+    let largest = 0;
+    for (let entry = starts[column] as number; entry < (starts[column + 1] as number); entry += 1)
+      largest = Math.max(largest, Math.abs(value[entry] as number));
+    return largest;
+  }
+
+  #load(place: number): void {
+    const { starts, row, value } = this.#columns;
+    const column = this.#basic[place] as number;
+    this.#work.fill(0);
+    for (let entry = starts[column] as number; entry < (starts[column + 1] as number); entry += 1)
+      this.#work[row[entry] as number] = value[entry] as number;
+  }
+
+  #appendAsIs(place: number, row: number): void {
+    this.#append.column(row, this.#basic[place] as number);
+  }
+
+  /** The rest by elimination, short columns first; the answer holds the columns that depend on others. */
+  #eliminate(): number[] {
+    const dropped: number[] = [];
+    const steps: { row: number; pivot: number; rows: number[]; values: number[] }[] = [];
+    const rest = [...this.#isOpen.keys()].filter((place) => this.#isOpen[place] === 1);
+    const counts = new Int32Array(this.#isRowOpen.length);
+    const lengths = new Map<number, number>();
+    for (const place of rest) {
+      let length = 0;
+      this.#eachOpenRow(place, (row) => {
+        counts[row] = (counts[row] as number) + 1;
+        length += 1;
+      });
+      lengths.set(place, length);
+    }
+    rest.sort((a, b) => (lengths.get(a) as number) - (lengths.get(b) as number) || a - b);
+    for (const place of rest) {
+      this.#load(place);
+      const x = this.#work;
+      for (const { row, pivot, rows, values } of steps) {
+        const t = x[row] as number;
+        if (t === 0) continue;
+        for (let entry = 0; entry < rows.length; entry += 1)
+          x[rows[entry] as number] = (x[rows[entry] as number] as number) + t * (values[entry] as number);
+        x[row] = t * pivot;
+      }
+      const row = this.#pivotOf(x, counts);
+      if (row < 0) {
+        this.#isOpen[place] = 0;
+        dropped.push(this.#basic[place] as number);
+        continue;
+      }
+      this.#take(place, row);
+      this.#append.dense(row, x);
+      const pivot = 1 / (x[row] as number);
+      const rows: number[] = [];
+      const values: number[] = [];
+      for (let other = 0; other < x.length; other += 1) {
+        if (other === row || Math.abs(x[other] as number) < DROPPED) continue;
+        rows.push(other);
+        values.push(-(x[other] as number) * pivot);
+      }
+      steps.push({ row, pivot, rows, values });
+    }
+    return dropped;
+  }
+
+  /** An open row with a large entry, of these the one that fewest columns have; -1 where all are near 0. */
+  #pivotOf(x: Float64Array, counts: Int32Array): number {
+    let largest = SINGULAR;
+    for (let row = 0; row < x.length; row += 1)
+      if (this.#isRowOpen[row] === 1) largest = Math.max(largest, Math.abs(x[row] as number));
+    let best = -1;
+    for (let row = 0; row < x.length; row += 1) {
+      if (this.#isRowOpen[row] === 0 || Math.abs(x[row] as number) < THRESHOLD * largest) continue;
+      if (Math.abs(x[row] as number) <= SINGULAR) continue;
+      if (best < 0 || (counts[row] as number) < (counts[best] as number)) best = row;
+    }
+    return best;
+  }
+}
