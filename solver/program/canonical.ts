@@ -243,7 +243,7 @@ function limits(nodes: readonly ProblemNode[], order: Int32Array): Limits {
 
 function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairRank: Int32Array): Row {
   const rank = Int32Array.from(pairs, (pair) => pairRank[pair] as number);
-  const order = orderOf(rank);
+  const order = ascendingPlaces(rank);
   const row = {
     lower: sense === '<=' ? -Infinity : bound,
     upper: sense === '>=' ? Infinity : bound,
@@ -258,7 +258,7 @@ function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairR
 }
 
 /** The places of the numbers in ascending order; undefined where they stand so already. */
-function orderOf(numbers: Int32Array): Int32Array | undefined {
+function ascendingPlaces(numbers: Int32Array): Int32Array | undefined {
   let isAscending = true;
   for (let place = 1; place < numbers.length && isAscending; place += 1)
     isAscending = (numbers[place - 1] as number) <= (numbers[place] as number);
