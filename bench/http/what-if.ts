@@ -53,7 +53,7 @@ async function importSide(origin: string, cohortId: string, side: 'participant' 
 }
 
 /** A simulated cohort, stored by the way a committee would: files in. */
-async function storeCohort(origin: string, side: number): Promise<CohortDetail> {
+export async function storeCohort(origin: string, side: number): Promise<CohortDetail> {
   const programme = shippedProgramme('minnesota');
   if (!programme) throw new Error('the programme "minnesota" is not shipped');
   const cohort = simulateCohort({ programme, participants: side, mentors: side, seed: 1 });

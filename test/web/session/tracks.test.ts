@@ -50,6 +50,6 @@ test('who differs from a baseline is counted by people', () => {
     { participant: 'ana', mentor: 'm0' },
     { participant: 'ben', mentor: 'rest' },
   ];
-  expect([...tracks.differing(stretch, same)]).toEqual([]);
-  expect([...tracks.differing(stretch, same.slice(1))]).toEqual(['ana']);
+  expect(tracks.differing(stretch, same)).toBe(0);
+  expect(tracks.differing(stretch, same.slice(1))).toBe(1);
 });

@@ -1,6 +1,6 @@
 import type { Breakpoints } from '#solver/contract/explore/breakpoints.ts';
 import type { FoundMatching, MatchedPair } from '#solver/contract/matching.ts';
-import type { Policy } from '#solver/contract/policy/policy.ts';
+import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import { differOnlyInWeights, isAmong, sameCriteria } from './policy-edits.ts';
 import { stretchAt, trackFrom, type Stretch, type Track } from './track.ts';
 import { fitOf, scoreOf } from './weights.ts';
@@ -25,6 +25,7 @@ export class Tracks {
   readonly found: Breakpoints;
   readonly #tracks = new Map<string, Track>();
   readonly #points: ReadonlyMap<string, readonly number[]>;
+  readonly #counts = new WeakMap<readonly Decision[], Map<Stretch, number>>();
 
   constructor(found: Breakpoints, policy: Policy) {
     this.policy = policy;
@@ -63,12 +64,22 @@ export class Tracks {
     return this.#told(stretch, policy, settled);
   }
 
-  /** Ids of the participants whose mentors differ between a stretch and the pairs given. */
-  differing(
-    stretch: Stretch,
-    pairs: readonly { participant: string; mentor: string }[],
-  ): ReadonlySet<string> {
-    const here = new Map(stretch.pairs.map(([p, m]) => [keyOf(this.#idsOf(p, m)), this.#idsOf(p, m)]));
+  /** How many participants have other mentors in a stretch than in the pairs given. Counted once for each. */
+  differing(stretch: Stretch, pairs: readonly Decision[]): number {
+    const counts = this.#counts.get(pairs) ?? new Map<Stretch, number>();
+    this.#counts.set(pairs, counts);
+    const known = counts.get(stretch) ?? this.#differing(stretch, pairs).size;
+    counts.set(stretch, known);
+    return known;
+  }
+
+  #differing(stretch: Stretch, pairs: readonly Decision[]): ReadonlySet<string> {
+    const here = new Map(
+      stretch.pairs.map((pair) => {
+        const ids = this.#idsOf(...pair);
+        return [keyOf(ids), ids];
+      }),
+    );
     const differing = new Set<string>();
     for (const pair of pairs) if (!here.delete(keyOf(pair))) differing.add(pair.participant);
     for (const { participant } of here.values()) differing.add(participant);
@@ -82,7 +93,7 @@ export class Tracks {
     return one && moved.length === 1 && this.holdFor(policy, one.id) ? one.id : undefined;
   }
 
-  #idsOf(participant: number, mentor: number): { participant: string; mentor: string } {
+  #idsOf(participant: number, mentor: number): Decision {
     return {
       participant: this.found.participants[participant] ?? '',
       mentor: this.found.mentors[mentor] ?? '',
@@ -125,8 +136,9 @@ export class Tracks {
   }
 }
 
-function keyOf({ participant, mentor }: { participant: string; mentor: string }): string {
-  return JSON.stringify([participant, mentor]);
+/** Ids hold no line breaks. */
+function keyOf({ participant, mentor }: Decision): string {
+  return `${participant}\n${mentor}`;
 }
 
 /** Whoever is not in the match, with what is known of them. Who is not known as left over was matched before, so somebody is allowed. */
