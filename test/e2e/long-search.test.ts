@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop and keep' });
 
-test('a search that takes long shows its best match so far, and is stopped and kept by keyboard', async () => {
+test('check 34: a search that takes long shows its best match so far, is stopped and kept by keyboard, and says so in Compare and in print', async () => {
   const page = await visit.open(`/#/cohorts/${cohortId}/bench`);
   await verdict(page).getByText('best so far').waitFor({ timeout: 100_000 });
   expect(await verdict(page).innerText()).toMatch(/at least [\d.]+ % of the best possible/);
@@ -54,6 +54,11 @@ test('a search that takes long shows its best match so far, and is stopped and k
     .waitFor();
   await page.getByRole('row', { name: /Second engine/ }).waitFor();
   await page.getByRole('row', { name: /How it was found/ }).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page
+    .getByText(/good, not proven best/)
+    .first()
+    .waitFor();
   expect(visit.faults).toEqual([]);
   await page.close();
 });

@@ -1,0 +1,137 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { rows, settled, slider } from './support/bench-page.ts';
+import { everyScreen } from './support/screens.ts';
+import type { ScreenVisit } from './support/screens.ts';
+import { startVisit } from './support/visit.ts';
+import type { Visit } from './support/visit.ts';
+
+let visit: Visit;
+let screens: ScreenVisit[];
+beforeAll(async () => {
+  visit = await startVisit();
+  screens = await everyScreen(visit);
+});
+afterAll(() => visit.end());
+beforeEach(() => {
+  visit.faults.length = 0;
+});
+
+type Options = Parameters<Visit['open']>[1];
+
+/** Goes through all screens in one window. */
+async function onEveryScreen(look: (page: Page, name: string) => Promise<void>, options: Options = {}) {
+  const page = await visit.open('/', options);
+  for (const { name, path, ready } of screens) {
+    await page.goto(`${visit.service.origin}${path}`);
+    await ready(page);
+    await look(page, name);
+  }
+  await page.close();
+}
+
+function bench(): ScreenVisit {
+  const found = screens.find(({ name }) => name === 'bench');
+  if (!found) throw new Error('there is no bench');
+  return found;
+}
+
+async function openBench(options: Options = {}): Promise<Page> {
+  const page = await visit.open(bench().path, options);
+  await bench().ready(page);
+  return page;
+}
+
+const sidewaysScroll = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test.each(['light', 'dark'] as const)(
+  'check 36: axe finds nothing serious on any screen, %s, and check 40: no request leaves the server',
+  async (colorScheme) => {
+    const found: string[] = [];
+    await onEveryScreen(
+      async (page, name) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const { id, impact, nodes } of violations)
+          if (impact === 'serious' || impact === 'critical')
+            found.push(`${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+      },
+      { colorScheme },
+    );
+    expect(found).toEqual([]);
+    expect(visit.faults).toEqual([]);
+  },
+);
+
+test('check 37: no screen scrolls sideways at 390 px, nor at 200 % zoom of a laptop', async () => {
+  const wide: string[] = [];
+  const look = (size: string) => async (page: Page, name: string) => {
+    const over = await sidewaysScroll(page);
+    if (over > 0) wide.push(`${name} at ${size}: ${over} px`);
+  };
+  await onEveryScreen(look('390 px'), { viewport: { width: 390, height: 844 } });
+  // Twice the size of everything leaves half of the pixels.
+  await onEveryScreen(look('200 %'), { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
+  expect(wide).toEqual([]);
+});
+
+test('check 38: with forced colours a changed pair is told by a glyph or a word', async () => {
+  const page = await openBench({ forcedColors: 'active' });
+  await settled(page, () => slider(page, 'Topics').press('Home'));
+  const changed = rows(page).filter({ has: page.locator('del, s, .former') });
+  expect(await changed.count()).toBeGreaterThan(0);
+  expect(await page.locator('.match').first().innerText()).toMatch(/Changed \(\d+\)/);
+  await page.close();
+});
+
+test('check 39: with reduced motion nothing moves', async () => {
+  const page = await openBench({ reducedMotion: 'reduce' });
+  const begun = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let seen = 0;
+        const look = () => {
+          const running = document.getAnimations().filter(({ effect }) => {
+            const { duration, delay } = effect?.getComputedTiming() ?? {};
+            return Number(duration) > 1 && delay !== undefined;
+          });
+          seen = Math.max(seen, running.length);
+          if (document.documentElement.dataset.done === 'yes') resolve(seen);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await settled(page, () => slider(page, 'Topics').press('End'));
+  await page.evaluate(() => (document.documentElement.dataset.done = 'yes'));
+  expect(await begun).toBe(0);
+  await page.close();
+});
+
+test('nothing is pushed aside while a slider is dragged', async () => {
+  const page = await openBench();
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
+    // Shifts right after a key or a click are not counted by the standard's `hadRecentInput`; a drag must have none at all.
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: false });
+  });
+  const box = await slider(page, 'Topics').boundingBox();
+  if (!box) throw new Error('there is no slider');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.5, y);
+  await page.mouse.down();
+  for (let step = 0; step <= 20; step += 1) await page.mouse.move(box.x + box.width * (0.5 + step / 50), y);
+  const during = await page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) =>
+        requestAnimationFrame(() => resolve((globalThis as unknown as { shifts: number[] }).shifts)),
+      ),
+  );
+  expect(during).toEqual([]);
+  await settled(page, () => page.mouse.up());
+  await page.close();
+});

@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core';
+import { openSample, rows, saveAs, settled, slider, verdict } from './bench-page.ts';
+import type { Visit } from './visit.ts';
+
+/** A screen, and how one knows that it stands. */
+export interface ScreenVisit {
+  name: string;
+  /** After the origin. */
+  path: string;
+  ready: (page: Page) => Promise<void>;
+}
+
+const headed = (page: Page) => page.locator('main h1, main h2').first().waitFor();
+
+/** Makes a cohort with two saved sets and another without mentors, and tells of every screen of them. */
+export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
+  const page = await visit.open('/');
+  await openSample(page);
+  await saveAs(page, 'Draft A');
+  await settled(page, () => slider(page, 'Topics').press('End'));
+  await saveAs(page, 'Draft B');
+  const cohort = new URL(page.url()).hash.replace(/\/bench.*/, '');
+  await page.close();
+  const empty = await emptyCohort(visit.service.origin);
+  const ofCohort = (screen: string, ready = headed) => ({
+    name: screen,
+    path: `/${cohort}/${screen}`,
+    ready,
+  });
+  return [
+    { name: 'home', path: '/#/', ready: headed },
+    ofCohort('applications'),
+    ofCohort('bench', async (bench) => {
+      await verdict(bench).getByText('matched').waitFor();
+      await rows(bench).first().waitFor();
+    }),
+    ofCohort('compare', async (compare) => {
+      await headed(compare);
+      await compare.getByText('Draft B').first().waitFor();
+    }),
+    ofCohort('decide'),
+    { name: 'bench-empty', path: `/#/cohorts/${empty}/bench`, ready: headed },
+    { name: 'lab', path: '/#/lab', ready: headed },
+    { name: 'accounts', path: '/#/accounts', ready: headed },
+    { name: 'unknown', path: '/#/nowhere', ready: headed },
+  ];
+}
+
+async function emptyCohort(origin: string): Promise<string> {
+  const reply = await fetch(`${origin}/api/cohorts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Next year', programme: 'minnesota' }),
+  });
+  return ((await reply.json()) as { id: string }).id;
+}
