@@ -36,7 +36,7 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
     }),
     ofCohort('compare', async (compare) => {
       await headed(compare);
-      await compare.getByText('Draft B').first().waitFor();
+      await compare.locator('main table').first().waitFor();
     }),
     ofCohort('decide'),
     { name: 'bench-empty', path: `/#/cohorts/${empty}/bench`, ready: headed },
