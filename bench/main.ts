@@ -8,7 +8,7 @@ import { stamp } from './machine.ts';
 import { report } from './report.ts';
 import type { Results } from './results.ts';
 import { timeExplore } from './solver/explore/questions.ts';
-import { LARGE, PURE, QUOTAS } from './solver/groups.ts';
+import { LARGE, PURE_PARTS, QUOTAS } from './solver/groups.ts';
 import { timeLevels } from './solver/levels.ts';
 import { Matching } from './solver/matching.ts';
 import { timePolicyChange } from './solver/policy-change.ts';
@@ -16,7 +16,7 @@ import { timeScoring } from './solver/scoring.ts';
 import { timeWarmStart } from './solver/warm-start.ts';
 
 const BY_DEFAULT = ['pure', 'quotas', 'levels', 'explore', 'scoring', 'http'];
-const GROUPS = [...BY_DEFAULT, 'large'];
+const GROUPS = [...BY_DEFAULT, ...Object.keys(PURE_PARTS), 'large'];
 const STOPPED_AFTER_MS = 200;
 
 const asked = process.argv.slice(2);
@@ -25,6 +25,7 @@ const unknown = groups.filter((group) => !GROUPS.includes(group));
 if (unknown.length > 0)
   throw new Error(`no group is called ${unknown.join(', ')}: there are ${GROUPS.join(', ')}`);
 const has = (group: string) => groups.includes(group);
+const pureParts = Object.entries(PURE_PARTS).filter(([part]) => has('pure') || has(part));
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 const engines = await loadEngines();
@@ -32,13 +33,15 @@ const matching = new Matching(engines, progress);
 
 async function run(): Promise<Results> {
   const before = stamp();
-  if (has('pure') || has('quotas') || has('large')) await matching.gatherPeers();
+  if (pureParts.length > 0 || has('quotas') || has('large')) await matching.gatherPeers();
+  const pure = [];
+  for (const [, part] of pureParts) pure.push(...(await matching.compare(part)));
   return {
     stamp: before,
     groups,
     leftOut: matching.leftOut,
     comparisons: [
-      ...(has('pure') ? await matching.compare(PURE) : []),
+      ...pure,
       ...(has('quotas') ? await matching.compare(QUOTAS) : []),
       ...(has('large') ? await matching.compare(LARGE) : []),
     ],

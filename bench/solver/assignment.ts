@@ -1,7 +1,7 @@
 import type { AssignmentProblem } from '#solver/engines/flow/assignment/problem.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 
-/** A problem in which everybody can be matched, as the kernel takes it. Its columns are in 32 bits, as the families make them. */
+/** A problem as the kernel takes it. Its columns are in 32 bits, as the families make them. */
 export function assignmentOf({ participants, mentors, pairs }: Problem): AssignmentProblem {
   const starts = new Int32Array(participants.length + 1);
   const { participant } = pairs;
