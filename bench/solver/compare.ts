@@ -71,7 +71,7 @@ interface Runner {
 
 /** Compilers need so much work before a short solve runs as it does in a service that is up. */
 const WARM_UP_MS = 400;
-const MOST_WARM_UPS = 100;
+const MOST_WARM_UPS = 1000;
 
 /**
  * One instance; `ours` and all peers that take it: each warms up, then they take turns in every round. A warm-up counts only for a
