@@ -39,7 +39,7 @@ async function rivals(cohort: CohortDetail, pairs: readonly string[]) {
   throw new Error('no two participants may have one mentor');
 }
 
-test('two pins of a mentor with room for one are told in words; the last match stays; Remove mends it', async () => {
+test('check 21: two pins of a mentor with room for one are told in words; the last match stays; Remove mends it', async () => {
   const page = await visit.open('/');
   await openSample(page);
   const cohort = await cohortOf(new URL(page.url()).hash);
