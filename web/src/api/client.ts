@@ -26,6 +26,7 @@ import type {
   RunStarted,
   cohortCreateSchema,
   explanationRequestSchema,
+  madeRequestSchema,
   exportRequestSchema,
   matchingRequestSchema,
   matchSetCreateSchema,
@@ -37,12 +38,24 @@ import type {
 } from '#solver/contract/api/cohorts.ts';
 import type { Comment, commentCreateSchema } from '#solver/contract/api/comments.ts';
 import type {
+  Committee,
+  Member,
+  Proposal,
+  Publication,
+  answerCastSchema,
+  decideSchema,
+  memberJoinSchema,
+  proposalCreateSchema,
+  publishSchema,
+} from '#solver/contract/api/committee.ts';
+import type {
   EXPLORE_QUESTIONS,
   ExploreAnswer,
   ExploreQuestion,
   exploreHeadSchema,
   exploreReplySchema,
 } from '#solver/contract/api/explore.ts';
+import type { MadePreview } from '#solver/contract/api/made.ts';
 import type { ImportDone, ImportPreview, ImportRequest, ReadFile } from '#solver/contract/api/import.ts';
 import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts';
 import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
@@ -218,6 +231,8 @@ function uploadOf(file: File, choice: ReadChoice): FormData {
 }
 
 const cohort = (id: string) => `/cohorts/${encodeURIComponent(id)}`;
+const proposal = (id: string, proposalId: string) =>
+  `${cohort(id)}/proposals/${encodeURIComponent(proposalId)}`;
 const matchSet = (id: string) => `/match-sets/${encodeURIComponent(id)}`;
 
 export const api = {
@@ -291,11 +306,27 @@ export const api = {
   matchSets: (id: string) => json<MatchSetSummary[]>('GET', `${cohort(id)}/match-sets`),
   saveMatchSet: (id: string, body: Input<typeof matchSetCreateSchema>) =>
     json<MatchSetSummary>('POST', `${cohort(id)}/match-sets`, body),
+  previewMatchSet: (id: string, body: Input<typeof madeRequestSchema>, signal?: AbortSignal) =>
+    json<MadePreview>('POST', `${cohort(id)}/match-sets/preview`, body, signal),
   matchSet: (id: string) => json<MatchSet>('GET', matchSet(id)),
   verifyMatchSet: (id: string) =>
     json<Output<typeof matchSetVerificationSchema>>('GET', `${matchSet(id)}/verification`),
   exportMatchSet: async (id: string, format: 'csv' | 'xlsx') =>
     (await send('GET', `${matchSet(id)}/export.${format}`)).blob(),
+
+  committee: (id: string) => json<Committee>('GET', `${cohort(id)}/committee`),
+  join: (id: string, body: Input<typeof memberJoinSchema>) =>
+    json<Member>('POST', `${cohort(id)}/members`, body),
+  propose: (id: string, body: Input<typeof proposalCreateSchema>) =>
+    json<Proposal>('POST', `${cohort(id)}/proposals`, body),
+  answerProposal: (id: string, proposalId: string, body: Input<typeof answerCastSchema>) =>
+    json<Proposal>('PUT', `${proposal(id, proposalId)}/answer`, body),
+  revealAnswers: (id: string, proposalId: string) =>
+    json<Proposal>('POST', `${proposal(id, proposalId)}/reveal`),
+  decideProposal: (id: string, proposalId: string, body: Input<typeof decideSchema>) =>
+    json<Proposal>('POST', `${proposal(id, proposalId)}/decision`, body),
+  publish: (id: string, body: Input<typeof publishSchema>) =>
+    json<Publication>('POST', `${cohort(id)}/publications`, body),
 };
 
 export type Api = typeof api;

@@ -10,6 +10,8 @@ export type Route =
   /** With a state it is somebody's bench, as `share-link.ts` packs it. */
   | { screen: 'bench'; cohortId: string; state?: string | undefined }
   | { screen: 'letters'; cohortId: string }
+  | { screen: 'trade-offs'; cohortId: string }
+  | { screen: 'decide'; cohortId: string }
   | { screen: 'compare'; cohortId: string; setIds: string[] }
   | { screen: 'unknown'; address: string };
 
@@ -24,7 +26,13 @@ export function parseRoute(hash: string): Route {
   if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
     return { screen: first, token: cohortId };
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
-  if (screen === 'applications' || screen === 'letters') return { screen, cohortId };
+  if (
+    screen === 'applications' ||
+    screen === 'letters' ||
+    screen === 'trade-offs' ||
+    screen === 'decide'
+  )
+    return { screen, cohortId };
   if (screen === 'bench')
     return { screen, cohortId, state: new URLSearchParams(query).get('state') ?? undefined };
   if (screen === 'compare') {

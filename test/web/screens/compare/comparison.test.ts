@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MatchSet } from '#solver/contract/api/cohorts.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
+import { agreementPatterns } from '../../../../web/src/screens/compare/agreement-patterns.ts';
+import { combine } from '../../../../web/src/screens/compare/combination.ts';
 import { compareSets } from '../../../../web/src/screens/compare/comparison.ts';
 
 const CRITERIA = ['topics', 'region'];
@@ -101,15 +103,17 @@ const weightsOf = fc.array(
     maxLength: 2,
   },
 );
-const twoSets = fc
+const threeSets = fc
   .tuple(
     mentorsOf,
     mentorsOf,
+    mentorsOf,
     weightsOf,
     weightsOf,
+    fc.integer({ min: 2, max: 3 }),
     fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 128, maxLength: 128 }),
   )
-  .map(([a, b, weightsA, weightsB, table]) => {
+  .map(([a, b, c, weightsA, weightsB, count, table]) => {
     const points = (p: number, m: number): [number, number] => [
       table[p * 8 + m] ?? 0,
       table[64 + p * 8 + m] ?? 0,
@@ -117,40 +121,85 @@ const twoSets = fc
     return [
       setOf({ weights: weightsA, mentors: a, points }),
       setOf({ weights: weightsB, mentors: b, points }),
-    ] as const;
+      setOf({ weights: weightsA, mentors: c, points }),
+    ].slice(0, count);
   });
 
-describe('two saved sets side by side', () => {
-  it('says of every participant either the same or changed, and the groups add up to the total', () => {
+describe('two or three saved sets side by side', () => {
+  it('check 28: same + changed = participants, and the groups’ changes add up to the total of each set', () => {
     let changedOnes = 0;
     fc.assert(
-      fc.property(twoSets, ([first, second]) => {
-        for (const judge of [undefined, first.policy, second.policy]) {
-          const { groups, same, sameDelta, delta } = compareSets(first, second, judge);
+      fc.property(threeSets, (sets) => {
+        for (const judge of [undefined, ...sets.map(({ policy }) => policy)]) {
+          const { groups, same, sameDeltas, deltas } = compareSets(sets, judge);
           const changed = groups.flatMap((group) => group.rows);
           changedOnes += changed.length;
           expect(changed.length + same.length).toBe(PEOPLE);
           expect(new Set([...changed, ...same].map((row) => row.participant)).size).toBe(PEOPLE);
-          expect(groups.reduce((sum, group) => sum + group.delta, sameDelta)).toBe(delta);
-          if (judge) expect(sameDelta).toBe(0);
+          expect(same.every(({ sides }) => sides.every((side) => side === 0))).toBe(true);
+          for (const at of sets.keys()) {
+            const parts = groups.reduce((sum, group) => sum + (group.deltas[at] ?? 0), sameDeltas[at] ?? 0);
+            expect(parts).toBe(deltas[at]);
+            if (judge) expect(sameDeltas[at]).toBe(0);
+          }
         }
       }),
     );
     expect(changedOnes).toBeGreaterThan(300);
   });
 
+  it('check 29: taking any choice of groups gives everybody one mentor at most, and is worth what the groups say', () => {
+    let mixed = 0;
+    fc.assert(
+      fc.property(threeSets, fc.infiniteStream(fc.nat()), (sets, stream) => {
+        const judge = sets[0]?.policy;
+        const comparison = compareSets(sets, judge);
+        const choice = comparison.groups.map(() => (stream.next().value as number) % sets.length);
+        const taken = combine(comparison, choice);
+        for (const side of ['participant', 'mentor'] as const)
+          expect(new Set(taken.pairs.map((pair) => pair[side])).size).toBe(taken.pairs.length);
+        expect(taken.matched + taken.unmatched).toBe(PEOPLE);
+        const had = new Set(sets.flatMap(couplesIn));
+        expect(taken.pairs.every((pair) => had.has(JSON.stringify(pair)))).toBe(true);
+        // Worth: as if the combination were a set of its own.
+        const all = { ...(sets[0] as MatchSet), matching: matchingOf(sets, taken.pairs) };
+        expect(compareSets([sets[0] as MatchSet, all], judge).deltas[1]).toBe(taken.delta);
+        if (taken.whole === undefined) mixed += 1;
+        else if (comparison.groups.length > 0)
+          expect(new Set(taken.pairs.map((pair) => JSON.stringify(pair)))).toEqual(
+            new Set(couplesIn(sets[taken.whole] as MatchSet)),
+          );
+      }),
+    );
+    expect(mixed).toBeGreaterThan(15);
+  });
+
+  it('counts every participant in one pattern of agreement', () => {
+    fc.assert(
+      fc.property(threeSets, (sets) => {
+        const comparison = compareSets(sets);
+        const patterns = agreementPatterns(comparison);
+        expect(patterns.reduce((sum, { count }) => sum + count, 0)).toBe(PEOPLE);
+        const all = patterns.find(({ sides }) => sides.every((side) => side === 0));
+        expect(all?.count ?? 0).toBe(comparison.same.length);
+        for (const { sides } of patterns) expect(Math.max(...sides)).toBe(new Set(sides).size - 1);
+      }),
+    );
+  });
+
   it('gives each set the fits it states where its own weights judge it', () => {
     fc.assert(
-      fc.property(twoSets, ([first, second]) => {
-        const stated = (set: MatchSet) =>
-          'pairs' in set.matching
-            ? set.matching.pairs.map((pair) => Math.round(Math.round(pair.fit * 100) / 10)).sort()
+      fc.property(threeSets, (sets) => {
+        const [, second] = sets as [MatchSet, MatchSet];
+        const stated =
+          'pairs' in second.matching
+            ? second.matching.pairs.map((pair) => Math.round(Math.round(pair.fit * 100) / 10)).sort()
             : [];
-        const { groups, same } = compareSets(first, second, second.policy);
+        const { groups, same } = compareSets(sets, second.policy);
         const judged = [...groups.flatMap((group) => group.rows), ...same]
-          .flatMap((row) => row.after.map((partner) => partner.fit))
+          .flatMap((row) => row.partners[1]?.map((partner) => partner.fit) ?? [])
           .sort();
-        expect(judged).toEqual(stated(second));
+        expect(judged).toEqual(stated);
       }),
     );
   });
@@ -159,14 +208,44 @@ describe('two saved sets side by side', () => {
     const points = (): [number, number] => [1000, 0];
     const first = setOf({ weights: [10], mentors: [0], points });
     const second = setOf({ weights: [5, 5], mentors: [0], points });
-    expect(compareSets(first, second, second.policy).same[0]?.before[0]?.fit).toBe(1000);
+    expect(compareSets([first, second], second.policy).same[0]?.partners[0]?.[0]?.fit).toBe(1000);
   });
 
   it('takes the name of the day the set was saved', () => {
     const plan = { weights: [10, 0], points: (): [number, number] => [500, 500] };
     const first = { ...setOf({ ...plan, mentors: [0] }), names: { p0: 'Ines', m0: 'Marta' } };
     const second = { ...setOf({ ...plan, mentors: [1] }), names: { p0: 'Ines', m1: 'Olga' } };
-    const row = compareSets(first, second).groups[0]?.rows[0];
-    expect([row?.name, row?.before[0]?.name, row?.after[0]?.name]).toEqual(['Ines', 'Marta', 'Olga']);
+    const row = compareSets([first, second]).groups[0]?.rows[0];
+    expect([row?.name, ...(row?.partners.map(([partner]) => partner?.name) ?? [])]).toEqual([
+      'Ines',
+      'Marta',
+      'Olga',
+    ]);
   });
 });
+
+function couplesIn({ matching }: MatchSet): string[] {
+  const pairs = 'pairs' in matching ? matching.pairs : [];
+  return pairs.map(({ participant, mentor }) => JSON.stringify({ participant, mentor }));
+}
+
+/** The matching that holds these pairs, each as some set has it. */
+function matchingOf(sets: readonly MatchSet[], wanted: readonly { participant: string; mentor: string }[]) {
+  const [first] = sets as [MatchSet];
+  if (!('pairs' in first.matching)) throw new Error('a set without pairs');
+  const known = new Map(
+    sets.flatMap(({ matching }) =>
+      'pairs' in matching
+        ? matching.pairs.map(
+            (pair) => [JSON.stringify({ participant: pair.participant, mentor: pair.mentor }), pair] as const,
+          )
+        : [],
+    ),
+  );
+  const pairs = wanted.flatMap((pair) => known.get(JSON.stringify(pair)) ?? []);
+  const matched = new Set(pairs.map(({ participant }) => participant));
+  const unmatchedParticipants = Array.from({ length: PEOPLE }, (_, at) => `p${at}`)
+    .filter((id) => !matched.has(id))
+    .map((id) => ({ id, allowed: 0, reason: 'Nobody is left.' }));
+  return { ...first.matching, pairs, unmatchedParticipants };
+}

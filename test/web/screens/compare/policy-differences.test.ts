@@ -7,8 +7,8 @@ const policy = shippedPolicy();
 
 describe('what two policies differ in', () => {
   it('is nothing for the same policy', () => {
-    expect(otherDifferences(policy, structuredClone(policy))).toEqual([]);
-    expect(weightRows(policy, policy).every((row) => row.before === row.after)).toBe(true);
+    expect(otherDifferences([policy, structuredClone(policy)])).toEqual([]);
+    expect(weightRows([policy, policy]).every(({ weights: [one, other] }) => one === other)).toBe(true);
   });
 
   it('names a rule that was switched off, and other pins even where there are as many', () => {
@@ -19,9 +19,9 @@ describe('what two policies differ in', () => {
       rules: policy.rules.map((one) => (one === rule ? { ...one, on: false } : one)),
       pins: [{ participant: 'a', mentor: 'c' }],
     };
-    expect(otherDifferences(first, second)).toEqual([
-      { what: rule?.label, before: 'on', after: 'off' },
-      { what: 'Pinned pairs', before: '1', after: '1, others' },
+    expect(otherDifferences([first, second, first])).toEqual([
+      { what: rule?.label, states: ['on', 'off', 'on'] },
+      { what: 'Pinned pairs', states: ['1', '1, others', '1'] },
     ]);
   });
 
@@ -32,15 +32,15 @@ describe('what two policies differ in', () => {
         : { ...rule, on: true },
     );
     const on = { ...policy, rules: policy.rules.map((rule) => ({ ...rule, on: true })) };
-    expect(otherDifferences(on, { ...policy, rules }).map((one) => [one.before, one.after])).toEqual([
+    expect(otherDifferences([on, { ...policy, rules }]).map(({ states }) => states)).toEqual([
       ['on', 'on, with other settings'],
     ]);
   });
 
   it('keeps a criterion that only one of them has, without a weight in the other', () => {
     const [gone, ...rest] = policy.criteria;
-    const rows = weightRows(policy, { ...policy, criteria: rest });
-    expect(rows[0]).toEqual({ id: gone?.id, label: gone?.label, before: gone?.weight, after: null });
+    const rows = weightRows([policy, { ...policy, criteria: rest }]);
+    expect(rows[0]).toEqual({ id: gone?.id, label: gone?.label, weights: [gone?.weight, null] });
     expect(rows).toHaveLength(policy.criteria.length);
   });
 });

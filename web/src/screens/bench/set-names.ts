@@ -11,3 +11,11 @@ export function freeName(taken: readonly string[]): string {
   while (isTaken(`Draft ${number}`, taken)) number += 1;
   return `Draft ${number}`;
 }
+
+/** The name itself where it is free, else the first free of "Name 2", "Name 3" and so on. */
+export function freeNameLike(name: string, taken: readonly string[]): string {
+  if (!isTaken(name, taken)) return name;
+  let number = 2;
+  while (isTaken(`${name} ${number}`, taken)) number += 1;
+  return `${name} ${number}`;
+}

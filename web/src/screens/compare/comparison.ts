@@ -15,56 +15,83 @@ export interface Partner {
 export interface Row {
   participant: string;
   name: string;
-  before: Partner[];
-  after: Partner[];
+  /** Of each set, in its order. */
+  partners: readonly (readonly Partner[])[];
+  /** For each set the number of the first set that gives the same mentors: sets with one number agree. */
+  sides: readonly number[];
 }
 
 export interface Group {
   rows: Row[];
-  /** Points of pair fit gained from the first set to the second, in tenths. */
-  delta: number;
+  /** Points of pair fit gained from the first set to each set, in tenths; the first is 0. */
+  deltas: readonly number[];
 }
 
+/** Two to four sets. All sums are over what a reader sees, so that they can be added up on screen. */
 export interface Comparison {
+  /** Changes that share nobody: each may be taken from any of the sets. */
   groups: Group[];
+  /** Rows that all sets have. */
   same: Row[];
-  /** What pairs that both sets have gain; not 0 only where the two sets judge them otherwise. */
-  sameDelta: number;
-  /** Sum of the groups' deltas and `sameDelta`. */
-  delta: number;
+  /** What pairs that all sets have gain to each set; not 0 only where the sets judge them otherwise. */
+  sameDeltas: readonly number[];
+  /** Sums of the groups' deltas and `sameDeltas`. */
+  deltas: readonly number[];
 }
 
 /** Pairs of a set; none where its matching found none. */
-export function pairsOf(set: MatchSet): readonly MatchedPair[] {
+export function pairsOf(set: Pick<MatchSet, 'matching'>): readonly MatchedPair[] {
   return 'pairs' in set.matching ? set.matching.pairs : [];
 }
 
-/** Compares two sets, judging both by the weights of `judge`, or each by its own where that is undefined. */
-export function compareSets(first: MatchSet, second: MatchSet, judge?: Policy): Comparison {
-  const before = new Side(first, judge);
-  const after = new Side(second, judge);
-  const row = (participant: string): Row => ({
-    participant,
-    name: second.names[participant] ?? first.names[participant] ?? participant,
-    before: before.partnersOf(participant),
-    after: after.partnersOf(participant),
-  });
-  const groups = swapGroups(pairsOf(first), pairsOf(second)).map((group): Group => {
+/** Compares sets, judging all by the weights of `judge`, or each by its own where that is undefined. */
+export function compareSets(sets: readonly MatchSet[], judge?: Policy): Comparison {
+  const sides = sets.map((set) => new Side(set, judge));
+  const row = (participant: string): Row => {
+    const partners = sides.map((side) => side.partnersOf(participant));
+    const keys = partners.map(keyOf);
+    const named = sets.findLast((set) => set.names[participant] !== undefined);
+    return {
+      participant,
+      name: named?.names[participant] ?? participant,
+      partners,
+      sides: keys.map((key) => keys.indexOf(key)),
+    };
+  };
+  // What not every set has hangs together over the people that it shares.
+  const groups = swapGroups(differingPairs(sets), []).map((group): Group => {
     const rows = group.participants.map(row).sort(byName);
-    return { rows, delta: sum(rows.map(deltaOf)) };
+    return { rows, deltas: deltasOf(rows, sets.length) };
   });
   const changed = new Set(groups.flatMap((group) => group.rows.map((one) => one.participant)));
-  const same = [...new Set([...before.participants(), ...after.participants()])]
+  const same = [...new Set(sides.flatMap((side) => side.participants()))]
     .filter((id) => !changed.has(id))
     .map(row)
     .sort(byName);
-  const sameDelta = sum(same.map(deltaOf));
-  return { groups, same, sameDelta, delta: sameDelta + sum(groups.map((group) => group.delta)) };
+  const sameDeltas = deltasOf(same, sets.length);
+  const deltas = sameDeltas.map((delta, at) => delta + sum(groups.map((group) => group.deltas[at] ?? 0)));
+  return { groups, same, sameDeltas, deltas };
 }
 
-/** Points of pair fit that a participant gains from the first set to the second, in tenths. */
-export function deltaOf(row: Row): number {
-  return total(row.after) - total(row.before);
+/** Every pair that some set has and another has not, once. */
+function differingPairs(sets: readonly MatchSet[]): MatchedPair[] {
+  const byKey = Map.groupBy(sets.flatMap(pairsOf), ({ participant, mentor }) =>
+    JSON.stringify([participant, mentor]),
+  );
+  return [...byKey.values()].flatMap((pairs) => (pairs.length < sets.length ? pairs.slice(0, 1) : []));
+}
+
+/** Points of pair fit that a participant gains from the first set to the set at `at`, in tenths. */
+export function deltaOf({ partners }: Row, at: number): number {
+  return total(partners[at] ?? []) - total(partners[0] ?? []);
+}
+
+function deltasOf(rows: readonly Row[], sets: number): number[] {
+  return Array.from({ length: sets }, (_, at) => sum(rows.map((row) => deltaOf(row, at))));
+}
+
+function keyOf(partners: readonly Partner[]): string {
+  return JSON.stringify(partners.map(({ id }) => id).sort());
 }
 
 function total(partners: readonly Partner[]): number {

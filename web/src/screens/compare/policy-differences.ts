@@ -1,41 +1,43 @@
 import type { Policy } from '#solver/contract/policy/policy.ts';
 
-/** One criterion in both policies; null where a policy does not have it. */
+/** One criterion in every policy; null where a policy does not have it. */
 export interface WeightRow {
   id: string;
   label: string;
-  before: number | null;
-  after: number | null;
+  weights: (number | null)[];
 }
 
-/** Something that is in force in one policy and not, or otherwise, in the other. */
+/** Something that is not the same in all policies, with its state in each. */
 export interface Difference {
   what: string;
-  before: string;
-  after: string;
+  states: string[];
 }
 
-/** Every criterion of either policy, in the order of the first. */
-export function weightRows(first: Policy, second: Policy): WeightRow[] {
-  const criteria = new Map([...second.criteria, ...first.criteria].map(({ id, label }) => [id, label]));
-  const order = [...new Set([...first.criteria, ...second.criteria].map(({ id }) => id))];
-  const weight = (policy: Policy, id: string) =>
-    policy.criteria.find((criterion) => criterion.id === id)?.weight ?? null;
-  return order.map((id) => ({
+/** Every criterion of any policy, in the order of the first that has it. */
+export function weightRows(policies: readonly Policy[]): WeightRow[] {
+  const labels = new Map<string, string>();
+  for (const { id, label } of policies.flatMap(({ criteria }) => criteria))
+    if (!labels.has(id)) labels.set(id, label);
+  return [...labels].map(([id, label]) => ({
     id,
-    label: criteria.get(id) ?? id,
-    before: weight(first, id),
-    after: weight(second, id),
+    label,
+    weights: policies.map(({ criteria }) => criteria.find((one) => one.id === id)?.weight ?? null),
   }));
 }
 
 /** Rules, quotas, pins and forbids that differ, in words. */
-export function otherDifferences(first: Policy, second: Policy): Difference[] {
+export function otherDifferences(policies: readonly Policy[]): Difference[] {
   return [
-    ...switches(first.rules, second.rules),
-    ...switches(first.quotas, second.quotas),
-    ...counted('Pinned pairs', first.pins, second.pins),
-    ...counted('Forbidden pairs', first.forbids, second.forbids),
+    ...switches(policies.map(({ rules }) => rules)),
+    ...switches(policies.map(({ quotas }) => quotas)),
+    ...counted(
+      'Pinned pairs',
+      policies.map(({ pins }) => pins),
+    ),
+    ...counted(
+      'Forbidden pairs',
+      policies.map(({ forbids }) => forbids),
+    ),
   ];
 }
 
@@ -45,30 +47,30 @@ interface Switch {
   on: boolean;
 }
 
-function switches(first: readonly Switch[], second: readonly Switch[]): Difference[] {
-  const ids = [...new Set([...first, ...second].map(({ id }) => id))];
+function switches(lists: readonly (readonly Switch[])[]): Difference[] {
+  const ids = [...new Set(lists.flat().map(({ id }) => id))];
   return ids.flatMap((id) => {
-    const a = first.find((one) => one.id === id);
-    const b = second.find((one) => one.id === id);
-    if (JSON.stringify(a) === JSON.stringify(b)) return [];
-    const [before, after] = [stateOf(a), stateOf(b)];
-    if (before === 'off' && after === 'off') return [];
-    const what = b?.label ?? a?.label ?? id;
-    return [{ what, before, after: before === after ? `${after}, with other settings` : after }];
+    const ones = lists.map((list) => list.find((one) => one.id === id));
+    const texts = ones.map((one) => (one?.on ? JSON.stringify(one) : 'off'));
+    if (new Set(texts).size === 1) return [];
+    const firstOn = texts.find((text) => text !== 'off');
+    const states = texts.map((text) =>
+      text === 'off' ? 'off' : text === firstOn ? 'on' : 'on, with other settings',
+    );
+    return [{ what: ones.findLast((one) => one !== undefined)?.label ?? id, states }];
   });
 }
 
-function stateOf(one: Switch | undefined): string {
-  return one?.on ? 'on' : 'off';
-}
-
-function counted(what: string, first: readonly object[], second: readonly object[]): Difference[] {
-  const [a, b] = [distinct(first), distinct(second)];
-  if (a.size === b.size && [...a].every((one) => b.has(one))) return [];
-  const other = a.size === b.size ? `${b.size}, others` : String(b.size);
-  return [{ what, before: String(a.size), after: other }];
-}
-
-function distinct(list: readonly object[]): Set<string> {
-  return new Set(list.map((one) => JSON.stringify(one)));
+function counted(what: string, lists: readonly (readonly object[])[]): Difference[] {
+  const sets = lists.map((list) => new Set(list.map((one) => JSON.stringify(one))));
+  const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+    a.size === b.size && [...a].every((one) => b.has(one));
+  const [first] = sets;
+  if (!first || sets.every((one) => isSame(first, one))) return [];
+  const states = sets.map((one) =>
+    one !== first && one.size === first.size && !isSame(first, one)
+      ? `${one.size}, others`
+      : String(one.size),
+  );
+  return [{ what, states }];
 }

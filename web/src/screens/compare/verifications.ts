@@ -1,4 +1,21 @@
 import type { Api } from '../../api/client.ts';
+import { agreementWords } from '../../session/agreement-words.ts';
+
+type Verification = Awaited<ReturnType<Api['verifyMatchSet']>>;
 
 /** What the independent checker said of saved sets, by id. */
-export type Verifications = Readonly<Record<string, Awaited<ReturnType<Api['verifyMatchSet']>>>>;
+export type Verifications = Readonly<Record<string, Verification>>;
+
+/** In words; of a published set also whether two engines agree on it. */
+export function verdictWords(verification: Verification, publishedVersion: number | null): string {
+  if (!verification.recordIntact) return 'The saved record was altered after it was saved.';
+  if (verification.reason !== null) return verification.reason;
+  const checked = verification.proven
+    ? 'Checked again: intact, and proven best.'
+    : 'Checked again: intact and allowed.';
+  if (publishedVersion === null) return checked;
+  const { agreement } = verification;
+  if (agreement?.verdict === 'agrees')
+    return `${checked} Two engines agree on it: ${agreement.engine} came to the same values.`;
+  return `${checked} ${agreementWords(agreement)}.`;
+}

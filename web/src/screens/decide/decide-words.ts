@@ -1,0 +1,31 @@
+import type { Committee, Proposal, RevealedAnswer } from '#solver/contract/api/committee.ts';
+
+const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+export function timeWords(iso: string): string {
+  return when.format(new Date(iso));
+}
+
+/** "2 of 3 have answered": never who, and never what. */
+export function answeredWords({ answered }: Proposal, { members }: Committee): string {
+  if (answered === 0) return 'Nobody has answered yet.';
+  return `${answered} of ${members.length} ${members.length === 1 ? 'member has' : 'members have'} answered.`;
+}
+
+/** "3 consent, 1 objects", once it is revealed. */
+export function tallyWords(answers: readonly RevealedAnswer[]): string {
+  const objections = answers.filter(({ stand }) => stand === 'objection').length;
+  const consents = answers.length - objections;
+  const parts = [
+    ...(consents > 0 ? [`${consents} ${consents === 1 ? 'consents' : 'consent'}`] : []),
+    ...(objections > 0 ? [`${objections} ${objections === 1 ? 'objects' : 'object'}`] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** What the reveal would do now. */
+export function revealBlock({ yours, answered }: Proposal, { you }: Committee): string | undefined {
+  if (!you) return 'Join the committee first.';
+  if (answered === 0 || !yours) return 'Answer it yourself first: nobody looks before they answer.';
+  return undefined;
+}
