@@ -1,4 +1,5 @@
 import type { Committee, Proposal, RevealedAnswer } from '#solver/contract/api/committee.ts';
+import { counted } from '../../parts/counted.ts';
 
 const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -12,13 +13,13 @@ export function answeredWords({ answered }: Proposal, { members }: Committee): s
   return `${answered} of ${members.length} ${members.length === 1 ? 'member has' : 'members have'} answered.`;
 }
 
-/** "3 consent, 1 objects", once it is revealed. */
+/** "3 consents, 1 objection", once it is revealed. */
 export function tallyWords(answers: readonly RevealedAnswer[]): string {
   const objections = answers.filter(({ stand }) => stand === 'objection').length;
   const consents = answers.length - objections;
   const parts = [
-    ...(consents > 0 ? [`${consents} ${consents === 1 ? 'consents' : 'consent'}`] : []),
-    ...(objections > 0 ? [`${objections} ${objections === 1 ? 'objects' : 'object'}`] : []),
+    ...(consents > 0 ? [counted(consents, 'consent')] : []),
+    ...(objections > 0 ? [counted(objections, 'objection')] : []),
   ];
   return parts.join(', ');
 }

@@ -1,9 +1,14 @@
 import type { CohortDetail, MatchSet } from '#solver/contract/api/cohorts.ts';
-import type { Decision } from '#solver/contract/policy/policy.ts';
+import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
+import { swapGroups } from '#solver/contract/swap-groups.ts';
 import type { Api } from '../../api/client.ts';
 import { openingSteps, type BenchOpening } from '../../session/bench-opening.ts';
-import { costWords, namesWords } from '../bench/question-words.ts';
+import { fitOfScore } from '../../session/weights.ts';
+import { lossWords, movedWords, pointsWords } from '../bench/question-words.ts';
 import { pairsOf } from '../compare/comparison.ts';
+
+/** People who are named. */
+const NAMED = 6;
 
 /** What an objection comes to, in words. */
 export interface WithoutCost {
@@ -30,13 +35,42 @@ export async function withoutCost(asked: {
   const pins = own.pins.filter((pin) => pin.participant !== pair.participant || pin.mentor !== pair.mentor);
   const policy = { ...own, pins };
   const body = { cohortVersion: cohort.version, policy, ...pair, demand: 'without' as const };
-  const { answer } = await api.explore(cohort.id, 'forced-match', body, signal);
+  const reply = await api.explore(cohort.id, 'forced-match', body, signal);
+  const { answer } = reply;
   if (!answer) return { sentence: 'Without this pair no match keeps what has to hold.' };
-  const nameOf = (id: string) => set.names[id] ?? 'somebody who joined since';
-  const moved = answer.moved.length === 0 ? '' : ` (${namesWords(answer.moved.slice(0, 6), nameOf)})`;
-  return {
-    sentence: `Without this pair: ${costWords(answer, policy)
-      .replace(/^Would/u, 'it would')
-      .replace(/\.$/u, '')}${moved}.`,
+  const { participants, mentors } = reply;
+  const now = answer.pairs.map(([one, other]) => ({
+    participant: participants[one] ?? '',
+    mentor: mentors[other] ?? '',
+  }));
+  const before = pairsOf(set);
+  const loss = {
+    matched: before.length - now.length,
+    score: before.reduce((sum, { score }) => sum + score, 0) - answer.score,
   };
+  const moved = movedBeside(pair.participant, before, now).map(
+    (id) => set.names[id] ?? 'somebody who joined since',
+  );
+  return { sentence: sentenceFor(loss, policy, moved) };
+}
+
+/** The people beside somebody whose mentors differ between two matches. */
+function movedBeside(participant: string, before: readonly Decision[], now: readonly Decision[]): string[] {
+  const groups = swapGroups(
+    before.map((one) => ({ participant: one.participant, mentor: one.mentor })),
+    [...now],
+  );
+  return groups.flatMap(({ participants }) => participants).filter((id) => id !== participant);
+}
+
+function sentenceFor(
+  loss: { matched: number; score: number },
+  policy: Policy,
+  moved: readonly string[],
+): string {
+  const points = fitOfScore(loss.score, policy) ?? 0;
+  const gains = loss.matched === 0 && points < 0;
+  const what = gains ? `would gain ${pointsWords(-points)}` : `would cost ${lossWords(loss, policy)}`;
+  const names = moved.slice(0, NAMED).join(', ') + (moved.length > NAMED ? ' …' : '');
+  return `Without this pair the match ${what}; ${movedWords(moved.length)}${names ? ` (${names})` : ''}.`;
 }

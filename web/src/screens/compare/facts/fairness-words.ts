@@ -3,23 +3,20 @@ import type { FairnessGroup, Gap } from '#solver/contract/explore/fairness.ts';
 /** p at which a gap is called more than chance, after Holm's correction. */
 const LEVEL = 0.05;
 
-/** "12.4 below the others; so large a gap comes by chance 3 times in 100". */
-export function gapWords(gap: Gap): string {
-  const size = Math.abs(gap.gap);
-  if (size < 0.05) return 'as the others';
-  const direction = gap.gap > 0 ? 'above' : 'below';
-  return `${size.toFixed(1)} ${direction} the others; ${chanceWords(gap)}`;
-}
-
-function chanceWords({ p, adjusted }: Gap): string {
-  const verdict = adjusted < LEVEL ? 'hardly chance' : 'may well be chance';
-  return `${verdict}: so large a gap comes about ${oftenWords(p)} when groups are dealt out at random (p ${pWords(p)}, ${pWords(adjusted)} with all tests counted)`;
+/** "12.4 below the others: so large a gap comes 3 times in 100 by chance". */
+export function gapWords({ gap, p, adjusted }: Gap): string {
+  const size = Math.abs(gap).toFixed(1);
+  if (size === '0.0') return 'as the others';
+  const often = `so large a gap comes ${oftenWords(p)} by chance (p ${pWords(p)})`;
+  const verdict =
+    adjusted < LEVEL ? `. More than chance, also with all groups counted (p ${pWords(adjusted)})` : '';
+  return `${size} ${gap > 0 ? 'above' : 'below'} the others: ${often}${verdict}`;
 }
 
 function oftenWords(p: number): string {
   const inHundred = Math.round(p * 100);
   if (inHundred >= 1) return `${inHundred} ${inHundred === 1 ? 'time' : 'times'} in 100`;
-  return 'less than once in 100';
+  return 'less than once in 100 times';
 }
 
 function pWords(p: number): string {
