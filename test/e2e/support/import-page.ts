@@ -52,6 +52,26 @@ export async function choose(page: Page, side: Side, options: FileOptions = {}):
   await giveFile(page, side, fileOf(side, options));
 }
 
+/** Drops the clean file of one side on its place and waits for what the import would do. */
+export async function drop(page: Page, side: Side): Promise<void> {
+  const { name, mimeType, buffer } = fileOf(side, {});
+  const checked = page.waitForResponse((reply) => reply.url().endsWith('/imports/check') && reply.ok());
+  const dataTransfer = await page.evaluateHandle(
+    ({ text, fileName, type }) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], fileName, { type }));
+      return transfer;
+    },
+    { text: buffer.toString('utf8'), fileName: name, type: mimeType },
+  );
+  await page
+    .locator('label:has(input[type="file"])')
+    .filter({ hasText: new RegExp(`Import ${side}s`, 'i') })
+    .first()
+    .dispatchEvent('drop', { dataTransfer });
+  await checked;
+}
+
 export async function add(page: Page): Promise<void> {
   const written = page.waitForResponse((reply) => reply.url().endsWith('/imports') && reply.ok());
   await page.getByRole('button', { name: /^Add/ }).click();
