@@ -167,8 +167,7 @@ test('a trade-off opens on the bench as that very match, in one step that can be
   const page = await visit.open(`/#/cohorts/${cohortId}/trade-offs`);
   await page.getByLabel('People moved are counted from').selectOption({ label: 'Draft A' });
   const rows = page.locator('tbody tr').filter({ has: page.getByRole('button', { name: /^Open / }) });
-  await rows.first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await rows.filter({ hasText: 'Fewest moved' }).first().waitFor();
   const last = rows.last();
   const [matched] = await last.locator('td.number').allInnerTexts();
   const moved = (await last.locator('td.number').allInnerTexts()).at(-1);
@@ -209,7 +208,6 @@ test('check 37: at 390 px nothing runs over the side', async () => {
       hasTouch: true,
     });
     await phone.locator('main table').first().waitFor();
-    await phone.waitForLoadState('networkidle');
     const over = await phone.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -26,12 +26,7 @@ export function parseRoute(hash: string): Route {
   if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
     return { screen: first, token: cohortId };
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
-  if (
-    screen === 'applications' ||
-    screen === 'letters' ||
-    screen === 'trade-offs' ||
-    screen === 'decide'
-  )
+  if (screen === 'applications' || screen === 'letters' || screen === 'trade-offs' || screen === 'decide')
     return { screen, cohortId };
   if (screen === 'bench')
     return { screen, cohortId, state: new URLSearchParams(query).get('state') ?? undefined };

@@ -22,9 +22,6 @@ type DecisionBody = Parameters<Api['decideProposal']>[2];
 /** What is to be published: a saved set, or the match on the bench, which is saved first under a name. */
 export type ToPublish = { set: string } | { newName: string };
 
-/** Between two looks at what others did meanwhile. */
-export const LOOK_AGAIN_MS = 2_000;
-
 /** What a committee has before it, and what the reader does about it. Every step reads the whole anew: nothing is guessed here. */
 export class DecideSession {
   committee = $state.raw<Committee | undefined>();
@@ -34,8 +31,6 @@ export class DecideSession {
   trouble = $state<string | undefined>();
   readonly #api: Service;
   readonly #cohortId: string;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #isClosed = false;
 
   constructor(api: Service, cohortId: string) {
     this.#api = api;
@@ -47,12 +42,11 @@ export class DecideSession {
       this.cohort ??= await this.#api.cohort(this.#cohortId);
       await this.#read();
     });
-    this.#lookAgain();
   }
 
-  close(): void {
-    this.#isClosed = true;
-    clearTimeout(this.#timer);
+  /** Others did something meanwhile; a look that fails is nothing that the reader did. */
+  async look(): Promise<void> {
+    await this.#read().catch(() => undefined);
   }
 
   /** Each gives true where it was done; a refusal is told in `trouble`. */
@@ -107,17 +101,5 @@ export class DecideSession {
       this.trouble = sentenceOf(error);
       return false;
     }
-  }
-
-  /** Others answer meanwhile; a look that fails is repeated without a word. */
-  #lookAgain(): void {
-    clearTimeout(this.#timer);
-    if (this.#isClosed) return;
-    this.#timer = setTimeout(() => void this.#lookQuietly(), LOOK_AGAIN_MS);
-  }
-
-  async #lookQuietly(): Promise<void> {
-    await this.#read().catch(() => undefined);
-    this.#lookAgain();
   }
 }
