@@ -81,7 +81,7 @@ test('an objection opens on the bench as a what-if, and its price comes true', a
   await settled(ana, () => hers.getByRole('button', { name: 'Try it on the bench' }).click());
   await expect.poll(() => verdict(ana).innerText()).toContain('Draft A');
   const moved = Number(/(\d+) others? would move/u.exec(price)?.[1] ?? 0);
-  const differ = new RegExp(`${moved + 1} differs? from “Draft A”`);
+  const differ = new RegExp(`${moved + 1} participants? differs? from “Draft A”`);
   await expect.poll(() => verdict(ana).innerText()).toMatch(differ);
   expect(await rows(ana).count()).toBe(25);
   // Undone, the set stands again as it was proposed.
