@@ -75,7 +75,7 @@ test('a policy that is not one is refused and the old one stays', async () => {
   const bad: [unknown, string][] = [
     [{ policy: foreign, basedOn: 1 }, 'INVALID_POLICY'],
     [{ policy: withFirstWeight(policy, 11), basedOn: 1 }, 'INVALID_INPUT'],
-    [{ policy: withFirstWeight(policy, 0.55), basedOn: 1 }, 'INVALID_INPUT'],
+    [{ policy: withFirstWeight(policy, 0.5555), basedOn: 1 }, 'INVALID_INPUT'],
     [{ policy: { ...policy, surprise: 1 }, basedOn: 1 }, 'INVALID_INPUT'],
     [{ policy, basedOn: 0 }, 'INVALID_INPUT'],
     [{ policy }, 'INVALID_INPUT'],

@@ -124,7 +124,7 @@ describe('a what-if', () => {
       const reply = await ask(policy, changes);
       expect({ status: reply.status, code: errorOf(reply).code }).toEqual({ status, code });
     }
-    for (const weight of ['1e400', '-0.1', '"5"', 'null', '0.15']) {
+    for (const weight of ['1e400', '-0.1', '"5"', 'null', '0.1234']) {
       const text = JSON.stringify({
         cohortVersion: 1,
         policy: { ...policy, criteria: [{ ...head, weight: 1234 }] },
