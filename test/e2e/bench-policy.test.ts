@@ -78,7 +78,8 @@ test('check 19: a pinned pair survives every slider', async () => {
     }
   }
   expect(moved).toBeGreaterThan(2);
-  for (let step = 0; step < 9; step += 1) await settled(page, () => undo().click());
+  // Keys that follow each other quickly are one step.
+  while ((await undo().getAttribute('aria-disabled')) === null) await settled(page, () => undo().click());
 });
 
 test('check 27: a link shows the same state in another browser, and changes nothing that is stored', async () => {
