@@ -112,6 +112,31 @@ test('equally good matches are stepped through, the rule that chose is named, an
   await tied.close();
 });
 
+test('a pair that was tried by hand is explained by weights, which take the place of its pin in one step', async () => {
+  const own = await openWith((policy) => policy);
+  const before = await pairsShown(own);
+  await rows(own).nth(3).locator('button.pair').click();
+  await own.getByRole('combobox', { name: 'Why not …?' }).click();
+  await own
+    .getByRole('option')
+    .filter({ hasText: /costs [\d.]+ points?$/ })
+    .first()
+    .click();
+  await settled(own, () => own.getByRole('button', { name: 'Try it (pins the pair)' }).click());
+  const tried = await pairsShown(own);
+  await own.getByText('Which weights would bring the pins about?').click();
+  await own.getByText('With these weights a match with these pairs is the best.').waitFor();
+  const pin = await own.getByRole('button', { name: /^Remove the pin of/ }).getAttribute('aria-label');
+  const pair = (pin ?? '').replace('Remove the pin of ', '').replace(' → ', ' -> ');
+  expect(before).not.toContain(pair);
+  await settled(own, () => own.getByRole('button', { name: 'Apply' }).click());
+  expect(await pairsShown(own)).toContain(pair);
+  expect(await own.getByRole('button', { name: /^Remove the pin of/ }).count()).toBe(0);
+  await undo(own);
+  expect(await pairsShown(own)).toEqual(tried);
+  await own.close();
+});
+
 test('check 38: in forced colours a change is told by a glyph and by the old name in words', async () => {
   const forced = await visit.open(`/${bench}`, { forcedColors: 'active' });
   await verdict(forced).getByText('matched').waitFor();
