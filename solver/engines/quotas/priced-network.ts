@@ -1,16 +1,11 @@
-import type { Choice, Program, Row } from '../../program/program.ts';
+import type { Choice, Program } from '../../program/program.ts';
 import { circulate } from '../flow/circulation.ts';
 import type { Circulated, Start } from '../flow/circulation.ts';
 import { matchingByAssignment } from '../flow/matching-by-assignment.ts';
 import { choiceOf, networkOf } from '../flow/network.ts';
 import type { Network } from '../flow/network.ts';
-
-/** The coefficients of the rows, by edge: those of an edge stand from starts[edge] to starts[edge + 1]. */
-interface Entries {
-  readonly starts: Int32Array;
-  readonly row: Int32Array;
-  readonly coefficient: Float64Array;
-}
+import { entriesByPlace } from './row-entries.ts';
+import type { RowEntries } from './row-entries.ts';
 
 /** The best choice when every unit of a row costs its multiplier. All numbers are whole, prices times the scale. */
 export interface PricedSolution {
@@ -30,7 +25,7 @@ export interface PricedSolution {
 export class PricedNetwork {
   readonly #program: Program;
   readonly #network: Network;
-  readonly #entries: Entries;
+  readonly #entries: RowEntries;
   /** What the pairs that are fixed to 1 come to. */
   readonly #taken: { readonly worth: number; readonly activity: Float64Array };
   #start: Start | undefined;
@@ -40,7 +35,7 @@ export class PricedNetwork {
   constructor(program: Program) {
     this.#program = program;
     this.#network = networkOf(program);
-    this.#entries = entriesOf(program.rows, this.#network.pair, program.fixed.length);
+    this.#entries = entriesByPlace(program.rows, this.#network.pair, program.fixed.length);
     const ones = Uint8Array.from(program.fixed, (fixed) => (fixed === 1 ? 1 : 0));
     this.#taken = { worth: sumOver(program.objective, ones), activity: activityOf(program, ones) };
   }
@@ -102,32 +97,6 @@ export class PricedNetwork {
     const scaled = (prices: Float64Array) => prices.map((price) => Math.round(price * factor));
     return { ...start, participants: scaled(start.participants), mentors: scaled(start.mentors) };
   }
-}
-
-function entriesOf(rows: readonly Row[], pair: Int32Array, pairs: number): Entries {
-  const edgeOf = new Int32Array(pairs).fill(-1);
-  for (let edge = 0; edge < pair.length; edge += 1) edgeOf[pair[edge] as number] = edge;
-  const starts = new Int32Array(pair.length + 2);
-  for (const own of rows)
-    for (let entry = 0; entry < own.pairs.length; entry += 1) {
-      const edge = edgeOf[own.pairs[entry] as number] as number;
-      if (edge >= 0) starts[edge + 2] = (starts[edge + 2] as number) + 1;
-    }
-  for (let edge = 2; edge < starts.length; edge += 1)
-    starts[edge] = (starts[edge] as number) + (starts[edge - 1] as number);
-  const row = new Int32Array(starts.at(-1) as number);
-  const coefficient = new Float64Array(row.length);
-  // starts[edge + 1] is where the next entry goes, and in the end where the next edge's entries begin.
-  for (const [index, own] of rows.entries())
-    for (let entry = 0; entry < own.pairs.length; entry += 1) {
-      const edge = edgeOf[own.pairs[entry] as number] as number;
-      if (edge < 0) continue;
-      const place = starts[edge + 1] as number;
-      starts[edge + 1] = place + 1;
-      row[place] = index;
-      coefficient[place] = own.coefficients[entry] as number;
-    }
-  return { starts, row, coefficient };
 }
 
 function sumOver(objective: Float64Array, x: Choice): number {

@@ -2,6 +2,7 @@ import { gathered } from '../../program/columns.ts';
 import type { Candidate, Known, Listener, Maximum } from '../../program/maximum.ts';
 import { EMPTY_ROW, FREE } from '../../program/program.ts';
 import type { Choice, Program } from '../../program/program.ts';
+import { reducedCosts } from '../../program/prices.ts';
 import type { WholePrices } from '../../program/prices.ts';
 import { maximiseByFlow } from '../flow/maximise.ts';
 import { better } from './better.ts';
@@ -9,6 +10,7 @@ import type { Better } from './better.ts';
 import { overWhole } from './core-program.ts';
 import type { CoreProgram } from './core-program.ts';
 import { commonDivisor } from './divisor.ts';
+import { greedyChoice } from './greedy.ts';
 import { LagrangianBound } from './lagrangian-bound.ts';
 import { leastLosses, markBestOfEach, markedCount } from './least-losses.ts';
 import type { Near } from './node.ts';
@@ -101,6 +103,12 @@ export class QuotaSearch {
     return undefined;
   }
 
+  /** Pairs in the order of their reduced costs: a choice at least where rows are caps. */
+  #offerGreedy(): void {
+    const { prices } = this.#standing;
+    this.#standing.offer(greedyChoice(this.#program, reducedCosts(this.#program, prices)));
+  }
+
   #findChoices(): void {
     const standing = this.#standing;
     if (standing.gapShare > FAR_OFF) this.#lagrangian.overshoot();
@@ -108,9 +116,7 @@ export class QuotaSearch {
     searches.findFirst();
     if (!standing.isSettled) searches.improveNearby();
     if (standing.best && standing.gapShare > GOOD) searches.improveByEngine();
-    // Nobody but the pinned: where quotas are caps alone, that is at least an answer.
-    if (!standing.best)
-      standing.offer(Uint8Array.from(this.#program.fixed, (fixed) => (fixed === 1 ? 1 : 0)));
+    if (!standing.best) this.#offerGreedy();
   }
 
   /** The tree over what the gap leaves; once more over less where the choices that it finds are much better. */

@@ -24,10 +24,18 @@ const ENGINE_LEAST = 800;
 const ENGINE_NODES = 200;
 /** Linear programs of a search for a first choice, and of one near a choice. */
 const FIRST_NODES = 400;
+/** A first choice so near to the bound, as a share of it, ends the search for one. */
+const FIRST_SHARE = 0.02;
 const NEAR_NODES = 60;
 /** Searches near the best choice; they end where two in a row find nothing. */
 const ROUNDS = 12;
 const FAILURES = 2;
+
+/** Where a search ends: after so many linear programs, or with a choice of this worth. */
+interface Effort {
+  readonly nodes: number;
+  readonly enough: number;
+}
 
 /** Searches for good choices among few pairs. What they find is offered to the standing; they prove nothing. */
 export class SmallSearches {
@@ -46,7 +54,12 @@ export class SmallSearches {
     for (const degree of DEGREES) {
       if (this.#standing.best || this.#isOver) return;
       const isIn = this.#nearBest(degree);
-      const isSearchedOut = this.#searchAmong(isIn, this.#standing.program.fixed, FIRST_NODES);
+      const { bound } = this.#standing.proven;
+      const enough = bound - FIRST_SHARE * Math.abs(bound);
+      const isSearchedOut = this.#searchAmong(isIn, this.#standing.program.fixed, {
+        nodes: FIRST_NODES,
+        enough,
+      });
       if (!this.#standing.best && !isSearchedOut) this.#searchByEngine(isIn);
     }
   }
@@ -60,7 +73,7 @@ export class SmallSearches {
       const { best, program, isSettled, above } = this.#standing;
       if (!best || isSettled || this.#isOver) return;
       const { fixed, isIn } = neighbourhood(program, this.#lagrangian.core, best.x, relaxed, round);
-      this.#searchAmong(isIn, fixed, NEAR_NODES);
+      this.#searchAmong(isIn, fixed, { nodes: NEAR_NODES, enough: this.#standing.proven.bound });
       failures = this.#standing.above > above ? 0 : failures + 1;
     }
   }
@@ -84,7 +97,7 @@ export class SmallSearches {
   }
 
   /** A tree over the marked pairs that is not kept. Are they searched out? */
-  #searchAmong(isIn: Uint8Array, fixed: Int8Array, mostNodes: number): boolean {
+  #searchAmong(isIn: Uint8Array, fixed: Int8Array, { nodes, enough }: Effort): boolean {
     const standing = this.#standing;
     const whole = standing.program;
     const small = coreProgram({ ...whole, fixed }, isIn);
@@ -103,9 +116,9 @@ export class SmallSearches {
       near,
       improve: ({ x, value }) => standing.improve({ x: overWhole(whole, small, x), value }),
       above: () => standing.above,
-      enough: standing.proven.bound,
+      enough,
       lower: () => undefined,
-      mostNodes,
+      mostNodes: nodes,
     });
     return tree.run().bound <= standing.above;
   }
