@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/page.css';
 import './styles/tables.css';
 import './styles/media.css';
+import './styles/print.css';
 import App from './app/App.svelte';
 
 const target = document.getElementById('app');

@@ -5,6 +5,7 @@ import '../../../web/src/styles/base.css';
 import '../../../web/src/styles/page.css';
 import '../../../web/src/styles/tables.css';
 import '../../../web/src/styles/media.css';
+import '../../../web/src/styles/print.css';
 import Gallery from './Gallery.svelte';
 
 const target = document.getElementById('app');
