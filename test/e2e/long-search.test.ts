@@ -57,6 +57,7 @@ test('check 34: a search that takes long shows its best match so far, is stopped
   await page.emulateMedia({ media: 'print' });
   await page
     .getByText(/good, not proven best/)
+    .filter({ visible: true })
     .first()
     .waitFor();
   expect(visit.faults).toEqual([]);
