@@ -58,7 +58,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/lab/cohorts': 'member',
 
   'POST /api/cohorts/:id/matchings': 'observer',
-  'POST /api/cohorts/:id/explanations': 'observer',
+  // Its sentences quote what people wrote and whom they named.
+  'POST /api/cohorts/:id/explanations': 'member',
   'POST /api/runs/:id/stop': 'observer',
   ...Object.fromEntries(exploring),
   'POST /api/cohorts/:id/exports': 'member',

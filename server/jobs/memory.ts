@@ -7,21 +7,46 @@ import { MileError } from '#solver/contract/errors.ts';
 const BYTES_PER_PAIR = 330;
 const GIGABYTE = 1e9;
 
+const COLON = ':'.charCodeAt(0);
 const COMMA = ','.charCodeAt(0);
+const BEGIN = '['.charCodeAt(0);
 const END = ']'.charCodeAt(0);
+const BLANKS = new Set([...' \t\r\n'].map((blank) => blank.charCodeAt(0)));
+const SCORES = '"score"';
 
 /**
  * How many pairs a problem file lists, from its text alone: the commas of its scores. A text in which they cannot be found has none; the
- * schema will refuse it.
+ * schema will refuse it. Somebody may be called "score": only a key is followed by a list. A key that stands twice counts twice, since
+ * either list may be the one that is read.
  */
 export function pairsInText(body: Uint8Array): number {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const begin = text.indexOf('[', text.indexOf('"score"'));
-  if (begin < 0) return 0;
-  const scores = text.subarray(begin + 1, text.indexOf(END, begin));
+  let pairs = 0;
+  for (let at = text.indexOf(SCORES); at >= 0; at = text.indexOf(SCORES, at + SCORES.length)) {
+    const list = listAfterKey(text, at + SCORES.length);
+    if (list) pairs += entriesOf(list);
+  }
+  return pairs;
+}
+
+/** What stands between the brackets, where a colon and a list follow. */
+function listAfterKey(text: Buffer, from: number): Buffer | undefined {
+  const colon = afterBlanks(text, from);
+  if (text[colon] !== COLON) return undefined;
+  const begin = afterBlanks(text, colon + 1);
+  return text[begin] === BEGIN ? text.subarray(begin + 1, text.indexOf(END, begin)) : undefined;
+}
+
+function afterBlanks(text: Buffer, from: number): number {
+  let at = from;
+  while (BLANKS.has(text[at] ?? COLON)) at += 1;
+  return at;
+}
+
+function entriesOf(list: Buffer): number {
   let commas = 0;
-  for (let at = 0; at < scores.length; at += 1) if (scores[at] === COMMA) commas += 1;
-  return commas > 0 || /\S/u.test(scores.toString('latin1')) ? commas + 1 : 0;
+  for (let at = 0; at < list.length; at += 1) if (list[at] === COMMA) commas += 1;
+  return commas > 0 || afterBlanks(list, 0) < list.length ? commas + 1 : 0;
 }
 
 /** Refuses what would not fit beside everything else on this machine. `availableBytes` are left now. Throws NOT_ENOUGH_MEMORY. */

@@ -1,6 +1,6 @@
 import { MileError } from '../contract/errors.ts';
-import { EXACT_SCORE_LIMIT } from '../contract/problem.ts';
-import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
+import { EXACT_SCORE_LIMIT, levelsSchema } from '../contract/problem.ts';
+import type { Level, Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
 
 /**
  * Refuses what the engines would take without a word: GLPK calls a model with a NaN optimal, and a pair that stands twice in a
@@ -9,7 +9,8 @@ import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts'
  * Throws INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT.
  */
 export function checkWellFormed(problem: Problem): void {
-  const { participants, mentors, pairs, quotas, pinned } = problem;
+  const { participants, mentors, pairs, quotas, pinned, levels } = problem;
+  checkLevels(levels);
   const count = pairs.participant.length;
   if (pairs.mentor.length !== count || pairs.score.length !== count)
     refuse(`The columns of pairs differ in length (${count}, ${pairs.mentor.length}, ${pairs.score.length})`);
@@ -18,6 +19,12 @@ export function checkWellFormed(problem: Problem): void {
   checkNodes(mentors);
   checkScores(pairs.score);
   for (const quota of quotas) checkQuota(quota, count);
+}
+
+/** Levels in an order that no file may have; none at all would call any match the best. */
+function checkLevels(levels: readonly Level[]): void {
+  const complaint = levelsSchema.safeParse(levels).error?.issues[0]?.message;
+  if (complaint !== undefined) refuse(`The levels are [${levels.join(', ')}]: ${complaint}`);
 }
 
 /** Refuses pairs of people that there are not. Throws INVALID_PROBLEM. */

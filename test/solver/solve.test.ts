@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema, EXACT_SCORE_LIMIT } from '#solver/contract/problem.ts';
+import { levelsSchema } from '#solver/contract/problem.ts';
 import type { Level, Problem } from '#solver/contract/problem.ts';
 import { outcomeSchema } from '#solver/contract/outcome.ts';
 import { loadEngines } from '#solver/engines/load.ts';
@@ -241,6 +242,22 @@ describe('problems that cannot be solved as they are', () => {
       { ...good, mentors: [good.mentors[0], good.mentors[0]] as Problem['mentors'] },
       'INVALID_PROBLEM',
     );
+  });
+
+  it('refuses levels that no file may have, also with nobody to match', () => {
+    const wrong: Level[][] = [
+      [],
+      ['weakest', 'matched'],
+      ['leximin'],
+      ['score', 'weakest'],
+      ['matched', 'score', 'matched'],
+    ];
+    const alone = { ...good, pairs: { participant: [], mentor: [], score: [] } };
+    for (const levels of wrong) {
+      expect(levelsSchema.safeParse(levels).success).toBe(false);
+      for (const problem of [good, alone, { ...good, quotas: [quota] }])
+        refusal({ ...problem, levels }, 'INVALID_PROBLEM');
+    }
   });
 
   it('refuses indices that point at nothing', () => {

@@ -37,6 +37,19 @@ test('a text without scores has none', () => {
   for (const text of ['', '{}', '"score"', '{"score":7}']) expect(pairsInText(bytesOf(text))).toBe(0);
 });
 
+test.each(['score', '"score":[7]', 'score":[', '\\"score'])('somebody called %s hides no pair', (id) => {
+  const problem = randomProblem(3, SHAPE);
+  const [first, ...others] = problem.participants;
+  const named = { ...problem, participants: [{ ...first, id }, ...others] };
+  expect(problem.pairs.score.length).toBeGreaterThan(0);
+  for (const blanks of [undefined, 2])
+    expect(pairsInText(bytesOf(JSON.stringify(named, null, blanks)))).toBe(problem.pairs.score.length);
+});
+
+test('scores that are listed twice hide no pair: the list that is read is among those counted', () => {
+  expect(pairsInText(bytesOf('{"pairs":{"score":[1],"score" :\n[1,2,3]}}'))).toBeGreaterThanOrEqual(3);
+});
+
 test('what does not fit is refused with the figures and a remedy', () => {
   expect(() => refuseWithoutMemory(1_000_000, 1e9)).not.toThrow();
   expect(() => refuseWithoutMemory(4_500_000, 1e9)).toThrow(
