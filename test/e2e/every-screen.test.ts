@@ -81,7 +81,8 @@ test('check 38: with forced colours a changed pair is told by a glyph or a word'
   await settled(page, () => slider(page, 'Topics').press('Home'));
   const changed = rows(page).filter({ has: page.locator('del, s, .former') });
   expect(await changed.count()).toBeGreaterThan(0);
-  expect(await page.locator('.match').first().innerText()).toMatch(/Changed \(\d+\)/);
+  // The list gathers what changed once the key is let go.
+  await expect.poll(() => page.locator('.match').first().innerText()).toMatch(/Changed \(\d+\)/);
   await page.close();
 });
 
