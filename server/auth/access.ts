@@ -6,8 +6,14 @@ import type { Field } from '#solver/contract/programme/fields.ts';
 /** The least role that a route asks for; `anyone` needs no account. */
 export type Access = 'anyone' | Role;
 
+/** Questions whose answers say which rule is in the way of two people, in sentences that quote whom they named. */
+const QUOTING: readonly string[] = ['barred', 'learn'];
 const exploring = EXPLORE_NAMES.map(
-  (question) => [`POST /api/cohorts/:id/explore/${question}`, 'observer'] as const,
+  (question) =>
+    [
+      `POST /api/cohorts/:id/explore/${question}`,
+      QUOTING.includes(question) ? 'member' : 'observer',
+    ] as const,
 );
 
 const announcing = Object.keys(ANNOUNCE_FILES).map(
