@@ -2,6 +2,8 @@ import { Piscina } from 'piscina';
 import { MileError } from '#solver/contract/errors.ts';
 import { stopped } from './answering.ts';
 import type { Answer, Request, TaskTable } from './answering.ts';
+import { PROMPT } from './lanes.ts';
+import type { Lane } from './lanes.ts';
 import { listenTo } from './listening.ts';
 import { monotonicMs } from './monotonic.ts';
 import { hasBegun, newStopFlag, raise } from './stop-flag.ts';
@@ -22,8 +24,8 @@ export interface JobPoolOptions {
   /** Tasks that may wait; one more is refused. */
   maxQueue?: number;
   maxOldGenerationSizeMb?: number;
-  /** For work that nobody waits for: the thread starts with a task, gives way to all others, and ends soon after. One task at a time. */
-  background?: boolean;
+  /** How its threads stand beside those of other pools; `PROMPT` where nothing is said. */
+  lane?: Lane;
 }
 
 /** What an asker may do while its task is under way. */
@@ -43,11 +45,6 @@ const STOPPED_WAITING = 'stopped before it began';
 const STOPPED = 'stopped';
 /** From a stop to the worker's answer. */
 const GRACE_MS = 1_500;
-/** A thread above the first ends after this long without work. Loading the engines again costs about 0.1 s. */
-const IDLE_MS = 300_000;
-const BACKGROUND_IDLE_MS = 5_000;
-/** Linux has it for each thread; elsewhere it would slow down the whole service. */
-const BACKGROUND_NICE = process.platform === 'linux' ? 10 : 0;
 
 /**
  * Worker threads, one task each. A task that passes its deadline is ended with its thread; a thread that fails fails its own
@@ -64,14 +61,15 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
 
   constructor(options: JobPoolOptions) {
     this.#onFault = options.onFault;
+    const { minThreads, idleMs, nice } = options.lane ?? PROMPT;
     this.#capacity = options.maxThreads + (options.maxQueue ?? MAX_QUEUE);
     this.#pool = new Piscina({
       filename: options.filename,
-      minThreads: options.background ? 0 : 1,
+      minThreads,
       maxThreads: options.maxThreads,
       concurrentTasksPerWorker: 1,
-      idleTimeout: options.background ? BACKGROUND_IDLE_MS : IDLE_MS,
-      niceIncrement: options.background ? BACKGROUND_NICE : 0,
+      idleTimeout: idleMs,
+      niceIncrement: nice,
       resourceLimits: { maxOldGenerationSizeMb: options.maxOldGenerationSizeMb ?? MAX_OLD_GENERATION_MB },
     });
     this.#pool.on('error', (error) => this.#onFault({ task: 'idle', cause: causeOf(error) }));

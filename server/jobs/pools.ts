@@ -6,6 +6,7 @@ import type { FileTasks } from './file-tasks.ts';
 import { JobPool } from './job-pool.ts';
 import type { Fault } from './job-pool.ts';
 import { LabJobs } from './lab-jobs.ts';
+import { BACKGROUND, PATIENT } from './lanes.ts';
 import { SolverJobs } from './solver-jobs.ts';
 import type { SolverTasks } from './solver-tasks.ts';
 
@@ -34,18 +35,19 @@ const MIN_SOLVER_THREADS = 2;
 const LAB_OLD_GENERATION_MB = 4_096;
 
 /**
- * Starts the threads: one core is left for HTTP, and files never wait for the solver nor the solver for files. Work in the background has
- * a thread that gives way to all of them.
+ * Starts the threads: one core is left for HTTP, and files never wait for the solver nor the solver for files. Questions that take many
+ * solves, and work in the background, have threads that give way to all others.
  */
 export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOptions): Pools {
   const filename = solverWorker ?? fileURLToPath(new URL('./worker/main.ts', import.meta.url));
   const maxThreads = Math.max(MIN_SOLVER_THREADS, availableParallelism() - 1);
-  const solver = new JobPool<SolverTasks>({ filename, maxThreads, onFault });
-  const background = new JobPool<SolverTasks>({ filename, maxThreads: 1, background: true, onFault });
+  const prompt = new JobPool<SolverTasks>({ filename, maxThreads, onFault });
+  const patient = new JobPool<SolverTasks>({ filename, maxThreads, lane: PATIENT, onFault });
+  const background = new JobPool<SolverTasks>({ filename, maxThreads: 1, lane: BACKGROUND, onFault });
   const lab = new JobPool<SolverTasks>({
     filename,
     maxThreads: 1,
-    background: true,
+    lane: BACKGROUND,
     maxOldGenerationSizeMb: LAB_OLD_GENERATION_MB,
     onFault,
   });
@@ -55,13 +57,13 @@ export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOpti
     onFault,
   });
   return {
-    solver: new SolverJobs(solver, solverDeadlineMs),
+    solver: new SolverJobs({ prompt, patient }, solverDeadlineMs),
     files: new FileJobs(files),
     background: new BackgroundJobs(background),
     lab: new LabJobs(lab),
     longPlaces: maxThreads - 1,
     async destroy() {
-      await Promise.all([solver.destroy(), files.destroy(), background.destroy(), lab.destroy()]);
+      await Promise.all([prompt, patient, files, background, lab].map((pool) => pool.destroy()));
     },
   };
 }

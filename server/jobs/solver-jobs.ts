@@ -3,6 +3,7 @@ import type { StoredPerson } from '../store/people.ts';
 import type { JobPool, Watch } from './job-pool.ts';
 import { pairsInText, refuseWithoutMemory } from './memory.ts';
 import { monotonicMs } from './monotonic.ts';
+import { isPatient } from './patient-questions.ts';
 import { NEED_COHORT } from './solver-tasks.ts';
 import type {
   CohortTask,
@@ -22,59 +23,68 @@ const SIMULATION_DEADLINE_MS = 60_000;
 /** A task of a cohort whose answers are at hand, should the worker ask for them. */
 export type FullCohortTask = CohortTask & { cohort: { json: string } };
 
+/** What-ifs and all that somebody waits for, and questions that must not hold them up. */
+export interface SolverPools {
+  prompt: JobPool<SolverTasks>;
+  patient: JobPool<SolverTasks>;
+}
+
 /** What the solver's threads do for the service. Everything may throw BUSY, DEADLINE or WORKER_FAILED. */
 export class SolverJobs {
-  readonly #pool: JobPool<SolverTasks>;
+  readonly #pools: SolverPools;
   /** Milliseconds that a request waits for its answer. */
   readonly deadlineMs: number;
 
-  constructor(pool: JobPool<SolverTasks>, deadlineMs = DEADLINE_MS) {
-    this.#pool = pool;
+  constructor(pools: SolverPools, deadlineMs = DEADLINE_MS) {
+    this.#pools = pools;
     this.deadlineMs = deadlineMs;
   }
 
   /** JSON of a problem file in, JSON of a result file out. Throws NOT_ENOUGH_MEMORY before a thread is asked. */
   async solve(body: Uint8Array, engine: EngineName): Promise<string> {
     refuseWithoutMemory(pairsInText(body));
-    return this.#pool.run('solve', { body, engine }, this.#deadline());
+    return this.#pools.prompt.run('solve', { body, engine }, this.#deadline());
   }
 
   /** Resolves once nothing is under way or waits. */
-  idle(): Promise<void> {
-    return this.#pool.idle();
+  async idle(): Promise<void> {
+    await this.#pools.patient.idle();
+    await this.#pools.prompt.idle();
   }
 
   /** `deadlineMs`: milliseconds from now; without it, as for every request. */
   match(task: FullCohortTask, options: Watch & { deadlineMs?: number } = {}): Promise<MatchAnswer> {
-    return this.#askOnceMore('match', task, options);
+    return this.#askOnceMore(this.#pools.prompt, 'match', task, options);
   }
 
   explain(task: FullCohortTask & { participant: string; mentor: string }): Promise<string> {
-    return this.#askOnceMore('explain', task);
+    return this.#askOnceMore(this.#pools.prompt, 'explain', task);
   }
 
   explore(task: FullCohortTask & { ask: ExploreAsk }, watch: Watch): Promise<string> {
-    return this.#askOnceMore('explore', task, watch);
+    const { prompt, patient } = this.#pools;
+    return this.#askOnceMore(isPatient(task.ask.question) ? patient : prompt, 'explore', task, watch);
   }
 
   snapshot(task: FullCohortTask & { matching: string; outcome: string }): Promise<Snapshot> {
-    return this.#askOnceMore('snapshot', task);
+    return this.#askOnceMore(this.#pools.prompt, 'snapshot', task);
   }
 
   make(task: FullCohortTask & MadeTask): Promise<MadeSnapshot> {
-    return this.#askOnceMore('make', task);
+    return this.#askOnceMore(this.#pools.prompt, 'make', task);
   }
 
   verify(problem: string, outcome: string): Promise<Verification> {
-    return this.#pool.run('verify', { problem, outcome }, this.#deadline());
+    return this.#pools.prompt.run('verify', { problem, outcome }, this.#deadline());
   }
 
   simulate(task: SolverTasks['simulate']['task']): Promise<StoredPerson[]> {
-    return this.#pool.run('simulate', task, monotonicMs() + SIMULATION_DEADLINE_MS);
+    return this.#pools.prompt.run('simulate', task, monotonicMs() + SIMULATION_DEADLINE_MS);
   }
 
   /** Without the answers first: a worker that keeps the cohort needs the policy alone. */
   async #askOnceMore<Kind extends 'match' | 'explain' | 'explore' | 'snapshot' | 'make'>(
+    pool: JobPool<SolverTasks>,
     kind: Kind,
     task: SolverTasks[Kind]['task'],
     { deadlineMs = this.deadlineMs, ...watch }: Watch & { deadlineMs?: number } = {},
@@ -82,8 +92,8 @@ export class SolverJobs {
     const deadlineAt = monotonicMs() + deadlineMs;
     const { key, programme } = task.cohort;
     const short = { ...task, cohort: { key, programme } };
-    let answer = await this.#pool.run(kind, short, deadlineAt, watch);
-    if (answer === NEED_COHORT) answer = await this.#pool.run(kind, task, deadlineAt, watch);
+    let answer = await pool.run(kind, short, deadlineAt, watch);
+    if (answer === NEED_COHORT) answer = await pool.run(kind, task, deadlineAt, watch);
     return answer as Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>;
   }
 

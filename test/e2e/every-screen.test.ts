@@ -76,6 +76,13 @@ test('check 37: no screen scrolls sideways at 390 px, nor at 200 % zoom of a lap
   expect(wide).toEqual([]);
 });
 
+test('on a laptop the columns of the bench scroll, and the page around them does not', async () => {
+  const page = await openBench();
+  const over = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  expect(over).toBe(0);
+  await page.close();
+});
+
 test('check 38: with forced colours a changed pair is told by a glyph or a word', async () => {
   const page = await openBench({ forcedColors: 'active' });
   await settled(page, () => slider(page, 'Topics').press('Home'));

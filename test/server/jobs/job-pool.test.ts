@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { JobPool } from '#server/jobs/job-pool.ts';
 import type { Fault } from '#server/jobs/job-pool.ts';
+import { BACKGROUND } from '#server/jobs/lanes.ts';
+import type { Lane } from '#server/jobs/lanes.ts';
 import { monotonicMs } from '#server/jobs/monotonic.ts';
 import type { FaultyTasks } from '../../support/faulty-worker.ts';
 
@@ -13,7 +15,7 @@ function startPool(
     maxThreads?: number;
     maxQueue?: number;
     maxOldGenerationSizeMb?: number;
-    background?: boolean;
+    lane?: Lane;
   } = {},
 ) {
   const faults: Fault[] = [];
@@ -173,7 +175,7 @@ test('a pool is idle once the last task is answered', async () => {
 });
 
 test('a pool for the background starts a thread for its task, and another after that one was lost', async () => {
-  const { pool } = startPool({ background: true });
+  const { pool } = startPool({ lane: BACKGROUND });
   await expect(pool.run('echo', { text: 'first' }, soon())).resolves.toBe('first');
   await expect(pool.run('loop', {}, monotonicMs() + 200)).rejects.toMatchObject({ code: 'DEADLINE' });
   await expect(pool.run('echo', { text: 'second' }, soon())).resolves.toBe('second');

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { MOST_DRAWS } from '#solver/contract/explore/robustness.ts';
 import { shippedProgramme } from '#solver/contract/programme/shipped.ts';
 import { simulateCohort } from '#solver/simulate/simulate.ts';
 import type { Fault } from '#server/jobs/job-pool.ts';
 import { JobPool } from '#server/jobs/job-pool.ts';
+import { PATIENT } from '#server/jobs/lanes.ts';
 import { monotonicMs } from '#server/jobs/monotonic.ts';
 import { SolverJobs } from '#server/jobs/solver-jobs.ts';
 import type { FullCohortTask } from '#server/jobs/solver-jobs.ts';
@@ -25,12 +27,16 @@ class RecordingPool extends JobPool<SolverTasks> {
   }
 }
 
-/** One thread: who answered the last task answers the next one. */
+/** One thread for each kind of question: who answered the last task answers the next one. */
 function startJobs() {
   const faults: Fault[] = [];
-  const pool = new RecordingPool({ filename: WORKER, maxThreads: 1, onFault: (fault) => faults.push(fault) });
-  onTestFinished(() => pool.destroy());
-  return { pool, faults, jobs: new SolverJobs(pool) };
+  const onFault = (fault: Fault) => faults.push(fault);
+  const pool = new RecordingPool({ filename: WORKER, maxThreads: 1, onFault });
+  const patient = new JobPool<SolverTasks>({ filename: WORKER, maxThreads: 1, lane: PATIENT, onFault });
+  onTestFinished(async () => {
+    await Promise.all([pool.destroy(), patient.destroy()]);
+  });
+  return { pool, faults, jobs: new SolverJobs({ prompt: pool, patient }) };
 }
 
 const programme = shippedProgramme('minnesota');
@@ -83,6 +89,28 @@ describe('the answers of a cohort travel to a thread once', () => {
     await jobs.match(taskOf('a'));
     expect(pool.sent).toEqual(['key alone', 'answers']);
   });
+});
+
+test('a question of many solves keeps neither what-ifs nor questions about one match waiting', async () => {
+  const { jobs } = startJobs();
+  const robustness = (draws: number) =>
+    ({
+      ...taskOf('a'),
+      ask: { question: 'robustness', parameters: { draws, spread: 0.3, seed: 1 } },
+    }) as const;
+  // Its thread stands ready, so that the long one begins at once.
+  await jobs.explore(robustness(1), {});
+  const leaves = new AbortController();
+  let isAnswered = false;
+  const slow = jobs
+    .explore(robustness(MOST_DRAWS), { stop: leaves.signal })
+    .finally(() => (isAnswered = true));
+  await expect(jobs.match(taskOf('a'))).resolves.toMatchObject({ status: 'optimal' });
+  const ties = { ...taskOf('a'), ask: { question: 'ties', parameters: {} } } as const;
+  expect(JSON.parse(await jobs.explore(ties, {}))).toMatchObject({ partial: false });
+  expect(isAnswered).toBe(false);
+  leaves.abort();
+  expect(JSON.parse(await slow)).toMatchObject({ partial: true });
 });
 
 describe('a proof nested deeper than the stack', () => {

@@ -21,13 +21,15 @@ export function placesOf(list: HTMLElement, keys: readonly string[]): Map<string
 /** Lets rows slide from their former places; not where the reader asked for less motion. */
 export function slideFrom(list: HTMLElement | undefined, from: ReadonlyMap<string, number>): void {
   if (!list || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  for (const [key, top] of from) {
+  // All places are read before anything moves: reading after a change lays the page out again.
+  const moves = [...from].map(([key, top]) => {
     const row = rowOf(list, key);
-    const by = row ? top - row.getBoundingClientRect().top : 0;
+    return { row, by: row ? top - row.getBoundingClientRect().top : 0 };
+  });
+  for (const { row, by } of moves)
     if (by !== 0)
       row?.animate([{ transform: `translateY(${by}px)` }, { transform: 'none' }], {
         duration: SLIDE_MS,
         easing: 'ease-out',
       });
-  }
 }

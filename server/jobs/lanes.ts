@@ -1,0 +1,20 @@
+/** How a pool's threads stand beside those of other pools. */
+export interface Lane {
+  /** Threads that stay without work. With none, a task that waits behind one that is ended at its deadline is never picked up (piscina 5.3). */
+  readonly minThreads: number;
+  /** A thread above those ends after this long without work, in milliseconds. Loading the engines again costs about 0.1 s. */
+  readonly idleMs: number;
+  /** By how much its threads give way to others; 0 for not at all. */
+  readonly nice: number;
+}
+
+const IDLE_MS = 300_000;
+/** Linux has it for each thread; elsewhere it would slow down the whole service. */
+const NICE = process.platform === 'linux' ? 10 : 0;
+
+/** Somebody waits with a hand on a control. */
+export const PROMPT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: 0 };
+/** Somebody reads the answer whenever it comes: it must not hold up those who wait. */
+export const PATIENT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: NICE };
+/** Nobody waits: the thread starts with a task and ends soon after. For callers that send one task at a time. */
+export const BACKGROUND: Lane = { minThreads: 0, idleMs: 5_000, nice: NICE };
