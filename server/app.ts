@@ -153,7 +153,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   healthRoutes(app);
   sessionRoutes(app, context);
   accountRoutes(app, context);
-  programmeRoutes(app);
+  programmeRoutes(app, context);
   cohortRoutes(app, context);
   policyRoutes(app, context);
   liveRoutes(app, context);

@@ -46,6 +46,11 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /api/programmes': 'observer',
   'GET /api/programmes/:id': 'observer',
+  'GET /api/programmes/:id/export.json': 'observer',
+  'POST /api/programmes': 'owner',
+  'POST /api/programmes/files': 'owner',
+  'PATCH /api/programmes/:id': 'owner',
+  'PUT /api/programmes/:id': 'owner',
 
   'GET /api/cohorts': 'observer',
   'POST /api/cohorts': 'member',

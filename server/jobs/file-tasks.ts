@@ -1,11 +1,12 @@
 import type { AnnounceFile, Letter } from '#solver/contract/api/announcement.ts';
 import type { ImportPreview } from '#solver/contract/api/import.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { WantedPassword } from '../auth/password-strength.ts';
 import type { PublishedMatch } from '../files/announce/letters-of.ts';
 import type { StoredPerson } from '../store/people.ts';
 
 export interface ImportTask {
-  programme: string;
+  programme: Programme;
   /** Everybody of the cohort. */
   people: readonly StoredPerson[];
   /** JSON of an ImportRequest. */
@@ -25,7 +26,7 @@ export interface ImportResult {
 export type TableFormat = 'csv' | 'xlsx';
 
 export interface WriteTask {
-  programme: string;
+  programme: Programme;
   /** JSON of the policy and of the matching it gave. */
   policy: string;
   matching: string;

@@ -6,7 +6,6 @@ import type { Contact } from '../files/match-table.ts';
 import { writeCsvForPeople } from '../files/write-csv.ts';
 import { writeXlsx } from '../files/write-xlsx.ts';
 import type { WriteTask } from './file-tasks.ts';
-import { programmeOf } from './programme.ts';
 import { fromStored } from './stored-person.ts';
 
 /** A match as a file for people. */
@@ -25,8 +24,7 @@ export async function writeMatch(task: WriteTask): Promise<Uint8Array> {
 }
 
 /** Everybody under the name that the match knows; address and employer where the application still is there. */
-function contactsFor({ programme: id, people, names }: WriteTask): Map<string, Contact> {
-  const programme = programmeOf(id);
+function contactsFor({ programme, people, names }: WriteTask): Map<string, Contact> {
   const known = new Map(
     (['participant', 'mentor'] as const).flatMap((side) => {
       const applications = people.filter((person) => person.side === side).map(fromStored);

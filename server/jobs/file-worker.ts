@@ -6,7 +6,6 @@ import { answering } from './answering.ts';
 import { writeMatch } from './file-worker-write.ts';
 import type { FileTasks, ImportResult, ImportTask } from './file-tasks.ts';
 import { parseBody } from './parse-body.ts';
-import { programmeOf } from './programme.ts';
 import { fromStored, toStored } from './stored-person.ts';
 
 /** Reads and writes files: runs in a thread of its own, so that a large file holds nobody up. */
@@ -24,9 +23,8 @@ export default answering<FileTasks>({
   announce: ({ file, match, letters }) => writeAnnounceFile(file, match, letters),
 });
 
-function checked({ programme: id, people, body }: ImportTask) {
+function checked({ programme, people, body }: ImportTask) {
   const request = parseBody(body, importRequestSchema, 'INVALID_INPUT');
-  const programme = programmeOf(id);
   const side = people.filter((person) => person.side === request.side);
   return { programme, side, request, ...checkImport(programme, side.map(fromStored), request) };
 }

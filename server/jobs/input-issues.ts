@@ -1,4 +1,5 @@
-import type { ErrorDetails } from '#solver/contract/errors.ts';
+import { MileError } from '#solver/contract/errors.ts';
+import type { ErrorCode, ErrorDetails } from '#solver/contract/errors.ts';
 
 export interface Issue {
   /** Where in the input: "policy/criteria/0/weight". */
@@ -31,6 +32,12 @@ export function firstIssueSentence({ issues }: { issues: readonly Issue[] }): st
   const [first] = issues;
   if (!first) return 'The input is not as described in /api/openapi.json.';
   return `${first.path || 'The input'}: ${first.message}. The expected form is described in /api/openapi.json.`;
+}
+
+/** What a schema refused, as an error of this code. */
+export function issuesError({ issues }: { issues: readonly RawIssue[] }, code: ErrorCode): MileError {
+  const details = issueDetails(issues);
+  return new MileError(code, firstIssueSentence(details), details);
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,5 @@
 import type { LabMeasurement, LabShape, LabSize } from '#solver/contract/api/lab.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { JobPool } from './job-pool.ts';
 import { monotonicMs } from './monotonic.ts';
 import type { LabPeople, SolverTasks } from './solver-tasks.ts';
@@ -22,12 +23,12 @@ export class LabJobs {
   }
 
   /** May throw BUSY, DEADLINE, WORKER_FAILED. */
-  people(size: LabSize, shape: LabShape): Promise<LabPeople> {
-    return this.#pool.run('labPeople', { size, shape }, monotonicMs() + PEOPLE_DEADLINE_MS);
+  people(programme: Programme, size: LabSize, shape: LabShape): Promise<LabPeople> {
+    return this.#pool.run('labPeople', { programme, size, shape }, monotonicMs() + PEOPLE_DEADLINE_MS);
   }
 
   /** Share of all pairs that the rules allow. May throw BUSY, DEADLINE, WORKER_FAILED. */
-  allowedShare(shape: LabShape): Promise<number> {
-    return this.#pool.run('labAllowedShare', { shape }, monotonicMs() + PEOPLE_DEADLINE_MS);
+  allowedShare(programme: Programme, shape: LabShape): Promise<number> {
+    return this.#pool.run('labAllowedShare', { programme, shape }, monotonicMs() + PEOPLE_DEADLINE_MS);
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { MileError } from '#solver/contract/errors.ts';
 import type { ErrorCode } from '#solver/contract/errors.ts';
-import { firstIssueSentence, issueDetails } from './input-issues.ts';
+import { issuesError } from './input-issues.ts';
 
 /** Parses a body that was too large to be parsed on the main thread. Throws INVALID_JSON, or `code` where the schema refuses. */
 export function parseBody<Schema extends z.ZodType>(
@@ -11,8 +11,7 @@ export function parseBody<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(parseJson(body));
   if (result.success) return result.data;
-  const details = issueDetails(result.error.issues);
-  throw new MileError(code, firstIssueSentence(details), details);
+  throw issuesError(result.error, code);
 }
 
 function parseJson(body: Uint8Array): unknown {

@@ -21,7 +21,7 @@ const DEADLINE_MS = 10_000;
 const SIMULATION_DEADLINE_MS = 60_000;
 
 /** A task of a cohort whose answers are at hand, should the worker ask for them. */
-export type FullCohortTask = CohortTask & { cohort: { json: string } };
+export type FullCohortTask = CohortTask & { cohort: { json: string; programme: string } };
 
 /** What-ifs and all that somebody waits for, and questions that must not hold them up. */
 export interface SolverPools {
@@ -90,8 +90,7 @@ export class SolverJobs {
     { deadlineMs = this.deadlineMs, ...watch }: Watch & { deadlineMs?: number } = {},
   ): Promise<Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>> {
     const deadlineAt = monotonicMs() + deadlineMs;
-    const { key, programme } = task.cohort;
-    const short = { ...task, cohort: { key, programme } };
+    const short = { ...task, cohort: { key: task.cohort.key } };
     let answer = await pool.run(kind, short, deadlineAt, watch);
     if (answer === NEED_COHORT) answer = await pool.run(kind, task, deadlineAt, watch);
     return answer as Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>;

@@ -5,15 +5,16 @@ import type { LabShape, LabSize } from '#solver/contract/api/lab.ts';
 import type { Outcome, Verification } from '#solver/contract/outcome.ts';
 import type { EngineName } from '#solver/contract/outcome.ts';
 import type { Decision } from '#solver/contract/policy/policy.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { StoredPerson } from '../store/people.ts';
 
 /** A cohort as a worker is told of it; the answers come along only where the worker asked for them. */
 export interface CohortReference {
   /** Names people and version: the same key is the same people. */
   key: string;
-  programme: string;
-  /** JSON of the cohort. */
+  /** JSON of the cohort and of its programme. */
   json?: string;
+  programme?: string;
 }
 
 /** The worker does not keep this cohort: the same task again, with the answers. */
@@ -68,6 +69,7 @@ export interface MadeSnapshot extends Snapshot {
 
 /** A simulated cohort to be matched by one engine within so many seconds. */
 export interface LabMeasureTask {
+  programme: Programme;
   size: LabSize;
   shape: LabShape;
   engine: EngineName;
@@ -98,10 +100,10 @@ export interface SolverTasks {
   secondOpinion: { task: SecondOpinionTask; value: Omit<Agreement, 'engine' | 'takenAt'> };
   /** JSON of a LabMeasured. */
   labMeasure: { task: LabMeasureTask; value: string };
-  labPeople: { task: { size: LabSize; shape: LabShape }; value: LabPeople };
-  labAllowedShare: { task: { shape: LabShape }; value: number };
+  labPeople: { task: { programme: Programme; size: LabSize; shape: LabShape }; value: LabPeople };
+  labAllowedShare: { task: { programme: Programme; shape: LabShape }; value: number };
   simulate: {
-    task: { programme: string; preset: 'mile' | 'state' | 'national'; seed: number };
+    task: { programme: Programme; preset: 'mile' | 'state' | 'national'; seed: number };
     value: StoredPerson[];
   };
 }

@@ -6,6 +6,7 @@ export interface CohortHead {
   id: string;
   name: string;
   programme: string;
+  programmeVersion: number;
   version: number;
 }
 
@@ -16,13 +17,19 @@ export interface Cohorts {
   /** What every request on a cohort needs: one row by its key. */
   head(id: string): Promise<CohortHead | undefined>;
   /** Adds a cohort at version 1. */
-  add(cohort: { id: string; name: string; programme: string }): Promise<void>;
+  add(cohort: { id: string; name: string; programme: string; programmeVersion: number }): Promise<void>;
+  /** The cohorts of a programme, oldest first. */
+  ofProgramme(programme: string): Promise<CohortHead[]>;
+  /** Puts a cohort under another version of its programme. */
+  moveTo(id: string, programmeVersion: number): Promise<void>;
   /** Counts the version up by one if it still is `from`; false where somebody else was first. */
   advance(id: string, from: number): Promise<boolean>;
 }
 
+const HEAD = ['id', 'name', 'programme', 'programme_version as programmeVersion', 'version'] as const;
+
 export function cohorts(database: Kysely<Tables>): Cohorts {
-  const head = () => database.selectFrom('cohorts').select(['id', 'name', 'programme', 'version']);
+  const head = () => database.selectFrom('cohorts').select(HEAD);
   return {
     async list() {
       const rows = await summaries(database).orderBy('created_at', 'desc').orderBy('id').execute();
@@ -33,10 +40,24 @@ export function cohorts(database: Kysely<Tables>): Cohorts {
       return row && toSummary(row);
     },
     head: (id) => head().where('id', '=', id).executeTakeFirst(),
-    async add(cohort) {
+    ofProgramme: (programme) =>
+      head().where('programme', '=', programme).orderBy('created_at').orderBy('id').execute(),
+    async moveTo(id, programmeVersion) {
+      await database
+        .updateTable('cohorts')
+        .set({ programme_version: programmeVersion })
+        .where('id', '=', id)
+        .execute();
+    },
+    async add({ programmeVersion, ...cohort }) {
       await database
         .insertInto('cohorts')
-        .values({ ...cohort, version: 1, created_at: new Date().toISOString() })
+        .values({
+          ...cohort,
+          programme_version: programmeVersion,
+          version: 1,
+          created_at: new Date().toISOString(),
+        })
         .execute();
     },
     async advance(id, from) {
@@ -65,6 +86,7 @@ function summaries(database: Kysely<Tables>) {
       'cohorts.id',
       'cohorts.name',
       'cohorts.programme',
+      'cohorts.programme_version as programmeVersion',
       'cohorts.version',
       'cohorts.created_at as createdAt',
       countOfSide('participant').as('participants'),

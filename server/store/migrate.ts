@@ -9,6 +9,7 @@ import { committeeTables } from './migrations/0004-committee.ts';
 import { labRunsTable } from './migrations/0005-lab-runs.ts';
 import { announcementsTable } from './migrations/0006-announcements.ts';
 import { commentsTable } from './migrations/0007-comments.ts';
+import { programmesTable } from './migrations/0008-programmes.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   labRunsTable,
   announcementsTable,
   commentsTable,
+  programmesTable,
 ];
 
 /**

@@ -26,6 +26,9 @@ import { policies } from './policies.ts';
 import type { Policies } from './policies.ts';
 import { sessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
+import { Recent } from '../jobs/recent.ts';
+import { addShipped, programmes } from './programmes.ts';
+import type { ProgrammeVersion, Programmes } from './programmes.ts';
 import { proposals } from './proposals.ts';
 import type { Proposals } from './proposals.ts';
 import { publications } from './publications.ts';
@@ -39,6 +42,7 @@ export interface Repositories {
   cohorts: Cohorts;
   people: People;
   policies: Policies;
+  programmes: Programmes;
   matchSets: MatchSets;
   agreements: Agreements;
   labRuns: LabRuns;
@@ -58,6 +62,9 @@ export interface Store extends Repositories {
   close(): Promise<void>;
 }
 
+/** A programme with a map takes some 200 KB. */
+const KEPT_PROGRAMMES = 20;
+
 /** The file inside the data folder. */
 export const STORE_FILE = 'mile.db';
 
@@ -72,24 +79,27 @@ export async function openStore(dataDir: string): Promise<Store> {
 
 /** A store over any database that Kysely speaks to. */
 export async function storeOver(database: Kysely<Tables>): Promise<Store> {
+  const parsed = new Recent<ProgrammeVersion>(KEPT_PROGRAMMES);
   try {
     await migrate(database);
+    await database.transaction().execute((inside) => addShipped(programmes(inside, parsed)));
   } catch (error) {
     await database.destroy();
     throw error;
   }
   return {
-    ...repositories(database),
-    transaction: (work) => database.transaction().execute((inside) => work(repositories(inside))),
+    ...repositories(database, parsed),
+    transaction: (work) => database.transaction().execute((inside) => work(repositories(inside, parsed))),
     close: () => database.destroy(),
   };
 }
 
-function repositories(database: Kysely<Tables>): Repositories {
+function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>): Repositories {
   return {
     cohorts: cohorts(database),
     people: people(database),
     policies: policies(database),
+    programmes: programmes(database, parsed),
     matchSets: matchSets(database),
     agreements: agreements(database),
     labRuns: labRuns(database),

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { LinkPurpose, Role } from '#solver/contract/api/accounts.ts';
 import type { SetKind } from '#solver/contract/api/made.ts';
 import type { Side } from '#solver/contract/identifier.ts';
@@ -6,6 +7,7 @@ export interface CohortsTable {
   id: string;
   name: string;
   programme: string;
+  programme_version: Generated<number>;
   /** Counts up with every change of the people. */
   version: number;
   created_at: string;
@@ -171,6 +173,17 @@ export interface AnnouncementsTable {
   saved_at: string;
 }
 
+/** Every version stays as it was saved. */
+export interface ProgrammesTable {
+  id: string;
+  version: number;
+  /** SHA-256 of the text. */
+  hash: string;
+  /** Canonical JSON of a programme. */
+  programme_json: string;
+  added_at: string;
+}
+
 export interface MigrationsTable {
   name: string;
   checksum: string;
@@ -194,5 +207,6 @@ export interface Tables {
   publications: PublicationsTable;
   lab_runs: LabRunsTable;
   announcements: AnnouncementsTable;
+  programmes: ProgrammesTable;
   migrations: MigrationsTable;
 }

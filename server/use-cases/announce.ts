@@ -6,12 +6,12 @@ import { lettersOf } from '../files/announce/letters-of.ts';
 import type { PublishedMatch } from '../files/announce/letters-of.ts';
 import { matchedPerson } from '../files/announce/matched-people.ts';
 import { refuseUnknownFields } from '../files/announce/merge-letter.ts';
-import { programmeOf } from '../jobs/programme.ts';
 import { fromStored } from '../jobs/stored-person.ts';
 import type { Repositories } from '../store/store.ts';
 import type { StoredAnnouncement } from '../store/announcements.ts';
 import type { Context } from './context.ts';
 import { noSuchCohort } from './not-found.ts';
+import { programmeOfCohort } from './programmes/find-programme.ts';
 
 const NOTHING_SAVED: StoredAnnouncement = { version: 0, schedule: null, templates: FIRST_TEMPLATES };
 
@@ -83,7 +83,7 @@ async function publishedMatch(
   const set = publication && (await repositories.matchSets.get(publication.matchSet));
   const cohort = await repositories.cohorts.head(cohortId);
   if (!set || !cohort) return undefined;
-  const programme = programmeOf(cohort.programme);
+  const { programme } = await programmeOfCohort(repositories, cohort);
   const people = (await repositories.people.of(cohortId)).map((stored) =>
     matchedPerson(programme, stored.side, fromStored(stored)),
   );

@@ -5,13 +5,16 @@ import { canonicalArray, canonicalJson, canonicalObject, sha256Prefix } from '..
 import type { CohortHead } from '../store/cohorts.ts';
 import type { StoredPerson } from '../store/people.ts';
 import type { Repositories, Store } from '../store/store.ts';
+import type { ProgrammeVersion } from '../store/programmes.ts';
 import { noSuchCohort } from './not-found.ts';
+import { programmeOfCohort } from './programmes/find-programme.ts';
 
-/** The people of a cohort at one version; immutable, because every change of the people makes a new version. */
+/** The people of a cohort at one version; immutable, because every change of the people, and another version of their programme, makes a new version. */
 export interface CohortSnapshot {
   id: string;
   version: number;
   programme: string;
+  programmeVersion: ProgrammeVersion;
   /** Stands for these very people. */
   key: string;
   /** Canonical JSON of the cohort. */
@@ -70,6 +73,7 @@ async function read(repositories: Repositories, cohortId: string, version: numbe
     id: head.id,
     version,
     programme: head.programme,
+    programmeVersion: await programmeOfCohort(repositories, head),
     key: keyOf(head),
     json,
     names: Object.fromEntries(people.map((person) => [person.id, person.name])),

@@ -4,6 +4,7 @@ import { findMatchSet } from './read-match-set.ts';
 import { refuseWithoutMatch, solveMatching } from './solve-matching.ts';
 import type { Question } from './solve-matching.ts';
 import { noSuchCohort } from './not-found.ts';
+import { programmeOfCohort } from './programmes/find-programme.ts';
 
 /** The match that was shown for a question, as a file. Throws INVALID_RESULT where there is none. */
 export async function exportMatching(
@@ -13,7 +14,7 @@ export async function exportMatching(
   const { snapshot, task, answer } = await solveMatching(context, question);
   refuseWithoutMatch(answer);
   return context.pools.files.write({
-    programme: snapshot.programme,
+    programme: snapshot.programmeVersion.programme,
     policy: task.policy,
     matching: answer.matching,
     people: await context.store.people.of(snapshot.id),
@@ -27,8 +28,9 @@ export async function exportMatchSet(context: Context, id: string, format: Table
   const stored = await findMatchSet(context, id);
   const cohort = await context.store.cohorts.head(stored.cohort_id);
   if (!cohort) throw noSuchCohort(stored.cohort_id);
+  const { programme } = await programmeOfCohort(context.store, cohort);
   return context.pools.files.write({
-    programme: cohort.programme,
+    programme,
     policy: stored.policy_json,
     matching: stored.matching_json,
     people: await context.store.people.of(cohort.id),

@@ -4,6 +4,7 @@ import { MileError } from '#solver/contract/errors.ts';
 import type { ImportResult, ImportTask } from '../jobs/file-tasks.ts';
 import type { Context } from './context.ts';
 import { noSuchCohort } from './not-found.ts';
+import { programmeOfCohort } from './programmes/find-programme.ts';
 
 /** A file as it came: nothing in it is interpreted, nothing is written. JSON of a ReadFile. */
 export async function readImportFile(
@@ -52,7 +53,8 @@ async function importTask(
     const head = await repositories.cohorts.head(cohortId);
     if (!head) throw noSuchCohort(cohortId);
     const people = await repositories.people.of(cohortId);
-    return { task: { programme: head.programme, people, body }, version: head.version };
+    const { programme } = await programmeOfCohort(repositories, head);
+    return { task: { programme, people, body }, version: head.version };
   });
 }
 

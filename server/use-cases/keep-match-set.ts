@@ -47,7 +47,7 @@ export async function keepMatchSet(
     outcome_json: snapshot.outcome,
     matching_json: snapshot.matching,
     names_json: canonicalJson(people.names),
-    versions_json: canonicalJson(versionsFor(people.programme)),
+    versions_json: canonicalJson(versionsFor(people.programmeVersion)),
   };
   const stored = { ...record, record_hash: recordHash(record) };
   await context.store.matchSets.add(stored);

@@ -1,10 +1,10 @@
 import type { Role } from '#solver/contract/api/accounts.ts';
-import { programmeOf } from '../jobs/programme.ts';
 import { canonicalArray, canonicalJson, canonicalObject } from '../store/canonical-json.ts';
 import type { StoredPerson } from '../store/people.ts';
 import type { Context } from './context.ts';
 import { answersFor } from './masked-answers.ts';
 import { noSuchCohort } from './not-found.ts';
+import { programmeOfCohort } from './programmes/find-programme.ts';
 
 /** JSON of a CohortDetail as this role sees it, put together from stored text. Throws NOT_FOUND. */
 export async function readCohort({ store }: Context, cohortId: string, role: Role): Promise<string> {
@@ -12,7 +12,7 @@ export async function readCohort({ store }: Context, cohortId: string, role: Rol
     const summary = await repositories.cohorts.summary(cohortId);
     const policy = await repositories.policies.current(cohortId);
     if (!summary || !policy) throw noSuchCohort(cohortId);
-    const programme = programmeOf(summary.programme);
+    const { programme } = await programmeOfCohort(repositories, summary);
     const people = (await repositories.people.of(cohortId)).map((person) => ({
       ...person,
       valuesJson: answersFor(role, programme, person),

@@ -42,7 +42,9 @@ export async function solvePrepared(
 ): Promise<AnsweredQuestion> {
   const hash = inputHash(snapshot, task.policy);
   const patient = { deadlineMs: context.pools.solver.deadlineMs, ...asker };
-  const answer = await context.matches.answer(hash, patient, (watch) =>
+  // The same people and policy may fit otherwise under another version of their programme.
+  const question = `${snapshot.programmeVersion.hash}:${hash}`;
+  const answer = await context.matches.answer(question, patient, (watch) =>
     context.pools.solver.match(task, { ...watch, deadlineMs: patient.deadlineMs }),
   );
   return { snapshot, task, inputHash: hash, answer };
@@ -55,8 +57,9 @@ export async function prepareTask(
 ): Promise<PreparedQuestion> {
   const snapshot = await context.snapshots.at(cohortId, cohortVersion);
   refuseForeignPolicy(policy, snapshot.programme);
-  const { key, programme, json } = snapshot;
-  return { snapshot, task: { cohort: { key, programme, json }, policy: canonicalJson(policy) } };
+  const { key, programmeVersion, json } = snapshot;
+  const cohort = { key, programme: programmeVersion.json, json };
+  return { snapshot, task: { cohort, policy: canonicalJson(policy) } };
 }
 
 /** A policy names fields of its own programme. Throws INVALID_POLICY. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
-import { programmeOf } from '../jobs/programme.ts';
-import { canonicalJson, sha256 } from '../store/canonical-json.ts';
+import type { ProgrammeVersion } from '../store/programmes.ts';
 
 function versionAt(path: string | undefined | URL): string {
   if (!path) return 'unknown';
@@ -20,11 +19,11 @@ export function programVersion(): string {
 }
 
 /** Everything beside the input that a result may depend on. The programme is data, so its version is its hash. */
-export function versionsFor(programme: string): Record<string, string> {
+export function versionsFor({ programme, hash }: ProgrammeVersion): Record<string, string> {
   return {
     'mile-match': PROGRAM,
     node: process.versions.node,
     ...ENGINES,
-    [`programme ${programme}`]: sha256(canonicalJson(programmeOf(programme))),
+    [`programme ${programme.id}`]: hash,
   };
 }

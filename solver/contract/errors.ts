@@ -66,6 +66,7 @@ export const ERROR_CODES = [
   'PROPOSAL_NOT_REVEALED',
   'PROPOSAL_UNDECIDED',
   'PUBLISHED_ALREADY',
+  'PROGRAMME_IN_USE',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -9,7 +9,8 @@ const store = await openStore(folder);
 let version = (await store.cohorts.head('cohort-1'))?.version ?? 0;
 for (;;) {
   await store.transaction(async ({ cohorts, people }) => {
-    if (version === 0) await cohorts.add({ id: 'cohort-1', name: 'Cohort', programme: 'minnesota' });
+    if (version === 0)
+      await cohorts.add({ id: 'cohort-1', name: 'Cohort', programme: 'minnesota', programmeVersion: 1 });
     else await cohorts.advance('cohort-1', version);
     const next = version + 1;
     await people.put(

@@ -10,7 +10,6 @@ import { simulateCohort } from '#solver/simulate/simulate.ts';
 import type { StoredPerson } from '../../store/people.ts';
 import type { Run } from '../answering.ts';
 import { parseBody } from '../parse-body.ts';
-import { programmeOf } from '../programme.ts';
 import type { SolverTasks } from '../solver-tasks.ts';
 import { toStored } from '../stored-person.ts';
 import { solveInTime } from './solve-in-time.ts';
@@ -53,8 +52,7 @@ function readSnapshot(problem: string, outcome: string): { problem: Problem; out
 }
 
 /** The people of a simulated cohort, ready for the store. */
-export function simulate({ programme: id, preset, seed }: TaskOf<'simulate'>): StoredPerson[] {
-  const programme = programmeOf(id);
+export function simulate({ programme, preset, seed }: TaskOf<'simulate'>): StoredPerson[] {
   const cohort = simulateCohort({ programme, ...PRESETS[preset], seed });
   return [
     ...cohort.participants.map((application) => toStored(programme, 'participant', application)),

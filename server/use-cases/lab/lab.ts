@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { LabMachine, LabMeasurement, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
 import { MileError } from '#solver/contract/errors.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Pools } from '../../jobs/pools.ts';
-import { programmeOf } from '../../jobs/programme.ts';
 import { errorFields } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
+import { newestProgramme } from '../programmes/find-programme.ts';
 import { newRecordId } from '../record-id.ts';
 import { refuseTooLarge } from './lab-memory.ts';
 import { readMachine } from './machine.ts';
@@ -53,9 +54,13 @@ export class Lab {
 
   /** Begins a run, or lets it wait for those before it. Throws UNKNOWN_PROGRAMME, NOT_ENOUGH_MEMORY and BUSY. */
   async start(request: LabRunRequest): Promise<LabRun> {
-    programmeOf(request.shape.programme);
+    const { programme } = await newestProgramme(this.#store, request.shape.programme);
     if (this.#waiting.length >= WAITING) throw tooManyRuns();
-    refuseTooLarge(request.sizes, request.engines, await this.#pools.lab.allowedShare(request.shape));
+    refuseTooLarge(
+      request.sizes,
+      request.engines,
+      await this.#pools.lab.allowedShare(programme, request.shape),
+    );
     this.#machine ??= readMachine();
     const run: LabRun = {
       id: newRecordId(),
@@ -100,7 +105,8 @@ export class Lab {
 
   async #measureAll(run: LabRun, stop: AbortSignal): Promise<void> {
     let current: LabRun = { ...run, status: 'running' };
-    for (const measure of this.#measurementsOf(run, stop)) {
+    const { programme } = await newestProgramme(this.#store, run.request.shape.programme);
+    for (const measure of this.#measurementsOf(run, programme, stop)) {
       if (stop.aborted) break;
       await this.#store.labRuns.put(current);
       const measurement = await measure();
@@ -109,12 +115,16 @@ export class Lab {
     await this.#store.labRuns.put({ ...current, status: stop.aborted ? 'stopped' : 'done' });
   }
 
-  #measurementsOf({ request }: LabRun, stop: AbortSignal): (() => Promise<LabMeasurement | undefined>)[] {
+  #measurementsOf(
+    { request }: LabRun,
+    programme: Programme,
+    stop: AbortSignal,
+  ): (() => Promise<LabMeasurement | undefined>)[] {
     const { shape, sizes, engines, seconds } = request;
     return sizes.flatMap((size) =>
       engines.map((engine) => async () => {
         try {
-          return await this.#pools.lab.measure({ size, shape, engine, seconds }, stop);
+          return await this.#pools.lab.measure({ programme, size, shape, engine, seconds }, stop);
         } catch (error) {
           if (!(error instanceof MileError)) throw error;
           // A search that was stopped before it had anything is no measurement.

@@ -2,6 +2,7 @@ import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
 import type { LabCohortRequest } from '#solver/contract/api/lab.ts';
 import type { Context } from '../context.ts';
 import { createCohort } from '../create-cohort.ts';
+import { newestProgramme } from '../programmes/find-programme.ts';
 import { refuseTooLarge } from './lab-memory.ts';
 
 /**
@@ -13,7 +14,8 @@ export async function openAsCohort(
   { name, size, shape }: LabCohortRequest,
 ): Promise<CohortSummary> {
   const { lab } = context.pools;
-  refuseTooLarge([size], ['auto'], await lab.allowedShare(shape));
-  const { people, policyJson } = await lab.people(size, shape);
+  const { programme } = await newestProgramme(context.store, shape.programme);
+  refuseTooLarge([size], ['auto'], await lab.allowedShare(programme, shape));
+  const { people, policyJson } = await lab.people(programme, size, shape);
   return createCohort(context, { name, programme: shape.programme }, { people, policyJson });
 }

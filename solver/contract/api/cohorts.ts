@@ -13,12 +13,6 @@ const nameSchema = z.string().trim().min(1).max(120);
 export const versionSchema = z.int().min(1);
 const timeSchema = z.iso.datetime();
 
-export const programmeSummarySchema = z.strictObject({
-  id: slugSchema,
-  name: z.string(),
-  description: z.string(),
-});
-
 export const cohortCreateSchema = z.strictObject({ name: nameSchema, programme: slugSchema });
 export const sampleCreateSchema = z.strictObject({
   preset: z.enum(['mile', 'state', 'national']).default('mile'),
@@ -33,6 +27,8 @@ export const cohortSummarySchema = z.strictObject({
   id: recordIdSchema,
   name: z.string(),
   programme: slugSchema,
+  /** Of the programme under which the cohort was made, or to which it was moved. */
+  programmeVersion: versionSchema,
   version: versionSchema,
   participants: z.int().min(0),
   mentors: z.int().min(0),

@@ -5,11 +5,13 @@ import { policySchema } from '../policy/policy.ts';
 import { fieldSchema, valueListSchema } from './fields.ts';
 import type { Field, ValueList } from './fields.ts';
 import { geographySchema } from './places.ts';
+import { brokenNames } from './broken-names.ts';
+import { datesSchema, textsSchema } from './public-page.ts';
 
 /** A number that a person gives in a field, or else this many. */
 const limitSourceSchema = z.strictObject({ field: recordKeySchema.optional(), default: z.int().min(0) });
 
-const formSchema = z
+export const formSchema = z
   .strictObject({
     label: z.string().min(1).max(80),
     plural: z.string().min(1).max(80),
@@ -43,9 +45,14 @@ export const programmeSchema = z
     lists: z.record(recordKeySchema, valueListSchema).default({}),
     geography: geographySchema.default({ placeLabel: 'Place', systems: [], places: [], postcodes: {} }),
     policy: policySchema,
+    texts: textsSchema.prefault({}),
+    dates: datesSchema.prefault({}),
+    /** Months after the end of a cohort's relationships for which personal data is kept. */
+    retentionMonths: z.int().min(0).max(240).default(24),
   })
   .superRefine((programme, context) => {
-    for (const message of complaints(programme)) context.addIssue({ code: 'custom', message });
+    for (const message of [...complaints(programme), ...brokenNames(programme, programme.policy)])
+      context.addIssue({ code: 'custom', message });
   });
 export type Programme = z.infer<typeof programmeSchema>;
 

@@ -45,7 +45,7 @@ const people = simulateCohort({ programme, participants: 6, mentors: 8, seed: 1 
 const policy = JSON.stringify(programme.policy);
 
 const taskOf = (key: string): FullCohortTask => ({
-  cohort: { key, programme: 'minnesota', json: JSON.stringify(people) },
+  cohort: { key, programme: JSON.stringify(programme), json: JSON.stringify(people) },
   policy,
 });
 
@@ -70,7 +70,7 @@ describe('the answers of a cohort travel to a thread once', () => {
   test('again, where the thread was replaced', async () => {
     const { pool, jobs, faults } = startJobs();
     await jobs.match(taskOf('a@1'));
-    const tooLong = { programme: 'minnesota', preset: 'national', seed: 1 } as const;
+    const tooLong = { programme, preset: 'national', seed: 1 } as const;
     await expect(pool.run('simulate', tooLong, monotonicMs() + 1)).rejects.toMatchObject({
       code: 'DEADLINE',
     });

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { healthSchema, programmeSummarySchema } from '#solver/contract/api/cohorts.ts';
+import { healthSchema } from '#solver/contract/api/cohorts.ts';
+import { programmeSummarySchema } from '#solver/contract/api/programmes.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
@@ -90,6 +91,11 @@ describe('the description of the API', () => {
         'GET /api/openapi.json',
         'GET /api/programmes',
         'GET /api/programmes/{id}',
+        'GET /api/programmes/{id}/export.json',
+        'PATCH /api/programmes/{id}',
+        'POST /api/programmes',
+        'POST /api/programmes/files',
+        'PUT /api/programmes/{id}',
         'GET /api/session',
         'PATCH /api/accounts/{id}',
         'GET /healthz',

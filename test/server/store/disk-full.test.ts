@@ -11,7 +11,7 @@ test('a full disk is told as such, nothing is half saved, and reading goes on', 
   const database = openSqlite(join(temporaryFolder(), 'small.db'));
   const store = await storeOver(new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) }));
   onTestFinished(() => store.close());
-  await store.cohorts.add({ id: 'cohort-1', name: 'Before', programme: 'minnesota' });
+  await store.cohorts.add({ id: 'cohort-1', name: 'Before', programme: 'minnesota', programmeVersion: 1 });
 
   // SQLite's own limit on the file: the same result code as a disk without space.
   const pages = Number(database.prepare('pragma page_count').get()?.page_count) + 3;

@@ -15,7 +15,7 @@ async function open(folder = temporaryFolder()): Promise<{ store: Store; file: s
   return { store, folder, file: join(folder, STORE_FILE) };
 }
 
-const COHORT = { id: 'cohort-1', name: 'Class of 2026', programme: 'minnesota' };
+const COHORT = { id: 'cohort-1', name: 'Class of 2026', programme: 'minnesota', programmeVersion: 1 };
 const person = (id: string, side: StoredPerson['side'] = 'mentor', valuesJson = '{}'): StoredPerson => ({
   id,
   side,
@@ -110,9 +110,11 @@ describe('the database itself', () => {
     await expect(store.people.put('nowhere', [person('m1')])).rejects.toThrow(/FOREIGN KEY/);
     const other = new DatabaseSync(file);
     onTestFinished(() => other.close());
-    expect(() => other.exec(`insert into cohorts values ('x', 'x', 'x', 'not a number', 'x')`)).toThrow(
-      /INTEGER/,
-    );
+    expect(() =>
+      other.exec(
+        `insert into cohorts (id, name, programme, version, created_at) values ('x', 'x', 'x', 'not a number', 'x')`,
+      ),
+    ).toThrow(/INTEGER/);
   });
 
   test('is set to lose nothing', () => {

@@ -122,7 +122,7 @@ test('an alarm says which set, and nothing of its people', () => {
 test('what a service that was killed left unconfirmed is taken up by the next', async () => {
   const folder = temporaryFolder();
   const store = await openStore(folder);
-  await store.cohorts.add({ id: 'cohort-1', name: 'Cohort', programme: 'minnesota' });
+  await store.cohorts.add({ id: 'cohort-1', name: 'Cohort', programme: 'minnesota', programmeVersion: 1 });
   await store.matchSets.add(setOf('matchset-1', 'cohort-1', 'flow', 717));
   await store.close();
   const killed = await startService(folder);

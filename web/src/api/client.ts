@@ -33,7 +33,6 @@ import type {
   matchSetVerificationSchema,
   policySaveSchema,
   policySavedSchema,
-  programmeSummarySchema,
   sampleCreateSchema,
 } from '#solver/contract/api/cohorts.ts';
 import type { Comment, commentCreateSchema } from '#solver/contract/api/comments.ts';
@@ -61,6 +60,13 @@ import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts
 import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
 import type { Explanation, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
+import type {
+  ProgrammeSaved,
+  ProgrammeSummary,
+  programmeCopySchema,
+  programmePatchSchema,
+  programmeReplaceSchema,
+} from '#solver/contract/api/programmes.ts';
 import type { z } from 'zod';
 import { eventsOf } from './event-stream.ts';
 import { readerHeaders, readerName, windowId } from './reader.ts';
@@ -98,6 +104,10 @@ export type ExploreReply<Name extends ExploreQuestion> = Omit<
   Output<ReturnType<typeof exploreReplySchema>>,
   'answer'
 > & { answer: ExploreAnswer<Name> };
+
+function programmePath(id: string): string {
+  return `/programmes/${encodeURIComponent(id)}`;
+}
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -254,8 +264,21 @@ export const api = {
   offerNewPassword: (id: string) => json<Link>('POST', `/accounts/${encodeURIComponent(id)}/new-password`),
   endSessionsOf: (id: string) => json('DELETE', `/accounts/${encodeURIComponent(id)}/sessions`),
 
-  programmes: () => json<Output<typeof programmeSummarySchema>[]>('GET', '/programmes'),
-  programme: (id: string) => json<Programme>('GET', `/programmes/${encodeURIComponent(id)}`),
+  programmes: () => json<ProgrammeSummary[]>('GET', '/programmes'),
+  /** Without a version the newest. */
+  programme: (id: string, version?: number) =>
+    json<Programme>('GET', `${programmePath(id)}${version === undefined ? '' : `?version=${version}`}`),
+  programmeFileAddress: (id: string) => `/api${programmePath(id)}/export.json`,
+  copyProgramme: (body: Input<typeof programmeCopySchema>) =>
+    json<ProgrammeSummary>('POST', '/programmes', body),
+  addProgrammeFile: (programme: unknown) =>
+    json<ProgrammeSummary>('POST', '/programmes/files', { programme }),
+  changeProgramme: (id: string, body: Input<typeof programmePatchSchema>) =>
+    json<ProgrammeSaved>('PATCH', programmePath(id), body),
+  replaceProgramme: (
+    id: string,
+    body: Omit<Input<typeof programmeReplaceSchema>, 'programme'> & { programme: unknown },
+  ) => json<ProgrammeSaved>('PUT', programmePath(id), body),
 
   cohorts: () => json<CohortSummary[]>('GET', '/cohorts'),
   createCohort: (body: Input<typeof cohortCreateSchema>) => json<CohortSummary>('POST', '/cohorts', body),

@@ -24,7 +24,10 @@ export class ApplicationsSession {
     try {
       const loaded = await this.#latest.ask(async () => {
         const cohort = await this.#api.cohort(this.#cohortId);
-        return { cohort, programme: this.programme ?? (await this.#api.programme(cohort.programme)) };
+        return {
+          cohort,
+          programme: this.programme ?? (await this.#api.programme(cohort.programme, cohort.programmeVersion)),
+        };
       });
       if (loaded === undefined) return;
       this.cohort = loaded.cohort;

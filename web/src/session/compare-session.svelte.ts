@@ -49,7 +49,7 @@ export class CompareSession {
   async loadCohort(): Promise<void> {
     await this.#attempt(async () => {
       const cohort = await this.#api.cohort(this.#cohortId);
-      this.programme = await this.#api.programme(cohort.programme);
+      this.programme = await this.#api.programme(cohort.programme, cohort.programmeVersion);
       this.cohort = cohort;
     });
   }

@@ -11,7 +11,6 @@ import { solve } from '#solver/solve.ts';
 import { canonicalJson, sha256 } from '../../../store/canonical-json.ts';
 import type { Run } from '../../answering.ts';
 import { monotonicMs } from '../../monotonic.ts';
-import { programmeOf } from '../../programme.ts';
 import type { SolverTasks } from '../../solver-tasks.ts';
 import { cohortOf, policyOf } from './instance.ts';
 import { PeakMemory } from './peak-memory.ts';
@@ -32,7 +31,7 @@ interface Timed {
 
 /** Scores, solves and certifies a simulated cohort on one engine, from the people on. JSON of a LabMeasured. */
 export function labMeasure(engines: Engines, task: Task, run: Run): string {
-  const programme = programmeOf(task.shape.programme);
+  const { programme } = task;
   const cohort = cohortOf(programme, task.size, task.shape);
   const policy = policyOf(programme, task.shape);
   const memory = new PeakMemory();

@@ -14,6 +14,7 @@ const cohort: CohortDetail = {
   id: 'cohort-1',
   name: 'Spring',
   programme: programme.id,
+  programmeVersion: 1,
   version: 1,
   participants: 1,
   mentors: 2,

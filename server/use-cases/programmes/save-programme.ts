@@ -1,0 +1,125 @@
+import type { CohortUse, ProgrammeChange, ProgrammeSaved } from '#solver/contract/api/programmes.ts';
+import type { Viewer } from '#solver/contract/api/live.ts';
+import { MileError } from '#solver/contract/errors.ts';
+import { programmeSchema } from '#solver/contract/programme/programme.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
+import { issuesError } from '../../jobs/input-issues.ts';
+import { canonicalJson } from '../../store/canonical-json.ts';
+import type { CohortHead } from '../../store/cohorts.ts';
+import type { ProgrammeVersion } from '../../store/programmes.ts';
+import type { Repositories } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { newestProgramme } from './find-programme.ts';
+import { contentOf, moveCohort } from './move-cohort.ts';
+import { vanishing } from './vanishing.ts';
+
+interface Saving {
+  basedOn: number;
+  cohorts: 'move' | 'keep-those-in-use';
+}
+
+/** Replaces sections of a programme. Throws what `replaceProgramme` throws. */
+export function changeProgramme(
+  context: Context,
+  id: string,
+  { change, ...saving }: Saving & { change: ProgrammeChange },
+  by: Viewer | null,
+): Promise<ProgrammeSaved> {
+  return save(context, id, saving, (before) => changed(before, change), by);
+}
+
+/**
+ * Makes the next version of a programme out of a whole one; one that is the same makes none. Throws UNKNOWN_PROGRAMME, INVALID_PROGRAMME,
+ * STALE_VERSION where somebody else has saved since `basedOn`, and PROGRAMME_IN_USE where a cohort would lose something that it uses.
+ */
+export function replaceProgramme(
+  context: Context,
+  id: string,
+  { programme, ...saving }: Saving & { programme: Programme },
+  by: Viewer | null,
+): Promise<ProgrammeSaved> {
+  if (programme.id !== id)
+    throw new MileError(
+      'INVALID_PROGRAMME',
+      `The file is of the programme "${programme.id}", not of "${id}". Add it as a programme of its own, or change its id.`,
+      { file: programme.id, programme: id },
+    );
+  return save(context, id, saving, () => programme, by);
+}
+
+async function save(
+  { store, live }: Context,
+  id: string,
+  { basedOn, cohorts }: Saving,
+  make: (before: Programme) => Programme,
+  by: Viewer | null,
+): Promise<ProgrammeSaved> {
+  const { saved, moved } = await store.transaction(async (repositories) => {
+    const before = await newestProgramme(repositories, id);
+    if (before.version !== basedOn) throw staleProgramme(basedOn, before.version);
+    const programme = make(before.programme);
+    if (canonicalJson(programme) === before.json)
+      return { saved: { version: before.version, kept: [] }, moved: [] };
+    const after = { version: before.version + 1, programme };
+    if (!(await repositories.programmes.add(programme, after.version)))
+      throw staleProgramme(basedOn, after.version);
+    return moveAll(repositories, after, cohorts);
+  });
+  for (const cohort of moved) live.changed(cohort, { kind: 'people', by });
+  return saved;
+}
+
+/** All cohorts, or those that lose nothing. Throws PROGRAMME_IN_USE. */
+async function moveAll(
+  repositories: Repositories,
+  after: Pick<ProgrammeVersion, 'programme' | 'version'>,
+  cohorts: Saving['cohorts'],
+): Promise<{ saved: ProgrammeSaved; moved: string[] }> {
+  const followers = await repositories.cohorts.ofProgramme(after.programme.id);
+  const inUse: CohortUse[] = [];
+  const free: CohortHead[] = [];
+  for (const cohort of followers) {
+    const content = await contentOf(repositories, cohort);
+    const uses = vanishing({ before: content.programme, after: after.programme }, content);
+    if (uses.length > 0) inUse.push({ cohort: cohort.id, name: cohort.name, uses });
+    else free.push(cohort);
+  }
+  if (inUse.length > 0 && cohorts === 'move') throw programmeInUse(inUse);
+  for (const cohort of free) await moveCohort(repositories, cohort, after);
+  const kept = inUse.map(({ name }) => name);
+  return { saved: { version: after.version, kept }, moved: free.map(({ id }) => id) };
+}
+
+/** The sections together have to make a programme. Throws INVALID_PROGRAMME. */
+function changed(before: Programme, { geography, ...change }: ProgrammeChange): Programme {
+  const places = geography && new Set(geography.places.map(({ id }) => id));
+  const postcodes = Object.entries(before.geography.postcodes).filter(
+    ([, { place }]) => place === undefined || !places || places.has(place),
+  );
+  const result = programmeSchema.safeParse({
+    ...before,
+    ...change,
+    geography: { ...before.geography, ...geography, postcodes: Object.fromEntries(postcodes) },
+  });
+  if (result.success) return result.data;
+  throw issuesError(result.error, 'INVALID_PROGRAMME');
+}
+
+function staleProgramme(yours: number, current: number): MileError {
+  return new MileError(
+    'STALE_VERSION',
+    `Somebody else has changed this programme meanwhile: you work on version ${yours}, it is at version ${current}. ` +
+      'Copy what you wrote, load the page again and repeat your change.',
+    { yours, current },
+  );
+}
+
+function programmeInUse(cohorts: readonly CohortUse[]): MileError {
+  const sentences = cohorts.map(({ name, uses }) => `“${name}” uses ${uses.slice(0, 5).join('; ')}`);
+  return new MileError(
+    'PROGRAMME_IN_USE',
+    `Nothing was saved, because a cohort would lose something. ${sentences.slice(0, 5).join('. ')}. ` +
+      'Put it back, or save and let such cohorts stay at the version of the programme that they have.',
+    { cohorts },
+  );
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { slugSchema } from '../identifier.ts';
+import { valueListSchema } from '../programme/fields.ts';
+import { geographySchema } from '../programme/places.ts';
+import { formSchema, programmeSchema } from '../programme/programme.ts';
+import { datesSchema, textsSchema } from '../programme/public-page.ts';
+import { versionSchema } from './cohorts.ts';
+
+export const programmeSummarySchema = z.strictObject({
+  id: slugSchema,
+  name: z.string(),
+  description: z.string(),
+  /** The newest; counts up with every change. */
+  version: versionSchema,
+  /** How many cohorts follow the programme, at whatever version. */
+  cohorts: z.int().min(0),
+});
+export type ProgrammeSummary = z.infer<typeof programmeSummarySchema>;
+
+const { name, description, cycle, retentionMonths } = programmeSchema.shape;
+
+/** Sections of a programme that are replaced; what is not named stays as it is. */
+export const programmeChangeSchema = z
+  .strictObject({
+    name,
+    description: description.unwrap(),
+    cycle,
+    retentionMonths: retentionMonths.unwrap(),
+    texts: textsSchema,
+    dates: datesSchema,
+    participant: formSchema,
+    mentor: formSchema,
+    lists: z.record(slugSchema, valueListSchema),
+    /** Postcodes stay, less those of places that are gone. */
+    geography: geographySchema.omit({ postcodes: true }),
+  })
+  .partial();
+export type ProgrammeChange = z.infer<typeof programmeChangeSchema>;
+
+const saving = {
+  basedOn: versionSchema,
+  /**
+   * What becomes of the cohorts that follow the programme. `move`: all follow the new version, and the change is refused where something that
+   * one of them uses would vanish. `keep-those-in-use`: such cohorts stay at the version that they have.
+   */
+  cohorts: z.enum(['move', 'keep-those-in-use']).default('move'),
+};
+export const programmePatchSchema = z.strictObject({ change: programmeChangeSchema, ...saving });
+export const programmeReplaceSchema = z.strictObject({ programme: programmeSchema, ...saving });
+export const programmeCopySchema = z.strictObject({ copyOf: slugSchema, name });
+export const programmeFileSchema = z.strictObject({ programme: programmeSchema });
+
+/** What of a programme a cohort uses that a change would take away. */
+export const cohortUseSchema = z.strictObject({
+  cohort: z.string(),
+  name: z.string(),
+  uses: z.array(z.string()),
+});
+export type CohortUse = z.infer<typeof cohortUseSchema>;
+
+export const programmeSavedSchema = z.strictObject({
+  version: versionSchema,
+  /** Names of cohorts that stayed at an earlier version. */
+  kept: z.array(z.string()),
+});
+export type ProgrammeSaved = z.infer<typeof programmeSavedSchema>;
