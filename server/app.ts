@@ -24,6 +24,7 @@ import { matchingRoutes } from './routes/matchings.ts';
 import { registerOpenApi } from './routes/openapi.ts';
 import { collectMethods, refuseOtherMethods } from './routes/other-methods.ts';
 import { registerPage } from './routes/page.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { programmeRoutes } from './routes/programmes.ts';
 import { registerProtection } from './routes/protection.ts';
@@ -155,6 +156,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   accountRoutes(app, context);
   programmeRoutes(app, context);
   cohortRoutes(app, context);
+  peopleRoutes(app, context);
   policyRoutes(app, context);
   liveRoutes(app, context);
   labRoutes(app, context);

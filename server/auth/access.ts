@@ -58,6 +58,11 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/cohorts/:id': 'observer',
   'GET /api/cohorts/:id/live': 'observer',
   'PUT /api/cohorts/:id/policy': 'member',
+  'POST /api/cohorts/:id/people': 'member',
+  'GET /api/cohorts/:id/people/:side/:person/history': 'member',
+  'POST /api/cohorts/:id/waiting-list': 'member',
+  // Everybody for themselves; for all an owner alone, which the use case sees to.
+  'PUT /api/cohorts/:id/blind-review': 'observer',
   'POST /api/cohorts/:id/imports/read': 'member',
   'POST /api/cohorts/:id/imports/check': 'member',
   'POST /api/cohorts/:id/imports': 'member',
@@ -98,6 +103,39 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/match-sets/:id/export.csv': 'member',
   'GET /api/match-sets/:id/export.xlsx': 'member',
 };
+
+/**
+ * What a blind review may use: these tell people by numbers. All else that is about one cohort is refused meanwhile, also what is added later and
+ * is not named here.
+ */
+export const BLIND_ROUTES: ReadonlySet<string> = new Set([
+  'GET /api/cohorts/:id',
+  'GET /api/cohorts/:id/live',
+  'PUT /api/cohorts/:id/policy',
+  'PUT /api/cohorts/:id/blind-review',
+  'GET /api/cohorts/:id/people/:side/:person/history',
+  'POST /api/cohorts/:id/matchings',
+  'POST /api/cohorts/:id/explanations',
+  ...exploring.map(([route]) => route),
+  'POST /api/cohorts/:id/exports',
+  'GET /api/cohorts/:id/comments',
+  'POST /api/cohorts/:id/comments',
+  'DELETE /api/cohorts/:id/comments/:comment',
+  'GET /api/cohorts/:id/match-sets',
+  'POST /api/cohorts/:id/match-sets',
+  'POST /api/cohorts/:id/match-sets/preview',
+  'GET /api/cohorts/:id/committee',
+  'POST /api/cohorts/:id/members',
+  'POST /api/cohorts/:id/proposals',
+  'PUT /api/cohorts/:id/proposals/:proposal/answer',
+  'POST /api/cohorts/:id/proposals/:proposal/reveal',
+  'POST /api/cohorts/:id/proposals/:proposal/decision',
+  'POST /api/cohorts/:id/publications',
+  'GET /api/match-sets/:id',
+  'GET /api/match-sets/:id/verification',
+  'GET /api/match-sets/:id/export.csv',
+  'GET /api/match-sets/:id/export.xlsx',
+]);
 
 const RANK: Readonly<Record<Access, number>> = { anyone: 0, observer: 1, member: 2, owner: 3 };
 

@@ -3,12 +3,13 @@ import type { ImportPreview } from '#solver/contract/api/import.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { WantedPassword } from '../auth/password-strength.ts';
 import type { PublishedMatch } from '../files/announce/letters-of.ts';
-import type { StoredPerson } from '../store/people.ts';
+import type { StoredChange } from '../store/person-changes.ts';
+import type { KnownPerson, StoredPerson } from '../store/people.ts';
 
 export interface ImportTask {
   programme: Programme;
   /** Everybody of the cohort. */
-  people: readonly StoredPerson[];
+  people: readonly KnownPerson[];
   /** JSON of an ImportRequest. */
   body: Uint8Array;
 }
@@ -21,6 +22,8 @@ export interface ImportResult {
   problems: number;
   /** Only those whose answers are new or differ. */
   changed: StoredPerson[];
+  /** What becomes of them: the same people in the same order. */
+  history: Pick<StoredChange, 'side' | 'person' | 'revision' | 'state' | 'changes'>[];
 }
 
 export type TableFormat = 'csv' | 'xlsx';

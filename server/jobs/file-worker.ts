@@ -1,10 +1,12 @@
 import { importPreviewSchema, importRequestSchema, readFileSchema } from '#solver/contract/api/import.ts';
 import { writeAnnounceFile } from '../files/announce/write-file.ts';
+import { answersBetween } from '../files/answers-between.ts';
 import { checkImport } from '../files/check-import.ts';
 import { readTable } from '../files/read-table.ts';
 import { answering } from './answering.ts';
 import { writeMatch } from './file-worker-write.ts';
 import type { FileTasks, ImportResult, ImportTask } from './file-tasks.ts';
+import type { KnownPerson, StoredPerson } from '../store/people.ts';
 import { parseBody } from './parse-body.ts';
 import { fromStored, toStored } from './stored-person.ts';
 
@@ -31,13 +33,25 @@ function checked({ programme, people, body }: ImportTask) {
 
 function apply(task: ImportTask): ImportResult {
   const { programme, side, request, preview, applications } = checked(task);
-  const before = new Map(side.map((person) => [person.id, person.valuesJson]));
+  const before = new Map(side.map((person) => [person.id, person]));
+  const changed = applications
+    .map((application) => toStored(programme, request.side, application))
+    .filter((person) => before.get(person.id)?.valuesJson !== person.valuesJson);
   return {
     ready: preview.ready,
     counts: preview.counts,
     problems: preview.problems.filter((problem) => problem.severity !== 'note').length,
-    changed: applications
-      .map((application) => toStored(programme, request.side, application))
-      .filter((person) => before.get(person.id) !== person.valuesJson),
+    changed,
+    history: changed.map((person) => becoming(before.get(person.id), person)),
   };
+}
+
+/** What an import does to somebody. Of who is new the answers themselves are the record. */
+function becoming(
+  before: KnownPerson | undefined,
+  { side, id, valuesJson }: StoredPerson,
+): ImportResult['history'][number] {
+  const changes = before ? answersBetween(before.valuesJson, valuesJson) : [];
+  const { revision = 0, state = 'active' } = before ?? {};
+  return { side, person: id, revision: revision + 1, state, changes };
 }

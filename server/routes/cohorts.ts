@@ -8,7 +8,7 @@ import {
   recordIdSchema,
   sampleCreateSchema,
 } from '#solver/contract/api/cohorts.ts';
-import { roleOf } from '../use-cases/accounts/who-asks.ts';
+import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { createCohort } from '../use-cases/create-cohort.ts';
 import { readCohort } from '../use-cases/read-cohort.ts';
@@ -60,7 +60,7 @@ export function cohortRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: cohortDetailSchema, ...otherwise },
       },
     },
-    async ({ asker, params }, reply) =>
-      sendJsonText(reply, await readCohort(context, params.id, roleOf(asker))),
+    async ({ asker, blindness, params }, reply) =>
+      sendJsonText(reply, await readCohort(context, params.id, viewOf(asker, blindness), blindness)),
   );
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import { commentCreateSchema, commentSchema, commentsSchema } from '#solver/contract/api/comments.ts';
 import { addComment, readComments, removeComment } from '../use-cases/comment.ts';
+import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { authorOf } from './author.ts';
 import { otherwise } from './bodies.ts';
@@ -25,7 +26,7 @@ export function commentRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: commentsSchema, ...otherwise },
       },
     },
-    (request) => readComments(context, request.params.id),
+    ({ asker, blindness, params: { id } }) => readComments(context, id, viewOf(asker, blindness)),
   );
   typed.post(
     '/api/cohorts/:id/comments',

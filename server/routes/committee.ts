@@ -13,15 +13,18 @@ import {
   publicationSchema,
   publishSchema,
 } from '#solver/contract/api/committee.ts';
+import type { Proposal } from '#solver/contract/api/committee.ts';
 import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import { memberWhoAsks, newMemberKey } from '../auth/committee-member.ts';
+import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { answerProposal, decideProposal, propose, revealAnswers } from '../use-cases/decide-together.ts';
 import type { Acting } from '../use-cases/decide-together.ts';
 import { joinCommittee } from '../use-cases/join-committee.ts';
 import { publishMatchSet } from '../use-cases/publish-match-set.ts';
 import { readCommittee } from '../use-cases/read-committee.ts';
+import { toldProposal } from '../use-cases/views/told-committee.ts';
 import { authorOf } from './author.ts';
 import { otherwise } from './bodies.ts';
 
@@ -51,7 +54,8 @@ function memberRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request) => {
       const { id } = request.params;
-      return readCommittee(context, id, await memberWhoAsks(context.store, request, id));
+      const you = await memberWhoAsks(context.store, request, id);
+      return readCommittee(context, id, { you, view: viewOf(request.asker, request.blindness) });
     },
   );
   typed.post(
@@ -70,7 +74,8 @@ function memberRoutes(app: FastifyInstance, context: Context): void {
       const { id } = request.params;
       const { key, name = request.body.name } = newMemberKey(request, reply, id);
       const member = await joinCommittee(context, id, { key, name });
-      return reply.code(201).send(tell(context, id, authorOf(request), member));
+      tell(context, id, authorOf(request));
+      return reply.code(201).send(member);
     },
   );
   typed.post(
@@ -87,7 +92,8 @@ function memberRoutes(app: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const { id } = request.params;
       const published = await publishMatchSet(context, await acting(context, request, id), request.body);
-      return reply.code(201).send(tell(context, id, authorOf(request), published));
+      tell(context, id, authorOf(request));
+      return reply.code(201).send(published);
     },
   );
 }
@@ -109,7 +115,8 @@ function proposalRoutes(app: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const { id } = request.params;
       const proposal = await propose(context, await acting(context, request, id), request.body);
-      return reply.code(201).send(tell(context, id, authorOf(request), proposal));
+      tell(context, id, authorOf(request));
+      return reply.code(201).send(await told(context, request, id, proposal));
     },
   );
   typed.put(
@@ -126,9 +133,15 @@ function proposalRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request) => {
       const { id, proposal } = request.params;
-      const told = await answerProposal(context, await acting(context, request, id), proposal, request.body);
+      const answered = await answerProposal(
+        context,
+        await acting(context, request, id),
+        proposal,
+        request.body,
+      );
       // Nobody is told who has answered.
-      return tell(context, id, null, told);
+      tell(context, id, null);
+      return told(context, request, id, answered);
     },
   );
   typed.post(
@@ -138,8 +151,9 @@ function proposalRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request) => {
       const { id, proposal } = request.params;
-      const told = await revealAnswers(context, await acting(context, request, id), proposal);
-      return tell(context, id, authorOf(request), told);
+      const revealed = await revealAnswers(context, await acting(context, request, id), proposal);
+      tell(context, id, authorOf(request));
+      return told(context, request, id, revealed);
     },
   );
   typed.post(
@@ -155,16 +169,30 @@ function proposalRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request) => {
       const { id, proposal } = request.params;
-      const told = await decideProposal(context, await acting(context, request, id), proposal, request.body);
-      return tell(context, id, authorOf(request), told);
+      const decided = await decideProposal(
+        context,
+        await acting(context, request, id),
+        proposal,
+        request.body,
+      );
+      tell(context, id, authorOf(request));
+      return told(context, request, id, decided);
     },
   );
 }
 
 /** Tells every window of the cohort that something is to be read anew. */
-function tell<Reply>({ live }: Context, cohortId: string, by: Viewer | null, reply: Reply): Reply {
+function tell({ live }: Context, cohortId: string, by: Viewer | null): void {
   live.changed(cohortId, { kind: 'decisions', by });
-  return reply;
+}
+
+function told(
+  { store }: Context,
+  { asker, blindness }: FastifyRequest,
+  cohortId: string,
+  proposal: Proposal,
+) {
+  return toldProposal(store, viewOf(asker, blindness), cohortId, proposal);
 }
 
 /** Throws NOT_A_MEMBER. */

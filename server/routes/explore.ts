@@ -10,6 +10,7 @@ import {
 } from '#solver/contract/api/explore.ts';
 import type { ExploreQuestion } from '#solver/contract/api/explore.ts';
 import type { ExploreAsk } from '../jobs/solver-tasks.ts';
+import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { exploreMatch } from '../use-cases/explore-match.ts';
 import { POLICY_BODY_LIMIT, otherwise, sendJsonText } from './bodies.ts';
@@ -42,7 +43,8 @@ function exploreRoute(app: FastifyInstance, context: Context, question: ExploreQ
     },
     async (request, reply) => {
       const { cohortVersion, policy, ...parameters } = request.body;
-      const asked = { cohortId: request.params.id, cohortVersion, policy };
+      const view = viewOf(request.asker, request.blindness);
+      const asked = { cohortId: request.params.id, cohortVersion, policy, view };
       const ask = { question, parameters } as ExploreAsk;
       return sendJsonText(reply, await exploreMatch(context, asked, ask, leaving(reply)));
     },

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { exportRequestSchema, recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import type { TableFormat } from '../jobs/file-tasks.ts';
+import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { exportMatching, exportMatchSet } from '../use-cases/export-match.ts';
 import { POLICY_BODY_LIMIT, otherwise, sendDownload } from './bodies.ts';
@@ -30,7 +31,8 @@ export function exportRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) => {
       const { format } = request.body;
-      const bytes = await exportMatching(context, { cohortId: request.params.id, ...request.body });
+      const view = viewOf(request.asker, request.blindness);
+      const bytes = await exportMatching(context, { cohortId: request.params.id, ...request.body, view });
       return sendFile(reply, bytes, format);
     },
   );
@@ -45,8 +47,10 @@ export function exportRoutes(app: FastifyInstance, context: Context): void {
           response: { 200: { description: 'The file', content: contentOf([format]) }, ...otherwise },
         },
       },
-      async (request, reply) =>
-        sendFile(reply, await exportMatchSet(context, request.params.id, format), format),
+      async (request, reply) => {
+        const view = viewOf(request.asker, request.blindness);
+        return sendFile(reply, await exportMatchSet(context, request.params.id, { format, view }), format);
+      },
     );
   }
 }

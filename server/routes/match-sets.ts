@@ -10,6 +10,7 @@ import {
   recordIdSchema,
 } from '#solver/contract/api/cohorts.ts';
 import { madePreviewSchema } from '#solver/contract/api/made.ts';
+import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { makeMatchSet, previewMatchSet } from '../use-cases/make-match-set.ts';
 import { listMatchSets, readMatchSet } from '../use-cases/read-match-set.ts';
@@ -33,7 +34,7 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: z.array(matchSetSummarySchema), ...otherwise },
       },
     },
-    (request) => listMatchSets(context, request.params.id),
+    ({ asker, blindness, params: { id } }) => listMatchSets(context, id, viewOf(asker, blindness)),
   );
   typed.post(
     '/api/cohorts/:id/match-sets',
@@ -49,7 +50,8 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) => {
       const { made, ...asked } = request.body;
-      const question = { cohortId: request.params.id, ...asked };
+      const view = viewOf(request.asker, request.blindness);
+      const question = { cohortId: request.params.id, ...asked, view };
       const saved = made
         ? await makeMatchSet(context, { ...question, made }, authorOf(request))
         : await saveMatchSet(context, question, authorOf(request));
@@ -68,7 +70,8 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: madePreviewSchema, ...otherwise },
       },
     },
-    (request) => previewMatchSet(context, { cohortId: request.params.id, ...request.body }),
+    ({ asker, blindness, params: { id: cohortId }, body }) =>
+      previewMatchSet(context, { cohortId, ...body, view: viewOf(asker, blindness) }),
   );
   typed.get(
     '/api/match-sets/:id',
@@ -80,7 +83,8 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: matchSetSchema, ...otherwise },
       },
     },
-    async (request, reply) => sendJsonText(reply, await readMatchSet(context, request.params.id)),
+    async ({ asker, blindness, params: { id } }, reply) =>
+      sendJsonText(reply, await readMatchSet(context, id, viewOf(asker, blindness))),
   );
   typed.get(
     '/api/match-sets/:id/verification',

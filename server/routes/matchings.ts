@@ -9,6 +9,7 @@ import {
   recordIdSchema,
 } from '#solver/contract/api/cohorts.ts';
 import { MileError } from '#solver/contract/errors.ts';
+import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { explainPair } from '../use-cases/explain-pair.ts';
 import { solveMatching } from '../use-cases/solve-matching.ts';
@@ -53,7 +54,8 @@ export function matchingRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) => {
       const { timeLimit, ...body } = request.body;
-      const question = { cohortId: request.params.id, ...body };
+      const view = viewOf(request.asker, request.blindness);
+      const question = { cohortId: request.params.id, ...body, view };
       if (wantsEvents(request))
         return streamMatching(context, { ...question, timeLimit, toText: replyText }, request, reply);
       if (timeLimit !== undefined) throw limitWithoutEvents();
@@ -73,8 +75,11 @@ export function matchingRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: explanationReplySchema, ...otherwise },
       },
     },
-    async (request, reply) =>
-      sendJsonText(reply, await explainPair(context, { cohortId: request.params.id, ...request.body })),
+    async (request, reply) => {
+      const view = viewOf(request.asker, request.blindness);
+      const question = { cohortId: request.params.id, ...request.body, view };
+      return sendJsonText(reply, await explainPair(context, question));
+    },
   );
 }
 

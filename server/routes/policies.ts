@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { policySavedSchema, policySaveSchema, recordIdSchema } from '#solver/contract/api/cohorts.ts';
+import { viewOf } from '../auth/view.ts';
+import { refuseForeignSight } from '../use-cases/views/refuse-foreign-sight.ts';
 import type { Context } from '../use-cases/context.ts';
 import { savePolicy } from '../use-cases/save-policy.ts';
 import { authorOf } from './author.ts';
@@ -20,8 +22,10 @@ export function policyRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: policySavedSchema, ...otherwise },
       },
     },
-    async (request) => ({
-      policyVersion: await savePolicy(context, request.params.id, request.body, authorOf(request)),
-    }),
+    async (request) => {
+      const { asker, blindness, params, body } = request;
+      await refuseForeignSight(context.store, viewOf(asker, blindness), params.id, body.policy);
+      return { policyVersion: await savePolicy(context, params.id, body, authorOf(request)) };
+    },
   );
 }

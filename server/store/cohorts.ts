@@ -81,7 +81,8 @@ function summaries(database: Kysely<Tables>) {
       selectFrom('applications')
         .select(({ fn }) => fn.countAll().as('count'))
         .where('applications.cohort_id', '=', ref('cohorts.id'))
-        .where('applications.side', '=', side);
+        .where('applications.side', '=', side)
+        .where('applications.state', '=', 'active');
     return [
       'cohorts.id',
       'cohorts.name',

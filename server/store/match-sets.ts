@@ -9,6 +9,8 @@ export interface MatchSets {
   /** Newest first, without their snapshots. */
   list(cohortId: string): Promise<MatchSetSummary[]>;
   get(id: string): Promise<StoredMatchSet | undefined>;
+  /** The cohort of a set. */
+  cohortOf(id: string): Promise<string | undefined>;
   add(matchSet: StoredMatchSet): Promise<void>;
 }
 
@@ -53,6 +55,14 @@ export function matchSets(database: Kysely<Tables>): MatchSets {
       }));
     },
     get: (id) => database.selectFrom('match_sets').selectAll().where('id', '=', id).executeTakeFirst(),
+    async cohortOf(id) {
+      const row = await database
+        .selectFrom('match_sets')
+        .select('cohort_id')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row?.cohort_id;
+    },
     async add(matchSet) {
       await database.insertInto('match_sets').values(matchSet).execute();
     },

@@ -10,6 +10,7 @@ import { labRunsTable } from './migrations/0005-lab-runs.ts';
 import { announcementsTable } from './migrations/0006-announcements.ts';
 import { commentsTable } from './migrations/0007-comments.ts';
 import { programmesTable } from './migrations/0008-programmes.ts';
+import { peopleTables } from './migrations/0009-people.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly Migration[] = [
   announcementsTable,
   commentsTable,
   programmesTable,
+  peopleTables,
 ];
 
 /**

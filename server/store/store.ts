@@ -7,6 +7,8 @@ import { agreements } from './agreements.ts';
 import type { Agreements } from './agreements.ts';
 import { announcements } from './announcements.ts';
 import type { Announcements } from './announcements.ts';
+import { blindReviews } from './blind-reviews.ts';
+import type { BlindReviews } from './blind-reviews.ts';
 import { cohorts } from './cohorts.ts';
 import type { Cohorts } from './cohorts.ts';
 import { links } from './links.ts';
@@ -19,9 +21,13 @@ import { labRuns } from './lab-runs.ts';
 import type { LabRuns } from './lab-runs.ts';
 import { matchSets } from './match-sets.ts';
 import type { MatchSets } from './match-sets.ts';
+import { importMappings } from './import-mappings.ts';
+import type { ImportMappings } from './import-mappings.ts';
 import { migrate } from './migrate.ts';
 import { people } from './people.ts';
 import type { People } from './people.ts';
+import { personChanges } from './person-changes.ts';
+import type { PersonChanges } from './person-changes.ts';
 import { policies } from './policies.ts';
 import type { Policies } from './policies.ts';
 import { sessions } from './sessions.ts';
@@ -41,6 +47,9 @@ import type { Tables } from './tables.ts';
 export interface Repositories {
   cohorts: Cohorts;
   people: People;
+  personChanges: PersonChanges;
+  blindReviews: BlindReviews;
+  importMappings: ImportMappings;
   policies: Policies;
   programmes: Programmes;
   matchSets: MatchSets;
@@ -98,6 +107,9 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
   return {
     cohorts: cohorts(database),
     people: people(database),
+    personChanges: personChanges(database),
+    blindReviews: blindReviews(database),
+    importMappings: importMappings(database),
     policies: policies(database),
     programmes: programmes(database, parsed),
     matchSets: matchSets(database),

@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely';
 import type { LinkPurpose, Role } from '#solver/contract/api/accounts.ts';
 import type { SetKind } from '#solver/contract/api/made.ts';
+import type { PersonChange } from '#solver/contract/api/people.ts';
+import type { PersonState } from '#solver/contract/cohort.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 
 export interface CohortsTable {
@@ -11,6 +13,8 @@ export interface CohortsTable {
   /** Counts up with every change of the people. */
   version: number;
   created_at: string;
+  /** Is everybody shown this cohort without names? */
+  blind: Generated<0 | 1>;
 }
 
 export interface ApplicationsTable {
@@ -21,6 +25,40 @@ export interface ApplicationsTable {
   name: string;
   /** Canonical JSON: field id -> answer. */
   values_json: string;
+  state: PersonState;
+  /** Counts up with every change of the application. */
+  revision: number;
+  /** Stands for the person in a blind review. */
+  number: number;
+}
+
+export interface PersonChangesTable {
+  cohort_id: string;
+  side: Side;
+  person_id: string;
+  /** Of the application after the change. */
+  revision: number;
+  cause: PersonChange['cause'];
+  why: string;
+  author: string;
+  changed_at: string;
+  state: PersonState;
+  /** Canonical JSON of the answers before and after. */
+  changes_json: string;
+}
+
+/** Who asked to be shown a cohort without names. */
+export interface BlindReviewersTable {
+  cohort_id: string;
+  account_id: string;
+}
+
+export interface ImportMappingsTable {
+  programme: string;
+  side: Side;
+  /** Canonical JSON of an ImportMapping. */
+  mapping_json: string;
+  saved_at: string;
 }
 
 export interface PoliciesTable {
@@ -195,6 +233,9 @@ export interface Tables {
   cohorts: CohortsTable;
   applications: ApplicationsTable;
   policies: PoliciesTable;
+  person_changes: PersonChangesTable;
+  blind_reviewers: BlindReviewersTable;
+  import_mappings: ImportMappingsTable;
   match_sets: MatchSetsTable;
   agreements: AgreementsTable;
   comments: CommentsTable;

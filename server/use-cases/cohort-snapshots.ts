@@ -19,7 +19,10 @@ export interface CohortSnapshot {
   key: string;
   /** Canonical JSON of the cohort. */
   json: string;
+  /** Of everybody who takes part. */
   names: Readonly<Record<string, string>>;
+  /** Ids of those who wait for another cycle or have withdrawn: what is decided about them rests. */
+  absent: ReadonlySet<string>;
   /** SHA-256 that has read everything of the input up to the policy. */
   inputPrefix: Hash;
 }
@@ -67,7 +70,9 @@ async function read(repositories: Repositories, cohortId: string, version: numbe
   const head = await repositories.cohorts.head(cohortId);
   if (!head) throw noSuchCohort(cohortId);
   refuseStale(head, version);
-  const people = await repositories.people.of(cohortId);
+  const everybody = await repositories.people.of(cohortId);
+  const people = everybody.filter(({ state }) => state === 'active');
+  const absent = everybody.filter(({ state }) => state !== 'active');
   const json = cohortJson(head.programme, people);
   return {
     id: head.id,
@@ -77,6 +82,7 @@ async function read(repositories: Repositories, cohortId: string, version: numbe
     key: keyOf(head),
     json,
     names: Object.fromEntries(people.map((person) => [person.id, person.name])),
+    absent: new Set(absent.map(({ id }) => id)),
     inputPrefix: sha256Prefix(`{"cohort":${json},"policy":`),
   };
 }

@@ -4,15 +4,18 @@ import type { z } from 'zod';
 import type { Asker } from './accounts/who-asks.ts';
 import type { Context } from './context.ts';
 import { noSuchCohort } from './not-found.ts';
+import type { View } from '../auth/view.ts';
+import { textTeller } from './views/told-texts.ts';
 import { newRecordId } from './record-id.ts';
 
 /** Comments of one cohort: a runaway script fills no disk. */
 const MOST = 5_000;
 
 /** What was written about the pairs and people of a cohort. Throws NOT_FOUND. */
-export async function readComments({ store }: Context, cohortId: string): Promise<Comment[]> {
+export async function readComments({ store }: Context, cohortId: string, view: View): Promise<Comment[]> {
   if (!(await store.cohorts.head(cohortId))) throw noSuchCohort(cohortId);
-  return store.comments.list(cohortId);
+  const tell = await textTeller(store, view, cohortId);
+  return (await store.comments.list(cohortId)).map((comment) => ({ ...comment, text: tell(comment.text) }));
 }
 
 /** Keeps a comment under the account's name, or where nobody signs in under the name given. Throws NOT_FOUND and TOO_MANY_COMMENTS. */
@@ -45,8 +48,9 @@ export async function addComment(
   return comment;
 }
 
-async function refuseOneTooMany(context: Context, cohortId: string): Promise<void> {
-  const { length } = await readComments(context, cohortId);
+async function refuseOneTooMany({ store }: Context, cohortId: string): Promise<void> {
+  if (!(await store.cohorts.head(cohortId))) throw noSuchCohort(cohortId);
+  const { length } = await store.comments.list(cohortId);
   if (length < MOST) return;
   throw new MileError(
     'TOO_MANY_COMMENTS',

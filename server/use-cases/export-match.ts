@@ -1,4 +1,7 @@
-import type { TableFormat } from '../jobs/file-tasks.ts';
+import type { Programme } from '#solver/contract/programme/programme.ts';
+import type { View } from '../auth/view.ts';
+import type { TableFormat, WriteTask } from '../jobs/file-tasks.ts';
+import { pseudonyms } from './views/pseudonyms.ts';
 import type { Context } from './context.ts';
 import { findMatchSet } from './read-match-set.ts';
 import { refuseWithoutMatch, solveMatching } from './solve-matching.ts';
@@ -17,14 +20,20 @@ export async function exportMatching(
     programme: snapshot.programmeVersion.programme,
     policy: task.policy,
     matching: answer.matching,
-    people: await context.store.people.of(snapshot.id),
-    names: snapshot.names,
+    ...(await toldPeople(context, question.view, {
+      ...snapshot,
+      programme: snapshot.programmeVersion.programme,
+    })),
     format: question.format,
   });
 }
 
 /** A saved match set as a file, with the names of its day. Throws NOT_FOUND. */
-export async function exportMatchSet(context: Context, id: string, format: TableFormat): Promise<Uint8Array> {
+export async function exportMatchSet(
+  context: Context,
+  id: string,
+  { format, view }: { format: TableFormat; view: View },
+): Promise<Uint8Array> {
   const stored = await findMatchSet(context, id);
   const cohort = await context.store.cohorts.head(stored.cohort_id);
   if (!cohort) throw noSuchCohort(stored.cohort_id);
@@ -33,8 +42,21 @@ export async function exportMatchSet(context: Context, id: string, format: Table
     programme,
     policy: stored.policy_json,
     matching: stored.matching_json,
-    people: await context.store.people.of(cohort.id),
-    names: JSON.parse(stored.names_json) as Record<string, string>,
+    ...(await toldPeople(context, view, {
+      id: cohort.id,
+      programme,
+      names: JSON.parse(stored.names_json) as Record<string, string>,
+    })),
     format,
   });
+}
+
+/** Whose addresses and names are written; in a blind review nobody's addresses, and numbers for names. */
+async function toldPeople(
+  { store }: Context,
+  { isBlind }: View,
+  { id, programme, names }: { id: string; programme: Programme; names: Readonly<Record<string, string>> },
+): Promise<Pick<WriteTask, 'people' | 'names'>> {
+  const people = await store.people.of(id);
+  return isBlind ? { people: [], names: pseudonyms(programme, people, names) } : { people, names };
 }

@@ -36,9 +36,14 @@ export async function applyImport(
   const result = await context.pools.files.apply(task);
   if (!result.ready) throw notReady(result);
   if (result.changed.length === 0) return { counts: result.counts, cohortVersion: version };
-  await context.store.transaction(async ({ cohorts, people }) => {
+  await context.store.transaction(async ({ cohorts, people, personChanges }) => {
     if (!(await cohorts.advance(cohortId, version))) throw changedMeanwhile();
     await people.put(cohortId, result.changed);
+    const facts = { at: new Date().toISOString(), author: by?.name ?? '', cause: 'import', why: '' } as const;
+    await personChanges.add(
+      cohortId,
+      result.history.map((change) => ({ ...change, ...facts })),
+    );
   });
   context.live.changed(cohortId, { kind: 'people', by });
   return { counts: result.counts, cohortVersion: version + 1 };

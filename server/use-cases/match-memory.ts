@@ -11,6 +11,8 @@ export interface Asker extends Watch {
   deadlineMs: number;
   /** They have left: nobody is there to be answered. */
   gone?: AbortSignal;
+  /** They may stop nobody's search but their own, so they share none. What they stop is not remembered either: others would be shown it as the best. */
+  isAlone?: boolean;
 }
 
 type Solve = (watch: Watch) => Promise<MatchAnswer>;
@@ -38,6 +40,7 @@ export class MatchMemory {
   async answer(hash: string, asker: Asker, solve: Solve): Promise<MatchAnswer> {
     const known = this.#recent.get(hash);
     if (known && isEnough(known, asker)) return known.answer;
+    if (asker.isAlone) return this.#alone(asker, solve);
     const key = `${hash} ${asker.deadlineMs} ${asker.onProgress ? 'told' : 'untold'}`;
     let work = this.#underWay.get(key);
     if (!work) {
@@ -46,6 +49,16 @@ export class MatchMemory {
       void this.#keep(hash, key, work, asker.deadlineMs);
     }
     const leave = this.#join(work, key, asker);
+    try {
+      return await work.answer;
+    } finally {
+      leave();
+    }
+  }
+
+  async #alone(asker: Asker, solve: Solve): Promise<MatchAnswer> {
+    const work = begin(solve, asker);
+    const leave = this.#join(work, undefined, asker);
     try {
       return await work.answer;
     } finally {
@@ -62,14 +75,14 @@ export class MatchMemory {
   }
 
   /** Gives the way to leave. */
-  #join(work: Work, key: string, asker: Asker): () => void {
+  #join(work: Work, key: string | undefined, asker: Asker): () => void {
     const { askers, stop } = work;
     askers.add(asker);
     const onStop = () => stop.abort();
     const onGone = () => {
       askers.delete(asker);
       if (askers.size > 0) return;
-      if (this.#underWay.get(key) === work) this.#underWay.delete(key);
+      if (key !== undefined && this.#underWay.get(key) === work) this.#underWay.delete(key);
       stop.abort();
     };
     asker.stop?.addEventListener('abort', onStop);

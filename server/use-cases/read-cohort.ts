@@ -1,13 +1,20 @@
-import type { Role } from '#solver/contract/api/accounts.ts';
+import type { Blindness } from '#solver/contract/api/cohorts.ts';
 import { canonicalArray, canonicalJson, canonicalObject } from '../store/canonical-json.ts';
-import type { StoredPerson } from '../store/people.ts';
+import type { View } from '../auth/view.ts';
+import type { KnownPerson } from '../store/people.ts';
 import type { Context } from './context.ts';
-import { answersFor } from './masked-answers.ts';
+import { answersFor } from './views/masked-answers.ts';
+import { pseudonymOf } from './views/pseudonyms.ts';
 import { noSuchCohort } from './not-found.ts';
 import { programmeOfCohort } from './programmes/find-programme.ts';
 
-/** JSON of a CohortDetail as this role sees it, put together from stored text. Throws NOT_FOUND. */
-export async function readCohort({ store }: Context, cohortId: string, role: Role): Promise<string> {
+/** JSON of a CohortDetail as this view sees it, put together from stored text. Throws NOT_FOUND. */
+export async function readCohort(
+  { store }: Context,
+  cohortId: string,
+  view: View,
+  blind: Blindness,
+): Promise<string> {
   return store.transaction(async (repositories) => {
     const summary = await repositories.cohorts.summary(cohortId);
     const policy = await repositories.policies.current(cohortId);
@@ -15,25 +22,37 @@ export async function readCohort({ store }: Context, cohortId: string, role: Rol
     const { programme } = await programmeOfCohort(repositories, summary);
     const people = (await repositories.people.of(cohortId)).map((person) => ({
       ...person,
-      valuesJson: answersFor(role, programme, person),
+      name: view.isBlind ? pseudonymOf(programme, person) : person.name,
+      valuesJson: answersFor(view, programme, person),
     }));
     const parts = Object.entries(summary).map(([key, value]) => [key, canonicalJson(value)]);
     return canonicalObject({
       ...(Object.fromEntries(parts) as Record<string, string>),
       participantPeople: sideJson(people, 'participant'),
       mentorPeople: sideJson(people, 'mentor'),
+      absentPeople: canonicalArray(people.filter(({ state }) => state !== 'active').map(absentJson)),
+      blind: canonicalJson(blind),
       policy: policy.policyJson,
       policyVersion: String(policy.version),
     });
   });
 }
 
-function sideJson(people: readonly StoredPerson[], side: StoredPerson['side']): string {
-  return canonicalArray(
-    people
-      .filter((person) => person.side === side)
-      .map(({ id, name, valuesJson }) =>
-        canonicalObject({ id: JSON.stringify(id), name: JSON.stringify(name), values: valuesJson }),
-      ),
-  );
+function sideJson(people: readonly KnownPerson[], side: KnownPerson['side']): string {
+  const present = people.filter((person) => person.side === side && person.state === 'active');
+  return canonicalArray(present.map((person) => canonicalObject(personParts(person))));
+}
+
+function absentJson(person: KnownPerson): string {
+  return canonicalObject({ ...personParts(person), side: JSON.stringify(person.side) });
+}
+
+function personParts({ id, name, valuesJson, state, revision }: KnownPerson): Record<string, string> {
+  return {
+    id: JSON.stringify(id),
+    name: JSON.stringify(name),
+    values: valuesJson,
+    state: JSON.stringify(state),
+    revision: String(revision),
+  };
 }

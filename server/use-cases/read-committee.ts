@@ -1,26 +1,29 @@
 import type { Committee, Member, Proposal } from '#solver/contract/api/committee.ts';
 import type { StoredProposal } from '../store/proposals.ts';
 import type { Repositories } from '../store/store.ts';
+import type { View } from '../auth/view.ts';
 import type { Context } from './context.ts';
 import { noSuchCohort } from './not-found.ts';
+import { toldCommittee } from './views/told-committee.ts';
 
 /** What the committee of a cohort has before it, as far as `you` may know it. Throws NOT_FOUND. */
 export async function readCommittee(
   { store }: Context,
   cohortId: string,
-  you: Member | undefined,
+  { you, view }: { you: Member | undefined; view: View },
 ): Promise<Committee> {
   return store.transaction(async (repositories) => {
     if (!(await repositories.cohorts.head(cohortId))) throw noSuchCohort(cohortId);
     const stored = await repositories.proposals.list(cohortId);
     const proposals: Proposal[] = [];
     for (const proposal of stored) proposals.push(await tellProposal(repositories, proposal, you));
-    return {
+    return toldCommittee(repositories, view, cohortId, {
       you: you ?? null,
       members: await repositories.committees.members(cohortId),
       proposals,
       publications: await repositories.publications.list(cohortId),
-    };
+      reasonsTold: true,
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import { MileError } from '#solver/contract/errors.ts';
-import type { Policy } from '#solver/contract/policy/policy.ts';
+import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
+import type { View } from '../auth/view.ts';
 import type { FullCohortTask } from '../jobs/solver-jobs.ts';
 import type { MatchAnswer } from '../jobs/solver-tasks.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
@@ -7,15 +8,20 @@ import { inputHash } from './cohort-snapshots.ts';
 import type { CohortSnapshot } from './cohort-snapshots.ts';
 import type { Context } from './context.ts';
 import type { Asker } from './match-memory.ts';
+import { refuseForeignSight } from './views/refuse-foreign-sight.ts';
+import { withoutQuotes } from './views/without-quotes.ts';
 
 /** A policy put to the people of one version of a cohort. */
 export interface Question {
   cohortId: string;
   cohortVersion: number;
   policy: Policy;
+  /** How the asker looks at the people: it says which policies may be put, and what an error tells. */
+  view: View;
 }
 
 export interface PreparedQuestion {
+  view: View;
   snapshot: CohortSnapshot;
   task: FullCohortTask;
 }
@@ -37,29 +43,44 @@ export async function solveMatching(
 /** The same, for those who have to know first that the question can be asked. Throws what the solver throws. */
 export async function solvePrepared(
   context: Context,
-  { snapshot, task }: PreparedQuestion,
+  prepared: PreparedQuestion,
   asker: Partial<Asker> = {},
 ): Promise<AnsweredQuestion> {
+  const { snapshot, task, view } = prepared;
   const hash = inputHash(snapshot, task.policy);
-  const patient = { deadlineMs: context.pools.solver.deadlineMs, ...asker };
   // The same people and policy may fit otherwise under another version of their programme.
   const question = `${snapshot.programmeVersion.hash}:${hash}`;
-  const answer = await context.matches.answer(question, patient, (watch) =>
-    context.pools.solver.match(task, { ...watch, deadlineMs: patient.deadlineMs }),
+  const patient = {
+    deadlineMs: context.pools.solver.deadlineMs,
+    isAlone: view.role === 'observer',
+    ...asker,
+  };
+  const answer = await withoutQuotes(view, () =>
+    context.matches.answer(question, patient, (watch) =>
+      context.pools.solver.match(task, { ...watch, deadlineMs: patient.deadlineMs }),
+    ),
   );
-  return { snapshot, task, inputHash: hash, answer };
+  return { ...prepared, inputHash: hash, answer };
 }
 
-/** What a worker has to be told to answer a question. Throws NOT_FOUND, STALE_VERSION and INVALID_POLICY. */
+/** What a worker has to be told to answer a question. Throws NOT_FOUND, STALE_VERSION, INVALID_POLICY and NOT_PERMITTED. */
 export async function prepareTask(
   context: Context,
-  { cohortId, cohortVersion, policy }: Question,
+  { cohortId, cohortVersion, policy, view }: Question,
 ): Promise<PreparedQuestion> {
   const snapshot = await context.snapshots.at(cohortId, cohortVersion);
   refuseForeignPolicy(policy, snapshot.programme);
   const { key, programmeVersion, json } = snapshot;
   const cohort = { key, programme: programmeVersion.json, json };
-  return { snapshot, task: { cohort, policy: canonicalJson(policy) } };
+  await refuseForeignSight(context.store, view, cohortId, policy);
+  const present = canonicalJson(withoutAbsent(policy, snapshot.absent));
+  return { view, snapshot, task: { cohort, policy: present } };
+}
+
+/** Pins and forbids that name somebody who is absent rest until they are back. */
+function withoutAbsent(policy: Policy, absent: ReadonlySet<string>): Policy {
+  const isPresent = ({ participant, mentor }: Decision) => !absent.has(participant) && !absent.has(mentor);
+  return { ...policy, pins: policy.pins.filter(isPresent), forbids: policy.forbids.filter(isPresent) };
 }
 
 /** A policy names fields of its own programme. Throws INVALID_POLICY. */

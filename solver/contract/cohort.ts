@@ -20,6 +20,10 @@ export const applicationSchema = z.strictObject({
 /** One person's form, normalised to the programme's fields and option ids. */
 export type Application = z.infer<typeof applicationSchema>;
 
+/** `active`: takes part. `waiting`: for the next cycle. `withdrawn`: has left. Who is not active is in no match that is looked for. */
+export const personStateSchema = z.enum(['active', 'waiting', 'withdrawn']);
+export type PersonState = z.infer<typeof personStateSchema>;
+
 /** Most people on one side of a cohort. */
 export const SIDE_LIMIT = 100_000;
 

@@ -38,6 +38,11 @@ function pinNotAllowed(compiled: CompiledCohort, policy: Policy, pin: Decision):
   return new MileError(
     'PIN_NOT_ALLOWED',
     `The pair of "${participant}" and "${mentor}" is pinned, but the rule "${first?.label}"${more} does not allow it: ${first?.sentence} Remove the pin or switch the rule off.`,
-    { participant, mentor, rules: [first, ...rest].map((blocking) => blocking?.rule) },
+    {
+      participant,
+      mentor,
+      rules: [first, ...rest].map((blocking) => blocking?.rule),
+      blockedBy: [first, ...rest],
+    },
   );
 }

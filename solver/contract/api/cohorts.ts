@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { madeSchema, setKindSchema } from './made.ts';
-import { applicationSchema } from '../cohort.ts';
-import { identifierSchema, slugSchema } from '../identifier.ts';
+import { applicationSchema, personStateSchema } from '../cohort.ts';
+import { identifierSchema, sideSchema, slugSchema } from '../identifier.ts';
 import { explanationSchema, matchingSchema } from '../matching.ts';
 import { verificationSchema } from '../outcome.ts';
 import { policySchema } from '../policy/policy.ts';
@@ -37,13 +37,29 @@ export const cohortSummarySchema = z.strictObject({
 });
 export type CohortSummary = z.infer<typeof cohortSummarySchema>;
 
-export const personSchema = applicationSchema.extend({ name: z.string() });
+export const personSchema = applicationSchema.extend({
+  name: z.string(),
+  state: personStateSchema,
+  /** Counts up with every change of the application; a change names the one that it was made on. */
+  revision: versionSchema,
+});
 /** An application with the display name derived from it. */
 export type Person = z.infer<typeof personSchema>;
+/** Somebody who does not take part in the cycle: pins and saved sets may still name them. */
+export const absentPersonSchema = personSchema.extend({ side: sideSchema });
+export type AbsentPerson = z.infer<typeof absentPersonSchema>;
+
+/** Is a cohort looked at without names: by everybody, or by who asks? */
+export const blindnessSchema = z.strictObject({ cohort: z.boolean(), yours: z.boolean() });
+export type Blindness = z.infer<typeof blindnessSchema>;
 
 export const cohortDetailSchema = cohortSummarySchema.extend({
   participantPeople: z.array(personSchema),
   mentorPeople: z.array(personSchema),
+  /** Who waits for the next cycle or has withdrawn. */
+  absentPeople: z.array(absentPersonSchema),
+  /** Where one of the two holds, people are told by numbers, without names, employers and what they wrote. */
+  blind: blindnessSchema,
   policy: policySchema,
   policyVersion: versionSchema,
 });

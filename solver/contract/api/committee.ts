@@ -95,5 +95,7 @@ export const committeeSchema = z.strictObject({
   proposals: z.array(proposalSchema),
   /** Newest first. */
   publications: z.array(publicationSchema),
+  /** Reasons, and who answered what, are for members: an observer is told neither. */
+  reasonsTold: z.boolean(),
 });
 export type Committee = z.infer<typeof committeeSchema>;

@@ -1,7 +1,4 @@
 import type { Side } from '../identifier.ts';
-import type { Criterion } from './criteria.ts';
-import type { PolicyQuota } from './quotas.ts';
-import type { Rule } from './rules.ts';
 
 /** A field of one side's form. */
 export interface FieldRead {
@@ -12,8 +9,8 @@ export interface FieldRead {
 /** Keys that do not say whose field they name: these wishes are the participant's. */
 const PARTICIPANT_KEYS: ReadonlySet<string> = new Set(['wishField', 'onlyIfField']);
 
-/** The fields from which a criterion, rule or quota takes answers, in the order in which it names them; some may be named twice. */
-export function fieldsRead(reader: Criterion | Rule | PolicyQuota): FieldRead[] {
+/** The fields from which a criterion, rule, quota or question takes answers, in the order in which it names them; some may be named twice. */
+export function fieldsRead(reader: object): FieldRead[] {
   return readBy(reader, undefined);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openingSteps, openOnBench, takeOpening } from '../../../web/src/session/bench-opening.ts';
 import { shippedPolicy } from '../../support/web/policy.ts';
 
-const person = (id: string) => ({ id, name: id, values: {} });
+const person = (id: string) => ({ id, name: id, values: {}, state: 'active' as const, revision: 1 });
 const cohort = {
   participantPeople: [person('p1'), person('p2')],
   mentorPeople: [person('m1'), person('m2')],

@@ -22,6 +22,8 @@ const cohort: CohortDetail = {
   createdAt: '2026-03-01T00:00:00.000Z',
   participantPeople: [],
   mentorPeople: [],
+  absentPeople: [],
+  blind: { cohort: false, yours: false },
   policy,
   policyVersion: 1,
 };

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, readHandList, type Roll } from '../../../../web/src/screens/compare/reference/hand-list.ts';
 
-const person = (id: string, name: string, email: string) => ({ id, name, values: { email } });
+const person = (id: string, name: string, email: string) => ({
+  ...{ id, name, values: { email } },
+  state: 'active' as const,
+  revision: 1,
+});
 const roll: Roll = {
   participants: {
     word: 'participant',
