@@ -24,7 +24,7 @@ export function stamp(): Stamp {
   const processors = cpus();
   return {
     commit: git('rev-parse', '--short=12', 'HEAD'),
-    dirty: git('status', '--porcelain', '--', 'solver', 'server', 'package-lock.json') !== '',
+    dirty: git('status', '--porcelain', '--', 'solver', 'server', 'web', 'package-lock.json') !== '',
     takenAt: new Date().toISOString(),
     node: process.version,
     cpu: processors[0]?.model ?? 'unknown',

@@ -9,9 +9,11 @@ export interface InputTiming {
 }
 
 /** What the page keeps; its functions run there. */
-interface Clock {
+export interface Clock {
   inputs: InputTiming[];
   settled: number[];
+  /** Layout shifts as the standard scores them, right after input too. */
+  shifts: number[];
 }
 
 /**
@@ -20,7 +22,7 @@ interface Clock {
  */
 export async function startClock(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const clock: Clock = { inputs: [], settled: [] };
+    const clock: Clock = { inputs: [], settled: [], shifts: [] };
     Object.assign(window, { benchClock: clock });
     const afterPaint = (done: () => void) =>
       requestAnimationFrame(() => {
@@ -28,6 +30,10 @@ export async function startClock(page: Page): Promise<void> {
         channel.port1.onmessage = done;
         channel.port2.postMessage(0);
       });
+
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) clock.shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift' });
 
     let begun = 0;
     document.addEventListener('input', () => (begun = performance.now()), { capture: true });
@@ -60,13 +66,12 @@ export async function startClock(page: Page): Promise<void> {
   });
 }
 
-/** The times so far, which are taken away. */
-export async function readClock(page: Page): Promise<{ inputs: InputTiming[]; settled: number[] }> {
+/** What was measured so far, which is taken away. */
+export async function readClock(page: Page): Promise<Clock> {
   return page.evaluate(() => {
     const { benchClock } = window as unknown as { benchClock: Clock };
-    const { inputs, settled } = benchClock;
-    benchClock.inputs = [];
-    benchClock.settled = [];
-    return { inputs, settled };
+    const { inputs, settled, shifts } = benchClock;
+    Object.assign(benchClock, { inputs: [], settled: [], shifts: [] });
+    return { inputs, settled, shifts };
   });
 }
