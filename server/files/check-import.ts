@@ -1,8 +1,11 @@
 import type { Answer, Application } from '#solver/contract/cohort.ts';
 import type { ImportPreview, ImportProblem, ImportRequest } from '#solver/contract/api/import.ts';
+import { MileError } from '#solver/contract/errors.ts';
+import type { FieldKind } from '#solver/contract/programme/fields.ts';
 import { personName } from '#solver/contract/programme/person-name.ts';
 import type { Form, Programme } from '#solver/contract/programme/programme.ts';
 import { formOf } from '#solver/contract/programme/programme.ts';
+import type { Side } from '#solver/contract/identifier.ts';
 import { applicationId, normaliseKey } from './application-id.ts';
 import { fieldsWithoutColumn } from './fields-without-column.ts';
 import { mergePerson } from './merge-person.ts';
@@ -12,6 +15,9 @@ import { recogniseColumns } from './recognise-columns.ts';
 import { FieldReader } from './recognise-values.ts';
 import { onePerPerson } from './same-person.ts';
 import type { Row } from './same-person.ts';
+
+/** What may tell one person from another. */
+const KEY_KINDS: ReadonlySet<FieldKind> = new Set(['email', 'text', 'name', 'postcode']);
 
 type PersonChange = ImportPreview['people'][number];
 
@@ -23,22 +29,24 @@ export interface CheckedImport {
 
 /**
  * What an import would do: which column is which field, which value which option, who is new and what changes. Nothing unsure is taken
- * silently: it is a question, and the preview is not ready until the request's choices answer it. People who are there stay.
+ * silently: it is a question, and the preview is not ready until the request's choices answer it. People who are there stay. `tell` is told how many
+ * rows were read, now and then.
  */
 export function checkImport(
   programme: Programme,
   existing: readonly Application[],
   request: ImportRequest,
+  tell: (rows: number) => void = () => undefined,
 ): CheckedImport {
   const { side, table, choices } = request;
-  const form = formOf(programme, side);
+  const form = keyedForm(programme, request);
   const { columns, problems: columnProblems } = recogniseColumns(programme, side, table, choices);
   const readers = readersOf(programme, form, columns, request);
-  const read = readRows(form, readers, table, new Set(choices.skippedRows));
+  const read = readRows(form, readers, { table, skippedRows: new Set(choices.skippedRows), tell });
   const identified = read.rows.flatMap((row) => identify(form, request, row));
   const applied = onePerPerson(identified, table);
   const merge = mergePeople(
-    form,
+    { form, idOf: (row) => ownId(programme, side, row) },
     existing,
     applied.latest,
     new Map(read.rows.map((row) => [row.number, row.answers])),
@@ -71,8 +79,22 @@ export function checkImport(
     people,
     counts: countsOf(people),
     ready: problems.every((problem) => problem.severity === 'note'),
+    recalled: 0,
   };
   return { preview, applications: merge.applications };
+}
+
+/** The form with the key by which this import recognises people. Throws UNKNOWN_FIELD. */
+function keyedForm(programme: Programme, { side, choices: { keyField } }: ImportRequest): Form {
+  const form = formOf(programme, side);
+  if (keyField === undefined || keyField === form.keyField) return form;
+  const field = form.fields.find(({ id }) => id === keyField);
+  if (field && KEY_KINDS.has(field.kind)) return { ...form, keyField };
+  throw new MileError(
+    'UNKNOWN_FIELD',
+    `People are recognised by a text of their own, such as an address or a number; "${keyField}" is none. Choose another field.`,
+    { field: keyField },
+  );
 }
 
 /** One reader a field; of two columns for one field the first is shown until a person has chosen. */
@@ -141,8 +163,23 @@ function unidentified(form: Form, request: ImportRequest, rows: readonly ReadRow
     }));
 }
 
+/** The id of somebody new is that of their address by the form, whatever this import recognises people by: later imports know them by it. */
+function ownId(
+  programme: Programme,
+  side: Side,
+  row: { id: string; answers: ReadonlyMap<string, Answer> },
+): string {
+  const key = row.answers.get(formOf(programme, side).keyField);
+  return typeof key === 'string' ? applicationId(side, key) : row.id;
+}
+
+interface Keyed {
+  form: Form;
+  idOf: (row: { id: string; answers: ReadonlyMap<string, Answer> }) => string;
+}
+
 function mergePeople(
-  form: Form,
+  { form, idOf }: Keyed,
   existing: readonly Application[],
   rows: readonly Row[],
   answers: ReadonlyMap<number, ReadonlyMap<string, Answer>>,
@@ -154,9 +191,10 @@ function mergePeople(
     const given = answers.get(row.number) ?? new Map<string, Answer>();
     const key = given.get(form.keyField);
     const known = typeof key === 'string' ? idOfKey.get(normaliseKey(key)) : undefined;
-    const before = side.get(known ?? row.id);
+    const id = known ?? idOf({ id: row.id, answers: given });
+    const before = side.get(id);
     const news = known === undefined ? given : without(given, form.keyField);
-    const { application, changes } = mergePerson(before ?? { id: row.id, values: {} }, news);
+    const { application, changes } = mergePerson(before ?? { id, values: {} }, news);
     side.set(application.id, application);
     const kind = before === undefined ? 'new' : changes.length > 0 ? 'updated' : 'unchanged';
     people.push({ row: row.number, name: personName(form, application), kind, changes });

@@ -19,15 +19,25 @@ export interface ReadRows {
   problems: ImportProblem[];
 }
 
+export interface RowsToRead {
+  table: Table;
+  skippedRows: ReadonlySet<number>;
+  /** Is told how many rows were read, now and then. */
+  tell: (rows: number) => void;
+}
+
+/** Rows between two tellings. */
+const TELLING = 500;
+
 /** Reads every row that is not skipped. */
 export function readRows(
   form: Form,
   readers: readonly FieldReader[],
-  table: Table,
-  skippedRows: ReadonlySet<number>,
+  { table, skippedRows, tell }: RowsToRead,
 ): ReadRows {
   const read: ReadRows = { rows: [], skipped: [], problems: [] };
   for (const [index, cells] of table.rows.entries()) {
+    if (index % TELLING === 0) tell(index);
     const number = table.rowNumbers[index] ?? index + 1;
     if (skippedRows.has(number)) {
       read.skipped.push(number);

@@ -1,6 +1,6 @@
 import type { WantedPassword } from '../auth/password-strength.ts';
 import type { AnnounceTask, FileTasks, ImportResult, ImportTask, WriteTask } from './file-tasks.ts';
-import type { JobPool } from './job-pool.ts';
+import type { JobPool, Watch } from './job-pool.ts';
 import { monotonicMs } from './monotonic.ts';
 
 const DEADLINE_MS = 30_000;
@@ -17,12 +17,14 @@ export class FileJobs {
     return this.#run('read', task);
   }
 
-  check(task: ImportTask): Promise<string> {
-    return this.#run('check', task);
+  /** Throws STOPPED too, where the watch stops it. */
+  check(task: ImportTask, watch?: Watch): Promise<string> {
+    return this.#run('check', task, watch);
   }
 
-  apply(task: ImportTask): Promise<ImportResult> {
-    return this.#run('apply', task);
+  /** Throws STOPPED too, where the watch stops it. */
+  apply(task: ImportTask, watch?: Watch): Promise<ImportResult> {
+    return this.#run('apply', task, watch);
   }
 
   write(task: WriteTask): Promise<Uint8Array> {
@@ -41,7 +43,8 @@ export class FileJobs {
   #run<Kind extends keyof FileTasks>(
     kind: Kind,
     task: FileTasks[Kind]['task'],
+    watch?: Watch,
   ): Promise<FileTasks[Kind]['value']> {
-    return this.#pool.run(kind, task, monotonicMs() + DEADLINE_MS);
+    return this.#pool.run(kind, task, monotonicMs() + DEADLINE_MS, watch);
   }
 }

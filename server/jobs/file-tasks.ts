@@ -1,5 +1,7 @@
 import type { AnnounceFile, Letter } from '#solver/contract/api/announcement.ts';
 import type { ImportPreview } from '#solver/contract/api/import.ts';
+import type { ImportMapping } from '#solver/contract/api/people.ts';
+import type { Side } from '#solver/contract/identifier.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { WantedPassword } from '../auth/password-strength.ts';
 import type { PublishedMatch } from '../files/announce/letters-of.ts';
@@ -12,12 +14,17 @@ export interface ImportTask {
   people: readonly KnownPerson[];
   /** JSON of an ImportRequest. */
   body: Uint8Array;
+  /** How files of each form were understood before. */
+  remembered: Readonly<Record<Side, ImportMapping | undefined>>;
 }
 
 /** What an import changes, ready for the store. */
 export interface ImportResult {
   ready: boolean;
   counts: ImportPreview['counts'];
+  side: Side;
+  /** How files of this form are understood from now on. */
+  mapping: ImportMapping;
   /** Errors and open questions, for the person who pressed the button too early. */
   problems: number;
   /** Only those whose answers are new or differ. */

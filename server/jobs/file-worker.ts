@@ -2,8 +2,12 @@ import { importPreviewSchema, importRequestSchema, readFileSchema } from '#solve
 import { writeAnnounceFile } from '../files/announce/write-file.ts';
 import { answersBetween } from '../files/answers-between.ts';
 import { checkImport } from '../files/check-import.ts';
+import { importStopped } from '../files/import-stopped.ts';
 import { readTable } from '../files/read-table.ts';
+import type { ImportProgress } from '#solver/contract/api/import.ts';
+import { learnMapping, recallChoices } from '../files/remembered-mapping.ts';
 import { answering } from './answering.ts';
+import type { Run } from './answering.ts';
 import { writeMatch } from './file-worker-write.ts';
 import type { FileTasks, ImportResult, ImportTask } from './file-tasks.ts';
 import type { KnownPerson, StoredPerson } from '../store/people.ts';
@@ -19,20 +23,32 @@ export default answering<FileTasks>({
   },
   read: async ({ bytes, fileName, sheet, headerRow }) =>
     JSON.stringify(readFileSchema.parse(await readTable(bytes, fileName, { sheet, headerRow }))),
-  check: (task) => JSON.stringify(importPreviewSchema.parse(checked(task).preview)),
+  check: (task, run) => JSON.stringify(importPreviewSchema.parse(checked(task, run).preview)),
   apply,
   write: writeMatch,
   announce: ({ file, match, letters }) => writeAnnounceFile(file, match, letters),
 });
 
-function checked({ programme, people, body }: ImportTask) {
+function checked({ programme, people, body, remembered }: ImportTask, run: Run) {
   const request = parseBody(body, importRequestSchema, 'INVALID_INPUT');
   const side = people.filter((person) => person.side === request.side);
-  return { programme, side, request, ...checkImport(programme, side.map(fromStored), request) };
+  const total = request.table.rows.length;
+  const { choices, recalled } = recallChoices(remembered[request.side], request.table, request.choices);
+  const tell = (done: number) => {
+    if (run.isStopped()) throw importStopped();
+    run.tell?.(JSON.stringify({ phase: 'checking', done, total } satisfies ImportProgress));
+  };
+  const { preview, applications } = checkImport(
+    programme,
+    side.map(fromStored),
+    { ...request, choices },
+    tell,
+  );
+  return { programme, side, request, applications, preview: { ...preview, recalled } };
 }
 
-function apply(task: ImportTask): ImportResult {
-  const { programme, side, request, preview, applications } = checked(task);
+function apply(task: ImportTask, run: Run): ImportResult {
+  const { programme, side, request, preview, applications } = checked(task, run);
   const before = new Map(side.map((person) => [person.id, person]));
   const changed = applications
     .map((application) => toStored(programme, request.side, application))
@@ -40,6 +56,8 @@ function apply(task: ImportTask): ImportResult {
   return {
     ready: preview.ready,
     counts: preview.counts,
+    side: request.side,
+    mapping: learnMapping(task.remembered[request.side], request.table, request.choices),
     problems: preview.problems.filter((problem) => problem.severity !== 'note').length,
     changed,
     history: changed.map((person) => becoming(before.get(person.id), person)),

@@ -74,6 +74,8 @@ export const importChoicesSchema = z.strictObject({
     .default([]),
   /** Row numbers of the file that are left out. */
   skippedRows: z.array(z.int().min(1)).max(IMPORT_ROW_LIMIT).default([]),
+  /** The field by which people are recognised; without it the form's own. */
+  keyField: recordKeySchema.optional(),
 });
 export type ImportChoices = z.infer<typeof importChoicesSchema>;
 
@@ -142,8 +144,19 @@ export const importPreviewSchema = z.strictObject({
   }),
   /** No error and no open question is left. */
   ready: z.boolean(),
+  /** Decisions of earlier imports of this form that were taken up again. */
+  recalled: z.int().min(0),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
+
+/** How far a check or an import is, as an event. */
+export const importProgressSchema = z.strictObject({
+  phase: z.enum(['checking', 'writing']),
+  /** Rows. */
+  done: z.int().min(0),
+  total: z.int().min(0),
+});
+export type ImportProgress = z.infer<typeof importProgressSchema>;
 
 export const importDoneSchema = z.strictObject({
   counts: importPreviewSchema.shape.counts,

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CohortDetail, CohortSummary } from '#solver/contract/api/cohorts.ts';
 import { cohortDetailSchema } from '#solver/contract/api/cohorts.ts';
-import { importDoneSchema, importPreviewSchema, readFileSchema } from '#solver/contract/api/import.ts';
-import type { ImportRequest, Table } from '#solver/contract/api/import.ts';
+import {
+  importDoneSchema,
+  importPreviewSchema,
+  importProgressSchema,
+  readFileSchema,
+} from '#solver/contract/api/import.ts';
+import type { ImportProgress, ImportRequest, Table } from '#solver/contract/api/import.ts';
+import { eventsOf } from '../../../web/src/api/event-stream.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
 
@@ -150,5 +156,114 @@ describe('refused with a code, and nothing written', () => {
     expect(errorOf(await service.upload(`${nowhere}/read`, { name: 'a.csv', content: CSV })).code).toBe(
       'NOT_FOUND',
     );
+  });
+});
+
+describe('what was decided about a form', () => {
+  const ODD =
+    'Name,Contact me at,Where,Zork\nAna Ruiz,ana@x.example,Henn. Co.,blue\nBo Ek,bo@x.example,Henn. Co.,red\n';
+  const decided = (table: Table): ImportRequest => ({
+    side: 'mentor',
+    table,
+    choices: {
+      columns: table.headers.flatMap((header, column) =>
+        header === 'Where'
+          ? [{ column, field: 'county' }]
+          : header === 'Contact me at'
+            ? [{ column, field: 'email' }]
+            : [],
+      ),
+      values: [{ field: 'county', from: 'Henn. Co.', to: 'hennepin' }],
+      skippedRows: [],
+    },
+  });
+  const check = async (body: ImportRequest) =>
+    importPreviewSchema.parse((await service.send('POST', `${base}/imports/check`, body)).body);
+
+  test('is taken up again where the same headers and values are met, in another cohort too, and can be overruled', async () => {
+    const table = await tableOf(ODD);
+    const first = decided(table);
+    expect((await check({ ...first, choices: { columns: [], values: [], skippedRows: [] } })).ready).toBe(
+      false,
+    );
+    expect((await service.send('POST', `${base}/imports`, first)).status).toBe(200);
+
+    const next = await service.send('POST', '/api/cohorts', { name: 'Next', programme: 'minnesota' });
+    base = `/api/cohorts/${(next.body as CohortSummary).id}`;
+    const again = await tableOf(
+      ODD.replace('ana@', 'cy@').replace('Contact me at,Where', 'Where,Contact me at'),
+    );
+    const turned = {
+      ...again,
+      rows: again.rows.map(([name = '', mail = '', where = '', zork = '']) => [name, where, mail, zork]),
+    };
+    const bare: ImportRequest = {
+      side: 'mentor',
+      table: turned,
+      choices: { columns: [], values: [], skippedRows: [] },
+    };
+    const preview = await check(bare);
+    expect(preview).toMatchObject({ ready: true, recalled: 3, counts: { added: 2 } });
+    expect(preview.people[0]?.changes).toContainEqual({ field: 'county', before: null, after: 'hennepin' });
+
+    const overruled = await check({
+      ...bare,
+      choices: { ...bare.choices, values: [{ field: 'county', from: 'Henn. Co.', to: 'ramsey' }] },
+    });
+    expect(overruled.people[0]?.changes).toContainEqual({ field: 'county', before: null, after: 'ramsey' });
+  });
+
+  test('is kept by an import alone: a check that is left remembers nothing', async () => {
+    const table = await tableOf('Name,E-mail,Spoor\nAna,ana@x.example,Ramsey\n');
+    const body: ImportRequest = {
+      side: 'participant',
+      table,
+      choices: { columns: [{ column: 2, field: 'county' }], values: [], skippedRows: [] },
+    };
+    await check(body);
+    const bare = { ...body, choices: { columns: [], values: [], skippedRows: [] } };
+    expect((await check(bare)).recalled).toBe(0);
+  });
+});
+
+test('people may be recognised by another field than their address', async () => {
+  const csv = (mail: string) => `Name,E-mail,Phone\nAna Ruiz,${mail},555-0100\n`;
+  await service.send('POST', `${base}/imports`, await request(csv('ana@old.example')));
+  const moved = await request(csv('ana@new.example'));
+  const plain = importPreviewSchema.parse((await service.send('POST', `${base}/imports/check`, moved)).body);
+  expect(plain.counts).toMatchObject({ added: 1, updated: 0 });
+  const byPhone = { ...moved, choices: { ...moved.choices, keyField: 'phone' } };
+  const done = importDoneSchema.parse((await service.send('POST', `${base}/imports`, byPhone)).body);
+  expect(done.counts).toMatchObject({ added: 0, updated: 1 });
+  expect((await cohort()).mentorPeople.map(({ values }) => values.email)).toEqual(['ana@new.example']);
+  const byCounty = { ...moved, choices: { ...moved.choices, keyField: 'county' } };
+  expect(errorOf(await service.send('POST', `${base}/imports`, byCounty)).code).toBe('UNKNOWN_FIELD');
+});
+
+describe('a large file', () => {
+  const rows = Array.from({ length: 3_000 }, (_, row) => `Somebody ${row},person${row}@x.example,Ramsey`);
+  const csv = `Name,E-mail,County\n${rows.join('\n')}\n`;
+  const events = async (body: ImportRequest) => {
+    const origin = await service.listen();
+    const reply = await fetch(`${origin}${base}/imports`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify(body),
+    });
+    if (!reply.body) throw new Error('no body');
+    return eventsOf(reply.body);
+  };
+
+  test('tells how far it is, and ends with what was done', async () => {
+    const told: ImportProgress[] = [];
+    let done: unknown;
+    for await (const { name, data } of await events(await request(csv))) {
+      if (name === 'progress') told.push(importProgressSchema.parse(JSON.parse(data)));
+      else done = importDoneSchema.parse(JSON.parse(data));
+    }
+    expect(done).toMatchObject({ counts: { added: 3_000 } });
+    expect(new Set(told.map(({ phase }) => phase))).toEqual(new Set(['checking', 'writing']));
+    for (const { done: rowsDone, total } of told) expect([rowsDone <= total, total]).toEqual([true, 3_000]);
+    expect((await cohort()).mentors).toBe(3_000);
   });
 });
