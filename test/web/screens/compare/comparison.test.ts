@@ -5,6 +5,8 @@ import type { Policy } from '#solver/contract/policy/policy.ts';
 import { agreementPatterns } from '../../../../web/src/screens/compare/agreement-patterns.ts';
 import { combine } from '../../../../web/src/screens/compare/combination.ts';
 import { compareSets } from '../../../../web/src/screens/compare/comparison.ts';
+import { changeGroups } from '../../../../web/src/session/change-groups.ts';
+import { fitOf } from '../../../../web/src/session/weights.ts';
 
 const CRITERIA = ['topics', 'region'];
 
@@ -88,6 +90,8 @@ function setOf({ weights, mentors, points }: Plan): MatchSet {
     },
   };
 }
+
+type SideOfBench = Parameters<typeof changeGroups>[0];
 
 const PEOPLE = 7;
 const mentorsOf = fc
@@ -202,6 +206,33 @@ describe('two or three saved sets side by side', () => {
         expect(judged).toEqual(stated);
       }),
     );
+  });
+
+  it('numbers, orders and rounds the groups of two sets as the bench does', () => {
+    let several = 0;
+    fc.assert(
+      fc.property(threeSets, (sets) => {
+        const [first, second] = sets as [MatchSet, MatchSet];
+        const { criteria } = second.policy;
+        if (criteria.every(({ weight }) => weight === 0)) return;
+        const names = { p0: 'Zoe', p1: 'Yan', p6: 'Ana' };
+        const named = sets.slice(0, 2).map((set) => ({ ...set, names }));
+        const onBench = changeGroups(
+          ...([first, second].map((set) => ({
+            pairs: 'pairs' in set.matching ? set.matching.pairs : [],
+            fitOf: ({ points }: { points: readonly number[] }) => fitOf(points, second.policy),
+          })) as [SideOfBench, SideOfBench]),
+          (id) => (names as Record<string, string>)[id] ?? id,
+        );
+        const compared = compareSets(named, second.policy).groups;
+        if (compared.length > 1) several += 1;
+        expect(compared.map(({ rows }) => rows.map(({ participant }) => participant))).toEqual(
+          onBench.map(({ participants }) => participants),
+        );
+        expect(compared.map(({ deltas }) => deltas[1])).toEqual(onBench.map(({ gain }) => gain));
+      }),
+    );
+    expect(several).toBeGreaterThan(10);
   });
 
   it('keeps to each set’s own fits where the other one weighs what was never measured', () => {

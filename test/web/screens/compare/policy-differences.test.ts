@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deltaWords, pointWords } from '../../../../web/src/screens/compare/compare-words.ts';
+import { gainWords, pointWords } from '../../../../web/src/parts/fit-words.ts';
 import { otherDifferences, weightRows } from '../../../../web/src/screens/compare/policy-differences.ts';
 import { shippedPolicy } from '../../../support/web/policy.ts';
 
@@ -47,7 +47,7 @@ describe('what two policies differ in', () => {
 
 describe('words of a comparison', () => {
   it('tell a gain from a loss by the sign alone', () => {
-    expect([32, -110, 0].map(deltaWords)).toEqual(['+3.2', '−11.0', '±0']);
+    expect([32, -110, 0].map(gainWords)).toEqual(['+3.2', '−11.0', '±0']);
     expect(pointWords(410)).toBe('41.0');
   });
 });

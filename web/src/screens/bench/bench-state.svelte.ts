@@ -5,6 +5,7 @@ import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Api } from '../../api/client.ts';
 import { BaselineChoice } from '../../session/baseline-choice.svelte.ts';
 import { counted } from '../../parts/counted.ts';
+import { changeGroups } from '../../session/change-groups.ts';
 import { BenchSession } from '../../session/bench-session.svelte.ts';
 import { CommentBook } from '../../session/comment-book.svelte.ts';
 import { MatchQuestions } from '../../session/match-questions.svelte.ts';
@@ -32,7 +33,6 @@ import {
   roomOf,
   type ClashPart,
 } from './clash-parts.ts';
-import { changeGroups } from './list/change-groups.ts';
 import { ListView } from './list/list-view.svelte.ts';
 import type { RowMarks } from './list/row-marks.ts';
 import { holdSections, sectionsOf, type Section } from './list/row-order.ts';
@@ -289,6 +289,7 @@ export class BenchState {
       groups: changeGroups(
         { pairs: baseline.pairs, fitOf: (pair) => this.#formerFit(pair, policy) },
         { pairs: match.pairs, fitOf: fitNow },
+        this.nameOf,
       ),
     });
   }

@@ -2,14 +2,16 @@ import type { FoundMatching } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { PolicyQuota } from '#solver/contract/policy/quotas.ts';
 import { counted } from '../../parts/counted.ts';
+import type { NameOf } from '../../session/change-groups.ts';
 import type { Baseline, Row } from '../../session/differences.ts';
 import { countChanged } from '../../session/differences.ts';
 import { proofWords } from '../../session/proof-words.ts';
+import { fitWords } from '../../parts/fit-words.ts';
 import { fitOf } from '../../session/weights.ts';
 
 /* The sentences of the Bench. The same words serve the eye and the screen reader. */
 
-export type NameOf = (id: string) => string;
+export type { NameOf };
 
 export const NOTHING_MATTERS = 'Nothing matters yet: every allowed match is equally good.';
 
@@ -57,7 +59,7 @@ export function spokenVerdict(
 ): string {
   const weakest = weakestOf(rows, policy);
   const parts = [matchedWords(rows), proofWords(match), differWords(rows, baseline)];
-  if (weakest) parts.push(`weakest fit ${Math.round(weakest.fit)}`);
+  if (weakest) parts.push(`weakest fit ${fitWords(weakest.fit)}`);
   return `${parts.join(', ')}.`;
 }
 

@@ -2,6 +2,7 @@ import type { MatchSet } from '#solver/contract/api/cohorts.ts';
 import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { swapGroups } from '#solver/contract/swap-groups.ts';
+import { inReadingOrder } from '../../session/change-groups.ts';
 import { fitBy, ownFit, type Yardstick } from './yardstick.ts';
 
 /** One mentor of one participant in one set. Fits are whole tenths of a point, so that sums are exact. */
@@ -47,20 +48,20 @@ export function pairsOf(set: Pick<MatchSet, 'matching'>): readonly MatchedPair[]
 /** Compares sets, judging all by the weights of `judge`, or each by its own where that is undefined. */
 export function compareSets(sets: readonly MatchSet[], judge?: Policy): Comparison {
   const sides = sets.map((set) => new Side(set, judge));
+  const nameOf = (id: string) => sets.findLast((set) => set.names[id] !== undefined)?.names[id] ?? id;
   const row = (participant: string): Row => {
     const partners = sides.map((side) => side.partnersOf(participant));
     const keys = partners.map(keyOf);
-    const named = sets.findLast((set) => set.names[participant] !== undefined);
     return {
       participant,
-      name: named?.names[participant] ?? participant,
+      name: nameOf(participant),
       partners,
       sides: keys.map((key) => keys.indexOf(key)),
     };
   };
   // What not every set has hangs together over the people that it shares.
-  const groups = swapGroups(differingPairs(sets), []).map((group): Group => {
-    const rows = group.participants.map(row).sort(byName);
+  const groups = inReadingOrder(swapGroups(differingPairs(sets), []), nameOf).map((group): Group => {
+    const rows = group.participants.map(row);
     return { rows, deltas: deltasOf(rows, sets.length) };
   });
   const changed = new Set(groups.flatMap((group) => group.rows.map((one) => one.participant)));

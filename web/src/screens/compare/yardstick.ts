@@ -1,5 +1,6 @@
 import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
+import { tenthsOf } from '../../parts/fit-words.ts';
 
 /**
  * Gives a pair's fit in whole tenths of a point, 0 to 1000: the precision that is shown, so that what a reader adds up on
@@ -9,7 +10,7 @@ export type Yardstick = (pair: MatchedPair) => number;
 
 /** The fit that the set itself states. */
 export function ownFit(pair: MatchedPair): number {
-  return toTenths(Math.round(pair.fit * 100));
+  return tenthsOf(pair.fit);
 }
 
 /**
@@ -30,11 +31,6 @@ export function fitBy(judge: Policy, measured: Policy): Yardstick | undefined {
   if (whole === 0) return () => 0;
   return ({ points }) => {
     const earned = terms.reduce((sum, { place, thousandths }) => sum + thousandths * (points[place] ?? 0), 0);
-    return toTenths(Math.round((earned * 10) / whole));
+    return tenthsOf(earned / whole / 10);
   };
-}
-
-/** By way of hundredths, in which a set states its fits: both ways to a fit then round alike. */
-function toTenths(hundredths: number): number {
-  return Math.round(hundredths / 10);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changeGroups } from '../../../../../web/src/screens/bench/list/change-groups.ts';
+import { changeGroups } from '../../../../../web/src/session/change-groups.ts';
 import {
   holdSections,
   rowsIn,
@@ -35,7 +35,7 @@ const after = matchOf(
 );
 const swapped = rowsOf(after, BEFORE);
 const fitOf = () => 50;
-const groups = changeGroups({ pairs: BEFORE.pairs, fitOf: () => 60 }, { pairs: after.pairs, fitOf });
+const groups = changeGroups({ pairs: BEFORE.pairs, fitOf: () => 60 }, { pairs: after.pairs, fitOf }, nameOf);
 const inOrder = (sort: Sort, find = '') => ({ sort, find, nameOf, fitOf, groups, labelOf: undefined });
 
 test('unmatched people stand on top, then changes swap by swap with what each costs, then the rest', () => {
@@ -46,11 +46,14 @@ test('unmatched people stand on top, then changes swap by swap with what each co
       ...blocks.map((block) => [block.title, ...block.rows.map((row) => row.participant)]),
     ]),
   ).toEqual([
-    ['Unmatched (1)', [undefined, 'eli']],
+    [
+      'Unmatched (1)',
+      ['Group 2: 1 participant, 1 pair fewer, −60.0 points; eli left without a mentor', 'eli'],
+    ],
     [
       'Changed (3) in 2 groups',
-      ['Group 1 of 2: 1 person, costs 10 points', 'dee'],
-      ['Group 2 of 2: 2 people, costs 20 points', 'ben', 'cho'],
+      ['Group 1: 1 participant, −10.0 points', 'dee'],
+      ['Group 3: 2 participants, −20.0 points', 'ben', 'cho'],
     ],
     ['Unchanged (1)', [undefined, 'ana']],
   ]);

@@ -120,8 +120,8 @@ test('everybody can be chosen: possible mentors by fit with the cost, the others
   expect(
     partnerChoices({ ids, person, barred, policy, nameOf }).map(({ label, detail }) => [label, detail]),
   ).toEqual([
-    ['Olga', 'fit 84, costs 16 points'],
-    ['Jun', 'fit 70, costs nothing'],
+    ['Olga', 'fit 84.0, costs 16 points'],
+    ['Jun', 'fit 70.0, costs nothing'],
     ['ada', 'not allowed: forbidden by the committee'],
     ['Kai', `not allowed: “${rule.label}”`],
   ]);

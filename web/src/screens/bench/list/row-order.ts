@@ -1,7 +1,7 @@
 import type { Row } from '../../../session/differences.ts';
 import type { NameOf } from '../words.ts';
-import type { ChangeGroup, FitOf } from './change-groups.ts';
-import { groupWords } from './group-words.ts';
+import type { ChangeGroup, FitOf } from '../../../session/change-groups.ts';
+import { groupTitle } from '../../../session/group-words.ts';
 
 export const SORTS = {
   changes: 'Changes first',
@@ -49,16 +49,15 @@ export function rowsIn(sections: readonly Section[]): Row[] {
 export function sectionsOf(rows: readonly Row[], order: Order): Section[] {
   const sorted = rows.filter((row) => isFound(row, order)).toSorted((a, b) => compare(a, b, order));
   const matched = sorted.filter(({ pair }) => pair);
-  const sections = [
-    section(
-      'Unmatched',
-      sorted.filter(({ pair }) => !pair),
-    ),
-  ];
-  if (order.labelOf) sections.push(...byLabel(matched, order.labelOf));
-  else if (order.sort === 'changes') sections.push(...byChange(matched, order));
-  else sections.push(section('Matched', matched));
-  return sections.filter(({ blocks }) => blocks.length > 0);
+  const alone = sorted.filter(({ pair }) => !pair);
+  return inSections(matched, alone, order).filter(({ blocks }) => blocks.length > 0);
+}
+
+function inSections(matched: readonly Row[], alone: readonly Row[], order: Order): Section[] {
+  const unmatched = section('Unmatched', alone);
+  if (order.labelOf) return [unmatched, ...byLabel(matched, order.labelOf)];
+  if (order.sort !== 'changes') return [unmatched, section('Matched', matched)];
+  return byChange(matched, alone, order.groups, order.nameOf);
 }
 
 function section(name: string, rows: readonly Row[], title = `${name} (${rows.length})`): Section {
@@ -76,25 +75,49 @@ function byLabel(rows: readonly Row[], labelOf: (participant: string) => string)
     });
 }
 
-function byChange(found: readonly Row[], { groups, nameOf }: Order): Section[] {
-  const changed = found.filter((row) => row.changed);
-  const groupOf = new Map(groups.flatMap(({ participants }, at) => participants.map((id) => [id, at])));
-  const inGroup = Object.groupBy(changed, ({ participant }) => groupOf.get(participant) ?? -1);
-  const shown = groups.flatMap((group, at) => {
-    const rows = inGroup[at] ?? [];
-    return rows.length > 0 ? [{ group, rows }] : [];
-  });
-  const blocks = shown.map(({ group, rows }, at) => ({
-    key: `group ${group.participants[0]}`,
-    title: groupWords(group, { at: at + 1, of: shown.length }, nameOf),
-    rows,
-  }));
+function byChange(
+  matched: readonly Row[],
+  alone: readonly Row[],
+  groups: readonly ChangeGroup[],
+  nameOf: NameOf,
+): Section[] {
+  const changed = matched.filter((row) => row.changed);
+  const blocks = groupBlocks(changed, groups, nameOf);
+  // A group that left nobody matched has its heading on top, so that no number is missing.
+  const within = new Set(blocks.flatMap(({ people }) => people));
+  const lost = groupBlocks(
+    alone.filter(({ participant }) => !within.has(participant)),
+    groups,
+    nameOf,
+  );
+  const headed = new Set(lost.flatMap(({ rows }) => rows));
+  const others = alone.filter((row) => !headed.has(row));
   const inGroups = blocks.length > 1 ? ` in ${blocks.length} groups` : '';
-  const same = found.filter((row) => !row.changed);
+  const unmatched = section('Unmatched', others, `Unmatched (${alone.length})`);
   return [
+    { ...unmatched, blocks: [...unmatched.blocks, ...lost] },
     { name: 'Changed', title: `Changed (${changed.length})${inGroups}`, blocks },
-    section('Unchanged', same),
+    section(
+      'Unchanged',
+      matched.filter((row) => !row.changed),
+    ),
   ];
+}
+
+/** Rows under the groups that they belong to; rows of no group are left out. */
+function groupBlocks(
+  rows: readonly Row[],
+  groups: readonly ChangeGroup[],
+  nameOf: NameOf,
+): (Block & { people: readonly string[] })[] {
+  const placeOf = new Map(groups.flatMap(({ participants }, at) => participants.map((id) => [id, at])));
+  const inGroup = Map.groupBy(rows, ({ participant }) => placeOf.get(participant));
+  return groups.flatMap((group, at) => {
+    const own = inGroup.get(at);
+    if (!own) return [];
+    const { participants: people } = group;
+    return [{ key: `group ${people[0]}`, title: groupTitle(group, at, nameOf), rows: own, people }];
+  });
 }
 
 /** The sections of a settled match with the rows of the newest one: everybody keeps their place while a slider moves. */

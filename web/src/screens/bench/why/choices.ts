@@ -1,6 +1,7 @@
 import type { Barred } from '#solver/contract/explore/barred.ts';
 import type { Person } from '#solver/contract/explore/person.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
+import { fitWords } from '../../../parts/fit-words.ts';
 import { fitOfScore } from '../../../session/weights.ts';
 import { lossWords } from '../question-words.ts';
 import type { NameOf } from '../words.ts';
@@ -34,7 +35,7 @@ export function partnerChoices({ ids, person, barred, policy, nameOf }: Known): 
     const detail = bars
       ? `not allowed: ${rules.join(', ')}`
       : partner
-        ? `fit ${Math.round(partner.fit)}${costDetail(partner, policy)}`
+        ? `fit ${fitWords(partner.fit)}${costDetail(partner, policy)}`
         : '';
     return { id, label: nameOf(id), detail, isAllowed: !bars, at: partner?.at ?? Infinity };
   });
