@@ -30,7 +30,7 @@ export const boundSchema = z.strictObject({
 });
 export type Bound = z.infer<typeof boundSchema>;
 
-/** How an answer was found, in one sentence: "No quotas: network kernel." Says nothing of its truth, and is not checked. */
+/** How an answer was found, in one sentence, in plain words. Says nothing of its truth, and is not checked. */
 export const explanationSentenceSchema = z.string().max(500);
 
 const head = { format: z.literal('mile-result/1') };

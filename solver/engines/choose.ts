@@ -43,7 +43,7 @@ function networkKernel(): Workshop {
     engine: 'flow',
     maximise: maximiseByFlow,
     direct: directMatch,
-    explanation: () => 'No quotas: network kernel.',
+    explanation: () => 'Without quotas the best match is computed at once, together with its proof.',
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MatchSet, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
-import { openSample, saveAs, settled, slider } from './support/bench-page.ts';
+import { openSample, saveAs, settled, slider, verdict } from './support/bench-page.ts';
 import { seriousIssues } from './support/accessibility.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
@@ -107,12 +107,16 @@ test('check 29: a taken group makes a match of its own, which the independent ch
 test('four sets: a reference is put beside the others, told as one and never as the best', async () => {
   const page = await openCompare(['Draft A', 'Draft B', 'Combination']);
   await addReference(page, /Best pair first/);
-  const facts = page.getByRole('table').first();
+  const facts = page.getByRole('region', { name: 'About these sets' }).getByRole('table');
   await facts.getByRole('columnheader', { name: 'Best pair first' }).waitFor();
   expect(await facts.getByRole('row', { name: /^How sure/ }).innerText()).toContain(
     'Reference: best pair first',
   );
-  expect(await facts.getByRole('columnheader').count()).toBe(4);
+  // Four sets, and what the fact is.
+  expect(await facts.getByRole('columnheader').count()).toBe(1 + 4);
+  // What was made by a rule says so on top too, beside its name.
+  const heads = page.getByRole('list', { name: 'The sets side by side' });
+  await heads.getByText('Reference: best pair first').waitFor();
   // One letter for each set that gives somebody other mentors.
   await page.getByRole('figure', { name: 'Where the sets agree' }).waitFor();
   const greedy = (await list()).find(({ name }) => name === 'Best pair first');
@@ -150,6 +154,58 @@ test('a list by hand tells what is wrong line by line, and writes nothing before
   const kept = (await list()).find(({ name }) => name === 'By hand');
   expect(kept).toMatchObject({ kind: 'hand', matched: set.matched });
   await page.close();
+});
+
+test('differences come first, and everything on the page is judged by one set of weights, which is named', async () => {
+  const page = await openCompare(['Draft A', 'Draft B']);
+  const bar = page.getByRole('region', { name: 'Your combination' });
+  const weakest = page.getByRole('region', { name: 'Weakest fits' });
+  for (const name of ['Draft B', 'Draft A']) {
+    await page.getByLabel('Fits on this page').selectOption({ label: `the weights of “${name}”` });
+    await weakest.getByText(`by the weights of “${name}”`).waitFor();
+    await bar.getByText(`by the weights of “${name}”`).waitFor();
+    // Nothing is taken from elsewhere: the combination is the first set, and its weakest fit is the one beside it.
+    const stated = /weakest fit (\d+\.\d)/.exec(await bar.innerText())?.[1];
+    expect(await weakest.locator('.pairs').first().locator('.number').first().innerText()).toBe(stated);
+  }
+  const top = async (name: string) =>
+    (await page.getByRole('heading', { name }).boundingBox())?.y ?? Number.NaN;
+  const changes = await page.getByRole('heading', { name: /participants? of \d+ differ/ }).boundingBox();
+  expect(changes?.y).toBeLessThan(360);
+  expect(await top('About these sets')).toBeGreaterThan(await top('Weakest fits'));
+  await page.close();
+});
+
+test('the bench and Compare give the same groups the same numbers, people and gains', async () => {
+  const compare = await openCompare(['Draft A', 'Draft B']);
+  const groups = await compare.locator('tbody:has(tr.group)').evaluateAll((bodies) =>
+    bodies.map((body) => ({
+      name: body
+        .querySelector('th')
+        ?.textContent.replace(/\s+/g, ' ')
+        .trim()
+        .replace(/ (?=\d+ part)/, ': '),
+      gain: body.querySelector('.number')?.textContent.trim(),
+      people: [...body.querySelectorAll('tr:not(.group) > th')].map((one) => one.textContent.trim()),
+    })),
+  );
+  await compare.close();
+  const bench = await visit.open(`/#/cohorts/${cohortId}/bench`);
+  await bench.getByLabel('compared with').selectOption({ label: 'Draft A' });
+  await verdict(bench).getByText('differ from “Draft A”').waitFor();
+  const blocks = await bench.locator('h4').evaluateAll((heads) =>
+    heads.map((head) => ({
+      title: head.textContent.trim(),
+      people: [...(head.nextElementSibling?.querySelectorAll('.participant') ?? [])].map((one) =>
+        one.textContent.trim(),
+      ),
+    })),
+  );
+  expect(groups.length).toBeGreaterThan(1);
+  expect(blocks.map(({ people }) => people)).toEqual(groups.map(({ people }) => people));
+  for (const [at, { name, gain }] of groups.entries())
+    expect(blocks[at]?.title).toMatch(new RegExp(`^${name}, .*${gain?.replace('+', '\\+')} points`));
+  await bench.close();
 });
 
 test('fairness and travel stand side by side, judged alike', async () => {

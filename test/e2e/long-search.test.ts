@@ -52,7 +52,7 @@ test('check 34: a search that takes long shows its best match so far, is stopped
     .getByRole('cell', { name: /good, not proven best/ })
     .first()
     .waitFor();
-  await page.getByRole('row', { name: /Second engine/ }).waitFor();
+  await page.getByRole('row', { name: /Second opinion/ }).waitFor();
   await page.getByRole('row', { name: /How it was found/ }).waitFor();
   await page.emulateMedia({ media: 'print' });
   await page

@@ -23,7 +23,7 @@ export function quotaWorkshop(engines: Engines, problem: Program, budget: Budget
 
 function explained(quotas: number, { hasTree, usedHighs, core }: Diary): string {
   const these = `${quotas} ${quotas === 1 ? 'quota' : 'quotas'}`;
-  if (!hasTree) return `${these}: the kernel's bound was met.`;
-  const by = usedHighs ? 'by branch and bound, with choices by highs' : 'by branch and bound';
-  return `${these}: kernel bound, core of ${core} pairs ${by}.`;
+  if (!hasTree) return `With ${these} the match reaches what no match can exceed, so no search was needed.`;
+  const by = usedHighs ? ', with choices by the engine highs' : '';
+  return `With ${these} the ${core} pairs that can matter were searched case by case${by}.`;
 }

@@ -1,14 +1,14 @@
 import type { Agreement } from '#solver/contract/api/cohorts.ts';
 
-/** What a second engine says of a saved match; null while it has not been asked to the end. */
+/** What a second, independent search says of a saved match; null while it has not come to its end. */
 export function agreementWords(agreement: Agreement | null): string {
-  if (!agreement) return 'A second engine is checking…';
+  if (!agreement) return 'A second, independent search is under way…';
   switch (agreement.verdict) {
     case 'agrees':
-      return `Confirmed by a second engine (${agreement.engine})`;
+      return 'Confirmed: a second, independent search came to the same result';
     case 'differs':
-      return `A second engine (${agreement.engine}) contradicts this match. Do not use it, and report it.`;
+      return 'A second, independent search contradicts this match. Do not use it, and report it.';
     case 'unsettled':
-      return `Not settled in time by a second engine (${agreement.engine})`;
+      return 'A second, independent search came to no end in its time';
   }
 }

@@ -3,7 +3,7 @@ import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { swapGroups } from '#solver/contract/swap-groups.ts';
 import { inReadingOrder } from '../../session/change-groups.ts';
-import { fitBy, ownFit, type Yardstick } from './yardstick.ts';
+import { yardstickFor, type Yardstick } from './yardstick.ts';
 
 /** One mentor of one participant in one set. Fits are whole tenths of a point, so that sums are exact. */
 export interface Partner {
@@ -116,7 +116,7 @@ class Side {
   constructor(set: MatchSet, judge: Policy | undefined) {
     this.#set = set;
     this.#pairs = Map.groupBy(pairsOf(set), (pair) => pair.participant);
-    this.#fit = (judge && fitBy(judge, set.policy)) ?? ownFit;
+    this.#fit = yardstickFor(set, judge);
   }
 
   participants(): string[] {

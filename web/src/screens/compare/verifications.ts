@@ -6,7 +6,7 @@ type Verification = Awaited<ReturnType<Api['verifyMatchSet']>>;
 /** What the independent checker said of saved sets, by id. */
 export type Verifications = Readonly<Record<string, Verification>>;
 
-/** In words; of a published set also whether two engines agree on it. */
+/** In words; of a published set also whether a second search agrees with it. */
 export function verdictWords(verification: Verification, publishedVersion: number | null): string {
   if (!verification.recordIntact) return 'The saved record was altered after it was saved.';
   if (verification.reason !== null) return verification.reason;
@@ -16,6 +16,6 @@ export function verdictWords(verification: Verification, publishedVersion: numbe
   if (publishedVersion === null) return checked;
   const { agreement } = verification;
   if (agreement?.verdict === 'agrees')
-    return `${checked} Two engines agree on it: ${agreement.engine} came to the same values.`;
+    return `${checked} A second, independent search came to the same result.`;
   return `${checked} ${agreementWords(agreement)}.`;
 }

@@ -8,8 +8,13 @@ import { tenthsOf } from '../../parts/fit-words.ts';
  */
 export type Yardstick = (pair: MatchedPair) => number;
 
+/** How the pairs of a set are judged: by the weights of `judge`, or where there is none, or it weighs what was not measured, by its own. */
+export function yardstickFor({ policy }: { policy: Policy }, judge: Policy | undefined): Yardstick {
+  return (judge && fitBy(judge, policy)) ?? ownFit;
+}
+
 /** The fit that the set itself states. */
-export function ownFit(pair: MatchedPair): number {
+function ownFit(pair: MatchedPair): number {
   return tenthsOf(pair.fit);
 }
 

@@ -30,6 +30,6 @@ export function groupFacts({ people, matched, mean, weakest }: FairnessGroup): s
   const fits =
     mean === null || weakest === null
       ? 'nobody matched'
-      : `mean ${mean.toFixed(1)}, weakest ${weakest.toFixed(0)}`;
+      : `mean ${mean.toFixed(1)}, weakest ${weakest.toFixed(1)}`;
   return `${fits}${left > 0 && mean !== null ? `, ${left} unmatched` : ''}`;
 }
