@@ -11,10 +11,10 @@ import type { NameOf } from './words.ts';
 
 type Weighed = Pick<Policy, 'criteria'>;
 
-/** A number of points: "22", "1.5", "less than 0.1". */
+/** A number of points: "22", "15.6", "less than 0.1". */
 export function numberWords(points: number): string {
   if (points > 0 && points < 0.1) return 'less than 0.1';
-  return points < 10 ? points.toFixed(1).replace(/\.0$/, '') : String(Math.round(points));
+  return points.toFixed(1).replace(/\.0$/, '');
 }
 
 export function pointsWords(points: number): string {

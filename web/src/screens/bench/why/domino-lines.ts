@@ -1,5 +1,6 @@
 import type { PossiblePartner } from '#solver/contract/explore/person.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
+import { tenthsOf } from '../../../parts/fit-words.ts';
 import { fitOfScore } from '../../../session/weights.ts';
 import { namesWords } from '../question-words.ts';
 import type { NameOf } from '../words.ts';
@@ -31,4 +32,10 @@ export function dominoLines(
     fitBefore: fit(before, scoreBefore),
     fitAfter: fit(after, scoreAfter),
   }));
+}
+
+/** What the people who move lose together, 0 to 100 a pair: the sum of the fits as they are shown, which is also what the list shows once it is tried. */
+export function lossOf(lines: readonly DominoLine[]): number {
+  const tenths = (fit: number | undefined) => (fit === undefined ? 0 : tenthsOf(fit));
+  return lines.reduce((sum, line) => sum + tenths(line.fitBefore) - tenths(line.fitAfter), 0) / 10;
 }

@@ -2,6 +2,7 @@ import type { Person, PossiblePartner } from '#solver/contract/explore/person.ts
 import type { Explanation } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { fitOfScore } from '../../../session/weights.ts';
+import { dominoLines, lossOf } from './domino-lines.ts';
 import { namesWords, numberWords } from '../question-words.ts';
 import { ordinal, type NameOf } from '../words.ts';
 
@@ -68,10 +69,8 @@ function costOfLeaving(
 }
 
 /** "Choosing Olga lowers the whole match by 16 and moves Pavel and Kai." */
-export function choosingWords(
-  { partner, loss, dominoes }: PossiblePartner,
-  { policy, nameOf }: Told,
-): string {
+export function choosingWords(possible: PossiblePartner, { policy, nameOf }: Told): string {
+  const { partner, loss, dominoes } = possible;
   const choosing = `Choosing ${nameOf(partner)}`;
   if (loss === null) return `${choosing} is not possible beside what has to hold.`;
   const moved = dominoes.slice(1).map(({ participant }) => participant);
@@ -79,7 +78,8 @@ export function choosingWords(
   const points = fitOfScore(loss.score, policy) ?? 0;
   if (loss.matched > 0) return `${choosing} leaves ${loss.matched} more without a mentor and ${moves}.`;
   if (points === 0) return `${choosing} is as good for the whole match and ${moves}.`;
-  return `${choosing} lowers the whole match by ${numberWords(points)} and ${moves}.`;
+  const shown = dominoes.length === 0 ? points : lossOf(dominoLines(possible, policy, nameOf));
+  return `${choosing} lowers the whole match by ${numberWords(shown)} and ${moves}.`;
 }
 
 /** Many names are counted from the fourth on. */
