@@ -91,8 +91,6 @@ function setOf({ weights, mentors, points }: Plan): MatchSet {
   };
 }
 
-type SideOfBench = Parameters<typeof changeGroups>[0];
-
 const PEOPLE = 7;
 const mentorsOf = fc
   .tuple(
@@ -217,11 +215,13 @@ describe('two or three saved sets side by side', () => {
         if (criteria.every(({ weight }) => weight === 0)) return;
         const names = { p0: 'Zoe', p1: 'Yan', p6: 'Ana' };
         const named = sets.slice(0, 2).map((set) => ({ ...set, names }));
+        const sideOf = ({ matching }: MatchSet) => ({
+          pairs: 'pairs' in matching ? matching.pairs : [],
+          fitOf: ({ points }: { points: readonly number[] }) => fitOf(points, second.policy),
+        });
         const onBench = changeGroups(
-          ...([first, second].map((set) => ({
-            pairs: 'pairs' in set.matching ? set.matching.pairs : [],
-            fitOf: ({ points }: { points: readonly number[] }) => fitOf(points, second.policy),
-          })) as [SideOfBench, SideOfBench]),
+          sideOf(first),
+          sideOf(second),
           (id) => (names as Record<string, string>)[id] ?? id,
         );
         const compared = compareSets(named, second.policy).groups;
