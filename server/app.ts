@@ -12,6 +12,8 @@ import { commentRoutes } from './routes/comments.ts';
 import { committeeRoutes } from './routes/committee.ts';
 import { announcementRoutes } from './routes/announcements.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { storeBytes } from './metrics/store-bytes.ts';
 import { answerBrokenRequest, answerError, registerErrors } from './routes/errors.ts';
 import { exploreRoutes } from './routes/explore.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -19,6 +21,7 @@ import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { labRoutes } from './routes/lab.ts';
 import { liveRoutes } from './routes/live.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { matchSetRoutes } from './routes/match-sets.ts';
 import { matchingRoutes } from './routes/matchings.ts';
 import { registerOpenApi } from './routes/openapi.ts';
@@ -45,6 +48,10 @@ export interface AppOptions {
   requestsPerMinute?: number;
   /** A request has to arrive within this time, its body included. */
   requestTimeoutMs?: number;
+  /** Where the store lies; its size is among the metrics. */
+  storeFile?: string;
+  /** A program that shows it may read /metrics. */
+  metricsToken?: string;
   /** In the link that makes the first account. */
   setUpToken: string;
   /** Must people sign in? The default is for this machine alone. */
@@ -81,6 +88,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerGuard(app, context);
   await registerOpenApi(app);
   followLife(app, context);
+  const { storeFile } = options;
+  const metrics = new Metrics({
+    loads: () => pool.loads(),
+    storeBytes: () => (storeFile === undefined ? undefined : storeBytes(storeFile)),
+  });
+  metricsRoutes(app, metrics, options.metricsToken);
   await registerRoutes(app, context);
   refuseOtherMethods(app, methods);
   if (webRoot !== undefined) await registerPage(app, webRoot);

@@ -15,6 +15,8 @@ export interface Config {
   origin?: string;
   /** Addresses of proxies whose word about the asker's address is taken. */
   trustedProxies: string[];
+  /** What a program has to show to read /metrics. */
+  metricsToken?: string;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -23,7 +25,7 @@ const DEFAULT_PORT = 4567;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN and DATA_DIR. DATABASE_URL is refused: who sets it would believe that the data is
+ * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN and DATA_DIR. DATABASE_URL is refused: who sets it would believe that the data is
  * kept there. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
  */
 export function readConfig(environment: Environment): Config {
@@ -37,6 +39,7 @@ export function readConfig(environment: Environment): Config {
     doors: readDoors(environment.MILE_OPEN, host, origin),
     trustedProxies: (environment.TRUST_PROXY ?? '').split(',').filter((address) => address !== ''),
     ...(origin !== undefined && { origin }),
+    ...readMetricsToken(environment.METRICS_TOKEN),
   };
 }
 
@@ -62,6 +65,18 @@ function readDoors(open: string | undefined, host: string, origin: string | unde
   throw new MileError(
     'HOST_NOT_ALLOWED',
     `MILE_OPEN=1 lets everybody in without signing in, so it works on ${LOOPBACK} alone. Unset it, or unset HOST and ORIGIN.`,
+  );
+}
+
+const SHORTEST_TOKEN = 20;
+
+/** The token is not repeated: the sentence may end in a log. */
+function readMetricsToken(token: string | undefined): { metricsToken?: string } {
+  if (!token) return {};
+  if (token.length >= SHORTEST_TOKEN) return { metricsToken: token };
+  throw new MileError(
+    'INVALID_INPUT',
+    `METRICS_TOKEN has ${token.length} characters. Use at least ${SHORTEST_TOKEN} random ones, or leave it unset.`,
   );
 }
 

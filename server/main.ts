@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { destination } from 'pino';
@@ -11,8 +12,10 @@ import type { Config } from './config.ts';
 import { startPools } from './jobs/pools.ts';
 import type { Pools } from './jobs/pools.ts';
 import { createLogger, errorFields } from './log.ts';
-import { openStore } from './store/store.ts';
+import { BACKUP_FOLDER } from './store/backup/kept-backups.ts';
+import { STORE_FILE, openStore } from './store/store.ts';
 import type { Store } from './store/store.ts';
+import { NightlyBackups } from './use-cases/nightly-backups.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url));
 const STANDARD_ERROR = 2;
@@ -24,6 +27,7 @@ interface Service {
   store: Store;
   pool: Pools;
   logger: Logger;
+  backups: NightlyBackups;
 }
 
 /** Runs the service until a signal ends it. The address goes to standard output, the log to standard error. */
@@ -31,20 +35,25 @@ export async function serve(config: Config): Promise<void> {
   const logger = createLogger(destination({ fd: STANDARD_ERROR, sync: false }));
   const store = await openStore(config.dataDir);
   const pool = startPools({ onFault: (fault) => logger.error(fault, 'worker failed') });
+  const storeFile = join(config.dataDir, STORE_FILE);
+  const backups = new NightlyBackups(storeFile, join(config.dataDir, BACKUP_FOLDER), logger);
   const setUpToken = newToken();
   const app = await buildApp({
     store,
     pool,
     logger,
     setUpToken,
+    storeFile,
     doors: config.doors,
     trustedProxies: config.trustedProxies,
+    ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
     ...(config.origin !== undefined && { origin: config.origin }),
     ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}),
   });
-  const service = { app, store, pool, logger };
+  const service = { app, store, pool, logger, backups };
   stopOnSignal(service);
   await listen(service, config);
+  backups.start();
   const { port } = app.server.address() as AddressInfo;
   const address = config.origin ?? `http://${config.host}:${port}`;
   const noAccount = config.doors !== 'always-open' && !(await store.accounts.any());
@@ -88,10 +97,10 @@ function stopOnSignal(service: Service): void {
 }
 
 /** No new requests; those under way end or are cut off; then the threads, then the store. */
-async function close({ app, store, pool }: Service): Promise<void> {
+async function close({ app, store, pool, backups }: Service): Promise<void> {
   const timer = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
   await app.close();
   clearTimeout(timer);
-  await pool.destroy();
+  await Promise.all([pool.destroy(), backups.close()]);
   await store.close();
 }

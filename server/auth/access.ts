@@ -23,6 +23,8 @@ const announcing = Object.keys(ANNOUNCE_FILES).map(
 /** Who may use which route. The service does not start with a route that is not in this table, and a line without a route fails a test. */
 export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /healthz': 'anyone',
+  // Or a program that shows METRICS_TOKEN.
+  'GET /metrics': 'owner',
   'GET /*': 'anyone',
   'GET /api/openapi.json': 'anyone',
 

@@ -6,6 +6,7 @@ import { whoAsks } from '../use-cases/accounts/who-asks.ts';
 import type { Asker } from '../use-cases/accounts/who-asks.ts';
 import { BLIND_ROUTES, ROUTE_ACCESS, reaches } from './access.ts';
 import type { Access } from './access.ts';
+import { showsToken } from './shown-token.ts';
 import { blindnessOf, viewOf } from './view.ts';
 
 declare module 'fastify' {
@@ -18,6 +19,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Of routes that only refuse, and so are not in the table. */
     access?: 'anyone';
+    /** A program that shows it needs no account for this route. */
+    token?: string | undefined;
   }
 }
 
@@ -33,6 +36,7 @@ export function registerGuard(app: FastifyInstance, context: Context): void {
     request.blindness = SIGHTED;
     request.asker = await whoAsks(context, context.cookie.read(request));
     if (url === undefined || config.access === 'anyone') return;
+    if (config.token !== undefined && showsToken(request.headers.authorization, config.token)) return;
     const access = accessOf(request.method, url);
     refuse(request, access);
     const cohortId = access === 'anyone' ? undefined : await cohortOf(context, request, url);

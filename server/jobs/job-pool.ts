@@ -16,6 +16,13 @@ export interface Fault {
   cause: string;
 }
 
+/** What a pool has to do at a moment. */
+export interface Load {
+  busy: number;
+  waiting: number;
+  threads: number;
+}
+
 export interface JobPoolOptions {
   /** Path of the worker's module; its default export answers the tasks. */
   filename: string;
@@ -75,6 +82,11 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
     this.#pool.on('error', (error) => this.#onFault({ task: 'idle', cause: causeOf(error) }));
     // A thread that ends is replaced within the same turn, unless its module could not be loaded.
     this.#pool.on('workerDestroy', () => queueMicrotask(() => this.#stopWithoutThreads()));
+  }
+
+  get load(): Load {
+    const { threads, queueSize } = this.#pool;
+    return { busy: Math.max(0, this.#running - queueSize), waiting: queueSize, threads: threads.length };
   }
 
   /** Resolves once no task is under way or waits. */

@@ -4,7 +4,7 @@ import { BackgroundJobs } from './background-jobs.ts';
 import { FileJobs } from './file-jobs.ts';
 import type { FileTasks } from './file-tasks.ts';
 import { JobPool } from './job-pool.ts';
-import type { Fault } from './job-pool.ts';
+import type { Fault, Load } from './job-pool.ts';
 import { LabJobs } from './lab-jobs.ts';
 import { BACKGROUND, PATIENT } from './lanes.ts';
 import { SolverJobs } from './solver-jobs.ts';
@@ -18,6 +18,8 @@ export interface Pools {
   lab: LabJobs;
   /** How many searches may take longer than a request usually may: one thread is left for the others. */
   longPlaces: number;
+  /** What each pool has to do, by its name. */
+  loads(): Record<'prompt' | 'patient' | 'files' | 'background' | 'lab', Load>;
   destroy(): Promise<void>;
 }
 
@@ -62,6 +64,13 @@ export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOpti
     background: new BackgroundJobs(background),
     lab: new LabJobs(lab),
     longPlaces: maxThreads - 1,
+    loads: () => ({
+      prompt: prompt.load,
+      patient: patient.load,
+      files: files.load,
+      background: background.load,
+      lab: lab.load,
+    }),
     async destroy() {
       await Promise.all([prompt, patient, files, background, lab].map((pool) => pool.destroy()));
     },

@@ -14,7 +14,7 @@ import { peopleTables } from './migrations/0009-people.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
-const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly Migration[] = [
   firstTables,
   agreementsTable,
   accountTables,
@@ -32,7 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
  */
 export async function migrate(database: Kysely<Tables>, migrations = MIGRATIONS): Promise<void> {
   const applied = await appliedSteps(database);
-  refuseNewer([...applied.keys()], migrations);
+  refuseTooNew([...applied.keys()], migrations);
   for (const migration of migrations) {
     const checksum = checksumOf(migration, database);
     const known = applied.get(migration.name);
@@ -53,7 +53,14 @@ async function appliedSteps(database: Kysely<Tables>): Promise<Map<string, strin
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 
-function refuseNewer(applied: readonly string[], migrations: readonly Migration[]): void {
+/** The names of the steps that a store with these applied ones lacks; none where nothing has been applied. */
+export function stepsToCome(applied: readonly string[] | undefined): string[] {
+  if (applied === undefined) return [];
+  return MIGRATIONS.map(({ name }) => name).filter((name) => !applied.includes(name));
+}
+
+/** Throws STORE_TOO_NEW where a store knows steps that this program does not. */
+export function refuseTooNew(applied: readonly string[], migrations = MIGRATIONS): void {
   const unknown = applied.find((name) => migrations.every((migration) => migration.name !== name));
   if (unknown !== undefined) throw madeByAnother(unknown);
 }

@@ -15,6 +15,7 @@ import { links } from './links.ts';
 import type { Links } from './links.ts';
 import { comments } from './comments.ts';
 import type { Comments } from './comments.ts';
+import { backUpBeforeMigration } from './backup/before-migration.ts';
 import { committees } from './committees.ts';
 import type { Committees } from './committees.ts';
 import { labRuns } from './lab-runs.ts';
@@ -80,9 +81,9 @@ export const STORE_FILE = 'mile.db';
 /** Opens the embedded store, making folder and file where there are none. Throws STORE_TOO_NEW. */
 export async function openStore(dataDir: string): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const database = new Kysely<Tables>({
-    dialect: new NodeSqliteDialect(openSqlite(join(dataDir, STORE_FILE))),
-  });
+  const file = join(dataDir, STORE_FILE);
+  backUpBeforeMigration(file);
+  const database = new Kysely<Tables>({ dialect: new NodeSqliteDialect(openSqlite(file)) });
   return storeOver(database);
 }
 

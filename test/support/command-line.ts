@@ -13,8 +13,20 @@ export interface Ended {
 }
 
 /** Runs the command line as a process of its own, to its end. */
-export async function mile(...words: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [CLI, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function mile(...words: string[]): Promise<Ended> {
+  return toItsEnd(words, {});
+}
+
+/** The same over the store of a folder. */
+export function mileOver(dataFolder: string, ...words: string[]): Promise<Ended> {
+  return toItsEnd(words, { DATA_DIR: dataFolder });
+}
+
+async function toItsEnd(words: readonly string[], settings: Record<string, string>): Promise<Ended> {
+  const child = spawn(process.execPath, [CLI, ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
+  });
   const ended: Ended = { code: null, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));

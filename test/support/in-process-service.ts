@@ -51,7 +51,10 @@ export interface InProcessService {
 }
 
 type Options = Partial<
-  Pick<AppOptions, 'webRoot' | 'requestsPerMinute' | 'requestTimeoutMs' | 'doors' | 'origin'>
+  Pick<
+    AppOptions,
+    'webRoot' | 'requestsPerMinute' | 'requestTimeoutMs' | 'doors' | 'origin' | 'storeFile' | 'metricsToken'
+  >
 > &
   Omit<PoolOptions, 'onFault'> & {
     /** A folder that outlives the service; without it one of its own. */

@@ -103,6 +103,7 @@ describe('the description of the API', () => {
         'GET /api/session',
         'PATCH /api/accounts/{id}',
         'GET /healthz',
+        'GET /metrics',
         'POST /api/accounts/invitations',
         'POST /api/accounts/{id}/new-password',
         'POST /api/cohorts',
