@@ -21,7 +21,7 @@ export interface WhatIfTiming {
   load: { connections: number; seconds: number; requestsPerSecond: number; p99Ms: number; errors: number };
 }
 
-async function send<T>(url: string, method: string, body?: unknown): Promise<T> {
+export async function send<T>(url: string, method: string, body?: unknown): Promise<T> {
   const reply = await fetch(url, {
     method,
     headers: { 'content-type': 'application/json' },
@@ -32,7 +32,7 @@ async function send<T>(url: string, method: string, body?: unknown): Promise<T> 
 }
 
 /** Weights that no request before has asked for, so that no cache answers. */
-function freshPolicy(policy: Policy, round: number): Policy {
+export function freshPolicy(policy: Policy, round: number): Policy {
   return {
     ...policy,
     criteria: policy.criteria.map((criterion, index) => ({

@@ -23,7 +23,8 @@ const storeIn = (folder: string) => join(folder, STORE_FILE);
 /** Puts cohorts of these names into the store of a folder. */
 async function storeWith(folder: string, ...names: string[]): Promise<void> {
   const store = await openStore(folder);
-  for (const name of names) await store.cohorts.add({ id: `cohort-${name}`, name, programme: 'minnesota' });
+  for (const name of names)
+    await store.cohorts.add({ id: `cohort-${name}`, name, programme: 'minnesota', programmeVersion: 1 });
   await store.close();
 }
 
