@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { MileError } from '#solver/contract/errors.ts';
 import { sha256 } from './canonical-json.ts';
+import { migrationKit } from './migration-kit.ts';
 import type { Migration } from './migration.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { agreementsTable } from './migrations/0002-agreements.ts';
@@ -76,7 +77,7 @@ function madeByAnother(step: string): MileError {
 
 async function apply(database: Kysely<Tables>, migration: Migration, checksum: string): Promise<void> {
   await database.transaction().execute(async (transaction) => {
-    for (const statement of migration.statements(transaction))
+    for (const statement of migration.statements(migrationKit(transaction)))
       await transaction.executeQuery(statement.compile(transaction));
     await transaction
       .insertInto('migrations')
@@ -88,7 +89,7 @@ async function apply(database: Kysely<Tables>, migration: Migration, checksum: s
 function checksumOf(migration: Migration, database: Kysely<Tables>): string {
   return sha256(
     migration
-      .statements(database)
+      .statements(migrationKit(database))
       .map((statement) => statement.compile(database).sql)
       .join(';\n'),
   );

@@ -1,19 +1,15 @@
 import { sql } from 'kysely';
-import type { ColumnDefinitionBuilder, CreateTableBuilder } from 'kysely';
+import type { ColumnDefinitionBuilder } from 'kysely';
 import type { Migration } from '../migration.ts';
 
 const text = (column: ColumnDefinitionBuilder) => column.notNull();
 const cohortKey = (column: ColumnDefinitionBuilder) =>
   column.notNull().references('cohorts.id').onDelete('cascade');
 
-function strict<T extends string, C extends string>(table: CreateTableBuilder<T, C>) {
-  return table.modifyEnd(sql`strict`);
-}
-
 /** Cohorts, their people, the versions of their policy, and the match sets that were saved. */
 export const firstTables: Migration = {
   name: '0001-first-tables',
-  statements: ({ schema }) => [
+  statements: ({ schema, strict, refuse }) => [
     strict(
       schema
         .createTable('cohorts')
@@ -65,9 +61,11 @@ export const firstTables: Migration = {
         .addColumn('versions_json', 'text', text),
     ),
     schema.createIndex('match_sets_of_cohort').on('match_sets').columns(['cohort_id', 'created_at']),
-    sql`
-      create trigger match_sets_are_immutable before update on match_sets
-      begin select raise(abort, 'a match set is immutable'); end
-    `,
+    refuse({
+      name: 'match_sets_are_immutable',
+      before: 'update',
+      on: 'match_sets',
+      message: 'a match set is immutable',
+    }),
   ],
 };

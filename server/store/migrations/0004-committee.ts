@@ -1,19 +1,15 @@
 import { sql } from 'kysely';
-import type { ColumnDefinitionBuilder, CreateTableBuilder } from 'kysely';
+import type { ColumnDefinitionBuilder } from 'kysely';
 import type { Migration } from '../migration.ts';
 
 const text = (column: ColumnDefinitionBuilder) => column.notNull();
 const owned = (table: string) => (column: ColumnDefinitionBuilder) =>
   column.notNull().references(`${table}.id`).onDelete('cascade');
 
-function strict<T extends string, C extends string>(table: CreateTableBuilder<T, C>) {
-  return table.modifyEnd(sql`strict`);
-}
-
 /** How a match set was made; a committee's members, proposals and answers; what was published. */
 export const committeeTables: Migration = {
   name: '0004-committee',
-  statements: ({ schema }) => [
+  statements: ({ schema, strict, refuse }) => [
     sql`
       alter table match_sets add column kind text not null default 'best' check (kind in
         ('best', 'greedy', 'stable', 'random', 'earlier', 'hand', 'combination', 'frontier'))
@@ -73,19 +69,25 @@ export const committeeTables: Migration = {
         .addColumn('proposal_id', 'text', (column) => column.references('proposals.id'))
         .addPrimaryKeyConstraint('publications_key', ['cohort_id', 'version']),
     ),
-    sql`
-      create trigger publications_are_immutable before update on publications
-      begin select raise(abort, 'a published version is immutable'); end
-    `,
-    sql`
-      create trigger answers_come_before_the_reveal before insert on proposal_answers
-      when (select revealed_at from proposals where id = new.proposal_id) is not null
-      begin select raise(abort, 'the proposal is revealed'); end
-    `,
-    sql`
-      create trigger answers_are_closed_by_the_reveal before update on proposal_answers
-      when (select revealed_at from proposals where id = old.proposal_id) is not null
-      begin select raise(abort, 'an answer stands once the proposal is revealed'); end
-    `,
+    refuse({
+      name: 'publications_are_immutable',
+      before: 'update',
+      on: 'publications',
+      message: 'a published version is immutable',
+    }),
+    refuse({
+      name: 'answers_come_before_the_reveal',
+      before: 'insert',
+      on: 'proposal_answers',
+      when: `(select revealed_at from proposals where id = new.proposal_id) is not null`,
+      message: 'the proposal is revealed',
+    }),
+    refuse({
+      name: 'answers_are_closed_by_the_reveal',
+      before: 'update',
+      on: 'proposal_answers',
+      when: `(select revealed_at from proposals where id = old.proposal_id) is not null`,
+      message: 'an answer stands once the proposal is revealed',
+    }),
   ],
 };
