@@ -7,8 +7,10 @@ export interface Config {
   host: string;
   /** 0 lets the system choose a free port. */
   port: number;
-  /** Absolute path of the folder that holds the store. */
+  /** Absolute path of the folder that holds the embedded store. */
   dataDir: string;
+  /** Address of the PostgreSQL database that is the store instead. */
+  databaseUrl?: string;
   /** Must people sign in? */
   doors: Doors;
   /** The address under which people reach the service from elsewhere. */
@@ -25,11 +27,10 @@ const DEFAULT_PORT = 4567;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN and DATA_DIR. DATABASE_URL is refused: who sets it would believe that the data is
- * kept there. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
+ * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN, DATA_DIR and DATABASE_URL. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
  */
 export function readConfig(environment: Environment): Config {
-  refuseDatabaseUrl(environment.DATABASE_URL);
+  const databaseUrl = readDatabaseUrl(environment.DATABASE_URL);
   const origin = readOrigin(environment.ORIGIN);
   const host = readHost(environment.HOST, origin);
   return {
@@ -39,6 +40,7 @@ export function readConfig(environment: Environment): Config {
     doors: readDoors(environment.MILE_OPEN, host, origin),
     trustedProxies: (environment.TRUST_PROXY ?? '').split(',').filter((address) => address !== ''),
     ...(origin !== undefined && { origin }),
+    ...(databaseUrl !== undefined && { databaseUrl }),
     ...readMetricsToken(environment.METRICS_TOKEN),
   };
 }
@@ -80,12 +82,14 @@ function readMetricsToken(token: string | undefined): { metricsToken?: string } 
   );
 }
 
-/** The address is not repeated: it may hold a password. */
-function refuseDatabaseUrl(url: string | undefined): void {
-  if (!url) return;
+/** The address is not repeated in the error: it may hold a password. */
+function readDatabaseUrl(url: string | undefined): string | undefined {
+  if (!url) return undefined;
+  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+  if (protocol === 'postgres:' || protocol === 'postgresql:') return url;
   throw new MileError(
     'INVALID_INPUT',
-    'DATABASE_URL is set, but only the embedded store in DATA_DIR is built so far. Unset DATABASE_URL.',
+    'DATABASE_URL is no address of a PostgreSQL database. Write it as postgres://user:password@host:5432/database, or unset it to keep the data in DATA_DIR.',
   );
 }
 

@@ -13,7 +13,7 @@ import { startPools } from './jobs/pools.ts';
 import type { Pools } from './jobs/pools.ts';
 import { createLogger, errorFields } from './log.ts';
 import { BACKUP_FOLDER } from './store/backup/kept-backups.ts';
-import { STORE_FILE, openStore } from './store/store.ts';
+import { STORE_FILE, openConfigured } from './store/store.ts';
 import type { Store } from './store/store.ts';
 import { NightlyBackups } from './use-cases/nightly-backups.ts';
 
@@ -27,33 +27,37 @@ interface Service {
   store: Store;
   pool: Pools;
   logger: Logger;
-  backups: NightlyBackups;
+  backups: NightlyBackups | undefined;
 }
 
 /** Runs the service until a signal ends it. The address goes to standard output, the log to standard error. */
 export async function serve(config: Config): Promise<void> {
   const logger = createLogger(destination({ fd: STANDARD_ERROR, sync: false }));
-  const store = await openStore(config.dataDir);
+  const store = await openConfigured(config);
   const pool = startPools({ onFault: (fault) => logger.error(fault, 'worker failed') });
-  const storeFile = join(config.dataDir, STORE_FILE);
-  const backups = new NightlyBackups(storeFile, join(config.dataDir, BACKUP_FOLDER), logger);
+  // Those who run PostgreSQL back it up.
+  const storeFile = config.databaseUrl === undefined ? join(config.dataDir, STORE_FILE) : undefined;
+  const backups =
+    storeFile === undefined
+      ? undefined
+      : new NightlyBackups(storeFile, join(config.dataDir, BACKUP_FOLDER), logger);
   const setUpToken = newToken();
   const app = await buildApp({
     store,
     pool,
     logger,
     setUpToken,
-    storeFile,
     doors: config.doors,
+    ...(storeFile !== undefined && { storeFile }),
     trustedProxies: config.trustedProxies,
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
     ...(config.origin !== undefined && { origin: config.origin }),
     ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}),
   });
-  const service = { app, store, pool, logger, backups };
+  const service: Service = { app, store, pool, logger, backups };
   stopOnSignal(service);
   await listen(service, config);
-  backups.start();
+  backups?.start();
   const { port } = app.server.address() as AddressInfo;
   const address = config.origin ?? `http://${config.host}:${port}`;
   const noAccount = config.doors !== 'always-open' && !(await store.accounts.any());
@@ -101,6 +105,6 @@ async function close({ app, store, pool, backups }: Service): Promise<void> {
   const timer = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
   await app.close();
   clearTimeout(timer);
-  await Promise.all([pool.destroy(), backups.close()]);
+  await Promise.all([pool.destroy(), backups?.close()]);
   await store.close();
 }

@@ -3,7 +3,7 @@ import type { Role } from '#solver/contract/api/accounts.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import { openStore } from '../store/store.ts';
+import { openConfigured } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { changeAccount, listAccounts } from '../use-cases/accounts/change-account.ts';
 import { invite, offerNewPassword } from '../use-cases/accounts/links.ts';
@@ -66,7 +66,7 @@ export const userCommand: Command = {
     if (rest.length > 0 || (deed === 'list' ? email !== undefined : !act || email === undefined))
       throw badUsage(userCommand, 'Say what to do, and to whose account.');
     const config = readConfig(process.env);
-    const store = await openStore(config.dataDir);
+    const store = await openConfigured(config);
     try {
       if (act) await act({ store, config, values }, readEmail(email as string));
       else await list(store);

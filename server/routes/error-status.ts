@@ -65,6 +65,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   ENGINE_FAILED: 500,
   WORKER_FAILED: 500,
   STORE_TOO_NEW: 500,
+  STORE_AWAY: 503,
   DEADLINE: 504,
   STORAGE_FULL: 507,
 };

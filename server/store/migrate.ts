@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { MileError } from '#solver/contract/errors.ts';
+import { alone } from './alone.ts';
 import { sha256 } from './canonical-json.ts';
 import { migrationKit } from './migration-kit.ts';
 import type { Migration } from './migration.ts';
@@ -28,28 +29,32 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 
 /**
- * Brings a store up to this program's schema, one transaction a step.
+ * Brings a store up to this program's schema, one transaction a step; of several processes that start at once one takes each step.
  * Throws STORE_TOO_NEW where the store knows steps that this program does not, or other statements under the same name.
  */
 export async function migrate(database: Kysely<Tables>, migrations = MIGRATIONS): Promise<void> {
+  await alone(database, makeTable);
   const applied = await appliedSteps(database);
   refuseTooNew([...applied.keys()], migrations);
   for (const migration of migrations) {
     const checksum = checksumOf(migration, database);
-    const known = applied.get(migration.name);
-    if (known === undefined) await apply(database, migration, checksum);
-    else if (known !== checksum) throw madeByAnother(migration.name);
+    const known = applied.get(migration.name) ?? (await apply(database, migration, checksum));
+    if (known !== checksum) throw madeByAnother(migration.name);
   }
 }
 
-async function appliedSteps(database: Kysely<Tables>): Promise<Map<string, string>> {
-  await database.schema
-    .createTable('migrations')
+async function makeTable(database: Kysely<Tables>): Promise<void> {
+  await migrationKit(database)
+    .schema.createTable('migrations')
     .ifNotExists()
     .addColumn('name', 'text', (column) => column.primaryKey().notNull())
     .addColumn('checksum', 'text', (column) => column.notNull())
     .addColumn('applied_at', 'text', (column) => column.notNull())
     .execute();
+}
+
+/** Steps by name with their checksums. */
+async function appliedSteps(database: Kysely<Tables>): Promise<Map<string, string>> {
   const rows = await database.selectFrom('migrations').select(['name', 'checksum']).execute();
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
@@ -70,19 +75,23 @@ function madeByAnother(step: string): MileError {
   return new MileError(
     'STORE_TOO_NEW',
     `The store was written by another version of this program (step "${step}" is not known here). ` +
-      'Start the newer version, or point DATA_DIR at another folder. Nothing was changed.',
+      'Start the newer version, or point it at another store. Nothing was changed.',
     { step },
   );
 }
 
-async function apply(database: Kysely<Tables>, migration: Migration, checksum: string): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+/** Takes the step unless another process has been first; gives the checksum under which it stands in the store. */
+async function apply(database: Kysely<Tables>, migration: Migration, checksum: string): Promise<string> {
+  return alone(database, async (transaction) => {
+    const known = (await appliedSteps(transaction)).get(migration.name);
+    if (known !== undefined) return known;
     for (const statement of migration.statements(migrationKit(transaction)))
       await transaction.executeQuery(statement.compile(transaction));
     await transaction
       .insertInto('migrations')
       .values({ name: migration.name, checksum, applied_at: new Date().toISOString() })
       .execute();
+    return checksum;
   });
 }
 

@@ -1,5 +1,7 @@
-import { PostgresAdapter, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { CreateTableBuilder, Kysely, RawBuilder, SchemaModule } from 'kysely';
+import { isPostgres } from './dialects.ts';
+import { PortableTypes } from './portable-types.ts';
 import type { Tables } from './tables.ts';
 
 /** What the database itself refuses, whoever asks. */
@@ -25,14 +27,13 @@ export interface MigrationKit {
 
 /** The kit in the words of the database that it is for. */
 export function migrationKit(database: Kysely<Tables>): MigrationKit {
-  const { schema } = database;
   return isPostgres(database)
-    ? { schema, strict: (table) => table, refuse: refuseInPostgres }
-    : { schema, strict: (table) => table.modifyEnd(sql`strict`), refuse: refuseInSqlite };
-}
-
-function isPostgres(database: Kysely<Tables>): boolean {
-  return database.getExecutor().adapter instanceof PostgresAdapter;
+    ? {
+        schema: database.withPlugin(new PortableTypes()).schema,
+        strict: (table) => table,
+        refuse: refuseInPostgres,
+      }
+    : { schema: database.schema, strict: (table) => table.modifyEnd(sql`strict`), refuse: refuseInSqlite };
 }
 
 /** The blanks are part of the checksums of stores that exist. */

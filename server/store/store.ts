@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { accounts } from './accounts.ts';
 import type { Accounts } from './accounts.ts';
 import { agreements } from './agreements.ts';
 import type { Agreements } from './agreements.ts';
+import { alone } from './alone.ts';
 import { announcements } from './announcements.ts';
 import type { Announcements } from './announcements.ts';
 import { blindReviews } from './blind-reviews.ts';
@@ -40,6 +41,7 @@ import { proposals } from './proposals.ts';
 import type { Proposals } from './proposals.ts';
 import { publications } from './publications.ts';
 import type { Publications } from './publications.ts';
+import { openPostgres } from './postgres-database.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { NodeSqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -87,19 +89,35 @@ export async function openStore(dataDir: string): Promise<Store> {
   return storeOver(database);
 }
 
+/** Opens a store that PostgreSQL keeps, at an address like postgres://user@host/database. Throws STORE_AWAY, STORE_TOO_NEW. */
+export async function openPostgresStore(url: string): Promise<Store> {
+  return storeOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPostgres(url) }) }));
+}
+
+/** The store of a service that was told both places: the database, where there is one, else the folder. */
+export function openConfigured({
+  dataDir,
+  databaseUrl,
+}: {
+  dataDir: string;
+  databaseUrl?: string;
+}): Promise<Store> {
+  return databaseUrl === undefined ? openStore(dataDir) : openPostgresStore(databaseUrl);
+}
+
 /** A store over any database that Kysely speaks to. */
 export async function storeOver(database: Kysely<Tables>): Promise<Store> {
   const parsed = new Recent<ProgrammeVersion>(KEPT_PROGRAMMES);
   try {
     await migrate(database);
-    await database.transaction().execute((inside) => addShipped(programmes(inside, parsed)));
+    await alone(database, (inside) => addShipped(programmes(inside, parsed)));
   } catch (error) {
     await database.destroy();
     throw error;
   }
   return {
     ...repositories(database, parsed),
-    transaction: (work) => database.transaction().execute((inside) => work(repositories(inside, parsed))),
+    transaction: (work) => alone(database, (inside) => work(repositories(inside, parsed))),
     close: () => database.destroy(),
   };
 }

@@ -75,17 +75,22 @@ test.each(['http', '-1', '70000', '45 67', '1e3'])('PORT %s is refused', (port) 
   expect(() => readConfig({ PORT: port })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
 });
 
-test('DATABASE_URL is refused rather than ignored, and its password is not repeated', () => {
-  let refusal: unknown;
-  try {
-    readConfig({ DATABASE_URL: 'postgres://mile:secret@db.example/mile' });
-  } catch (error) {
-    refusal = error;
-  }
-  expect(refusal).toMatchObject({
-    code: 'INVALID_INPUT',
-    message: expect.stringMatching(/embedded store in DATA_DIR.*Unset DATABASE_URL/),
-  });
-  expect(String(refusal)).not.toContain('secret');
+test('DATABASE_URL names a PostgreSQL database', () => {
+  const databaseUrl = 'postgres://mile:secret@db.example/mile';
+  expect(readConfig({ DATABASE_URL: databaseUrl })).toEqual({ ...readConfig({}), databaseUrl });
   expect(readConfig({ DATABASE_URL: '' })).toEqual(readConfig({}));
 });
+
+test.each(['mysql://mile:secret@db.example/mile', 'secret', 'https://secret@db.example'])(
+  'DATABASE_URL %s is refused, and its password is not repeated',
+  (url) => {
+    let refusal: unknown;
+    try {
+      readConfig({ DATABASE_URL: url });
+    } catch (error) {
+      refusal = error;
+    }
+    expect(refusal).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('postgres://') });
+    expect(String(refusal)).not.toContain('secret');
+  },
+);

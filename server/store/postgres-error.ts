@@ -1,0 +1,43 @@
+import { MileError } from '#solver/contract/errors.ts';
+
+/** PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html) and those of sockets that waiting or room mends. */
+const FULL = new Set(['53100', '53200']);
+const BUSY = new Set(['55P03', '40P01', '40001', '53300']);
+const AWAY = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+]);
+/** Whole classes: the connection failed. */
+const CONNECTION_CLASS = '08';
+const BAD_TEXT = '22021';
+/** What the driver says without a code. */
+const LOST = /connection terminated|timeout exceeded when trying to connect|not queryable/i;
+
+/** PostgreSQL's errors in our terms; what nobody can mend passes as it is. */
+export function postgresError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof MileError) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (FULL.has(code))
+    return new MileError(
+      'STORAGE_FULL',
+      'The database has no room left, so nothing was saved. Free some and try again; what was saved before is safe.',
+    );
+  if (BUSY.has(code))
+    return new MileError('BUSY', 'Others have been writing to the database for 5 s. Try again in a moment.');
+  if (AWAY.has(code) || code.startsWith(CONNECTION_CLASS) || LOST.test(error.message))
+    return new MileError(
+      'STORE_AWAY',
+      'The database does not answer, so it is not certain whether this was saved. Try again in a moment; the service goes on by itself once the database is back.',
+    );
+  if (code === BAD_TEXT)
+    return new MileError('INVALID_INPUT', 'A text holds a NUL character. Take it out and try again.');
+  return error;
+}

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { openPostgresStore } from '#server/store/store.ts';
+import type { Store } from '#server/store/store.ts';
+import { PostgresServer } from '../../support/postgres-server.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await PostgresServer.start();
+});
+afterAll(() => server.remove());
+
+const COHORT = { id: 'cohort-1', name: 'Class of 2026', programme: 'minnesota', programmeVersion: 1 };
+
+test.each(['SIGINT', 'SIGQUIT'] as const)(
+  'a database that ends by %s is told, and used again once it is back',
+  async (signal) => {
+    const store = await openPostgresStore(await server.newDatabase());
+    onTestFinished(() => store.close());
+    await store.cohorts.add(COHORT);
+    await server.end(signal);
+    await expect(store.cohorts.list()).rejects.toMatchObject({ code: 'STORE_AWAY' });
+    await expect(store.transaction(({ cohorts }) => cohorts.list())).rejects.toMatchObject({
+      code: 'STORE_AWAY',
+    });
+    await server.run();
+    expect(await store.cohorts.head(COHORT.id)).toMatchObject({ name: COHORT.name });
+  },
+);
+
+test('a transaction that loses its database is told so, and nothing of it is kept', async () => {
+  const store = await openPostgresStore(await server.newDatabase());
+  onTestFinished(() => store.close());
+  const work = store.transaction(async ({ cohorts }) => {
+    await cohorts.add(COHORT);
+    await server.end('SIGQUIT');
+    await server.run();
+  });
+  await expect(work).rejects.toMatchObject({ code: 'STORE_AWAY' });
+  expect(await store.cohorts.list()).toEqual([]);
+});
+
+test('an address where nobody answers is refused with a remedy', async () => {
+  await expect(openPostgresStore('postgres://postgres@127.0.0.1:1/x')).rejects.toMatchObject({
+    code: 'STORE_AWAY',
+    message: expect.stringContaining('Try again'),
+  });
+});
+
+test('several processes that open an empty database at once make it once, and write one after the other', async () => {
+  const url = await server.newDatabase();
+  const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore(url)));
+  onTestFinished(async () => void (await Promise.all(stores.map((store) => store.close()))));
+  await stores[0]?.cohorts.add(COHORT);
+  const addVersion = (store: Store) =>
+    store.transaction(async ({ policies }) => {
+      const version = ((await policies.current(COHORT.id))?.version ?? 0) + 1;
+      await policies.add(COHORT.id, { version, policyJson: `${version}` });
+    });
+  await Promise.all(Array.from({ length: 40 }, (_, turn) => addVersion(stores[turn % 4] as Store)));
+  for (const store of stores) expect(await store.policies.current(COHORT.id)).toMatchObject({ version: 40 });
+});
+
+test('text is ordered by its bytes, whatever language the database was made for', async () => {
+  const url = await server.newDatabase();
+  await (await openPostgresStore(url)).close();
+  const columns = await server.ask(
+    new URL(url).pathname.slice(1),
+    `select distinct collation_name from information_schema.columns where table_schema = 'public' and data_type = 'text' and column_name <> 'kind'`,
+  );
+  expect(columns).toEqual([{ collation_name: 'C' }]);
+});
