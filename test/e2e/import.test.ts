@@ -17,7 +17,7 @@ async function cohorts(): Promise<CohortSummary[]> {
   return (await (await fetch(`${visit.service.origin}/api/cohorts`)).json()) as CohortSummary[];
 }
 
-test('an abandoned import writes nothing; two clean files become a match that is there after a reload', async () => {
+test('check 4: an abandoned import writes nothing; two clean files become a match that is there after a reload', async () => {
   const page = await visit.open('/');
   await beginImport(page);
 

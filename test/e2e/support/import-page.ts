@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
 import { formOf } from '#solver/contract/programme/programme.ts';
 import { shippedProgramme } from '#solver/contract/programme/shipped.ts';
@@ -12,7 +13,7 @@ interface FileOptions {
 }
 
 /** A clean CSV file of 20 participants or 24 mentors. */
-function fileOf(side: Side, { firstName }: FileOptions) {
+export function fileOf(side: Side, { firstName }: FileOptions = {}) {
   const programme = shippedProgramme('minnesota');
   if (!programme) throw new Error('the programme "minnesota" is not shipped');
   const cohort = simulateCohort({ programme, participants: 20, mentors: 24, seed: 3 });
@@ -25,9 +26,34 @@ function fileOf(side: Side, { firstName }: FileOptions) {
   return { name: `${side}s.csv`, mimeType: 'text/csv', buffer };
 }
 
-/** From the home of an empty store to the place where files are taken. */
+/** The clean file as rows of cells, its headers first, for a test that spoils some of them. */
+export function rowsOf(side: Side): string[][] {
+  const text = fileOf(side)
+    .buffer.toString('utf8')
+    .replace(/^\uFEFF/, '');
+  return Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
+}
+
+/** The place of a field's column in the clean file. */
+export function columnOf(side: Side, field: string): number {
+  const label = shippedProgramme('minnesota')?.[side].fields.find(({ id }) => id === field)?.label;
+  const at = rowsOf(side)[0]?.indexOf(label ?? '') ?? -1;
+  if (at < 0) throw new Error(`the file of the ${side}s has no column for "${field}"`);
+  return at;
+}
+
+/** Rows of cells as a CSV file. */
+export function csvOf(rows: readonly (readonly string[])[]) {
+  return {
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(Papa.unparse(rows as string[][])),
+  };
+}
+
+/** From the home to the place where files of a new cohort are taken. */
 export async function beginImport(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Import applications' }).click();
+  await page.getByRole('button', { name: /^(Import applications|New cohort)/ }).click();
   await page.getByRole('button', { name: 'Continue to the files' }).click();
   await page.locator('input[type="file"]').first().waitFor({ state: 'attached' });
 }
@@ -54,7 +80,7 @@ export async function choose(page: Page, side: Side, options: FileOptions = {}):
 
 /** Drops the clean file of one side on its place and waits for what the import would do. */
 export async function drop(page: Page, side: Side): Promise<void> {
-  const { name, mimeType, buffer } = fileOf(side, {});
+  const { name, mimeType, buffer } = fileOf(side);
   const checked = page.waitForResponse((reply) => reply.url().endsWith('/imports/check') && reply.ok());
   const dataTransfer = await page.evaluateHandle(
     ({ text, fileName, type }) => {

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousIssues } from './support/accessibility.ts';
+import { openSample, saveAs, verdict } from './support/bench-page.ts';
+import { startVisit } from './support/visit.ts';
+import type { Visit } from './support/visit.ts';
+
+let visit: Visit;
+let cohort: string;
+beforeAll(async () => {
+  visit = await startVisit();
+  const page = await visit.open('/');
+  await openSample(page);
+  await saveAs(page, 'Draft A');
+  await saveAs(page, 'Draft B');
+  cohort = new URL(page.url()).hash.split('/')[2] as string;
+  await page.close();
+});
+afterAll(async () => {
+  expect(visit.faults).toEqual([]);
+  await visit.end();
+});
+
+/** Each dialog by what opens it, and the screen on which that stands. */
+const DIALOGS: readonly { name: string; screen: string; open: (page: Page) => Promise<void> }[] = [
+  { name: 'save', screen: 'bench', open: (page) => press(page, 'Save match set') },
+  { name: 'share', screen: 'bench', open: (page) => press(page, 'Share') },
+  { name: 'print', screen: 'bench', open: (page) => press(page, 'Print') },
+  { name: 'help', screen: 'bench', open: (page) => page.keyboard.press('?') },
+  {
+    name: 'person',
+    screen: 'applications',
+    open: (page) => page.locator('tbody th button').first().click(),
+  },
+  { name: 'reference', screen: 'compare', open: (page) => press(page, /reference|Compare with/iu) },
+];
+
+async function press(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name }).first().click();
+}
+
+async function ready(page: Page, screen: string): Promise<void> {
+  await page.goto(`${visit.service.origin}/#/cohorts/${cohort}/${screen}`);
+  await page.locator('main h1, main h2').first().waitFor();
+  if (screen === 'bench') await verdict(page).getByText('matched').waitFor();
+}
+
+const LOOKS = [
+  { look: 'light at 1440 px', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { look: 'dark at 390 px', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+  { look: 'light at 200 % zoom', colorScheme: 'light', viewport: { width: 720, height: 450 } },
+] as const;
+
+test.each(LOOKS)(
+  'check 36 and 37: no dialog has a serious issue, nor runs over its window, $look',
+  async ({ colorScheme, viewport }) => {
+    const page = await visit.open('/', { colorScheme, viewport });
+    const found: string[] = [];
+    for (const { name, screen, open } of DIALOGS) {
+      await ready(page, screen);
+      await open(page);
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      for (const issue of await seriousIssues(page)) found.push(`${name}: ${issue}`);
+      const over = await dialog.evaluate((one) => one.scrollWidth - one.clientWidth);
+      if (over > 0) found.push(`${name}: ${over} px sideways`);
+      // Whatever its size, its last button can be reached.
+      await dialog.getByRole('button').last().scrollIntoViewIfNeeded();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    expect(found).toEqual([]);
+    await page.close();
+  },
+);
