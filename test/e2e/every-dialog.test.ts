@@ -32,7 +32,7 @@ const DIALOGS: readonly { name: string; screen: string; open: (page: Page) => Pr
     screen: 'applications',
     open: (page) => page.locator('tbody th button').first().click(),
   },
-  { name: 'reference', screen: 'compare', open: (page) => press(page, /reference|Compare with/iu) },
+  { name: 'reference', screen: 'compare', open: (page) => press(page, 'Add a reference…') },
 ];
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
@@ -67,7 +67,7 @@ test.each(LOOKS)(
       // Whatever its size, its last button can be reached.
       await dialog.getByRole('button').last().scrollIntoViewIfNeeded();
       await page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'detached' });
+      await dialog.waitFor({ state: 'hidden' });
     }
     expect(found).toEqual([]);
     await page.close();

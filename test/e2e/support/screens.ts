@@ -38,7 +38,12 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
       await headed(compare);
       await compare.locator('main table').first().waitFor();
     }),
+    ofCohort('trade-offs', async (tradeOffs) => {
+      await headed(tradeOffs);
+      await tradeOffs.locator('main svg').first().waitFor();
+    }),
     ofCohort('decide'),
+    ofCohort('letters'),
     { name: 'bench-empty', path: `/#/cohorts/${empty}/bench`, ready: headed },
     { name: 'lab', path: '/#/lab', ready: headed },
     { name: 'accounts', path: '/#/accounts', ready: headed },
