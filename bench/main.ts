@@ -8,7 +8,8 @@ import { stamp } from './machine.ts';
 import { report } from './report.ts';
 import type { Results } from './results.ts';
 import { timeExplore } from './solver/explore/questions.ts';
-import { LARGE, PURE_PARTS, QUOTAS } from './solver/groups.ts';
+import { LARGE_PARTS, PURE_PARTS, QUOTAS } from './solver/groups.ts';
+import type { Group } from './solver/groups.ts';
 import { timeLevels } from './solver/levels.ts';
 import { Matching } from './solver/matching.ts';
 import { timePolicyChange } from './solver/policy-change.ts';
@@ -16,7 +17,7 @@ import { timeScoring } from './solver/scoring.ts';
 import { timeWarmStart } from './solver/warm-start.ts';
 
 const BY_DEFAULT = ['pure', 'quotas', 'levels', 'explore', 'scoring', 'http'];
-const GROUPS = [...BY_DEFAULT, ...Object.keys(PURE_PARTS), 'large'];
+const GROUPS = [...BY_DEFAULT, ...Object.keys(PURE_PARTS), 'large', ...Object.keys(LARGE_PARTS)];
 const STOPPED_AFTER_MS = 200;
 
 const asked = process.argv.slice(2);
@@ -25,7 +26,13 @@ const unknown = groups.filter((group) => !GROUPS.includes(group));
 if (unknown.length > 0)
   throw new Error(`no group is called ${unknown.join(', ')}: there are ${GROUPS.join(', ')}`);
 const has = (group: string) => groups.includes(group);
-const pureParts = Object.entries(PURE_PARTS).filter(([part]) => has('pure') || has(part));
+const chosen = (whole: string, parts: Readonly<Record<string, Group>>) =>
+  Object.entries(parts).flatMap(([part, group]) => (has(whole) || has(part) ? [group] : []));
+const matchings = [
+  ...chosen('pure', PURE_PARTS),
+  ...(has('quotas') ? [QUOTAS] : []),
+  ...chosen('large', LARGE_PARTS),
+];
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 const engines = await loadEngines();
@@ -33,18 +40,14 @@ const matching = new Matching(engines, progress);
 
 async function run(): Promise<Results> {
   const before = stamp();
-  if (pureParts.length > 0 || has('quotas') || has('large')) await matching.gatherPeers();
-  const pure = [];
-  for (const [, part] of pureParts) pure.push(...(await matching.compare(part)));
+  if (matchings.length > 0) await matching.gatherPeers();
+  const comparisons = [];
+  for (const group of matchings) comparisons.push(...(await matching.compare(group)));
   return {
     stamp: before,
     groups,
     leftOut: matching.leftOut,
-    comparisons: [
-      ...pure,
-      ...(has('quotas') ? await matching.compare(QUOTAS) : []),
-      ...(has('large') ? await matching.compare(LARGE) : []),
-    ],
+    comparisons,
     anytime: has('quotas') ? await matching.stoppedAfter(STOPPED_AFTER_MS, QUOTAS) : [],
     levels: has('levels') ? timeLevels(engines, progress) : [],
     explore: has('explore') ? timeExplore(engines, progress) : [],
