@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import { openSample, rows, slider, verdict } from './support/bench-page.ts';
+import { add, beginImport, choose } from './support/import-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -60,4 +61,41 @@ test('a window that is closed without a network loses nothing: the next one send
   await page.goto(url);
   await verdict(page).getByText('matched').waitFor();
   await expect.poll(async () => (await stored()).Topics).toBe(0);
+});
+
+test('a set cannot be saved without a network: the dialog says so, keeps its name, and saves it when it is back', async () => {
+  const refusals = visit.faults.length;
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  await page.getByRole('button', { name: 'Save match set' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Before the storm');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await dialog.getByText('Not saved yet. The service does not answer.').waitFor();
+  expect(await dialog.getByLabel('Name').inputValue()).toBe('Before the storm');
+
+  await page.context().setOffline(false);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved as “Before the storm”').waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(visit.faults.slice(refusals).filter((fault) => !fault.includes('INTERNET_DISCONNECTED'))).toEqual(
+    [],
+  );
+});
+
+test('an import that cannot be sent keeps its file and repairs, and is added when the network is back', async () => {
+  await page.goto(visit.service.origin);
+  await beginImport(page);
+  await choose(page, 'participant');
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  const finish = page.getByRole('region', { name: 'Finish the import' });
+  await finish.getByRole('button', { name: 'Add 20 participants' }).click();
+  await page.getByText('The service does not answer.').first().waitFor();
+  await finish.getByText('20 new, 0 updated').waitFor();
+
+  await page.context().setOffline(false);
+  await banner().waitFor({ state: 'detached' });
+  await add(page);
+  await page.getByText('Added 20 people.').waitFor();
 });
