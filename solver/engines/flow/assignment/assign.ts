@@ -1,4 +1,5 @@
 import { byEdges } from './answer.ts';
+import { assignByParts } from './by-parts.ts';
 import { assignInKernel, assignMostInKernel } from './host.ts';
 import { assignMostPlainly, assignPlainly } from './plain.ts';
 import type { Assignment, AssignmentProblem, UnitAssignment } from './problem.ts';
@@ -20,7 +21,7 @@ export function assign(problem: AssignmentProblem, warmColumnPrices?: Float64Arr
  * alternating paths lead to from an unmatched unit has a price below -M / 2 and a column there one above M / 2.
  */
 export function assignMost(problem: AssignmentProblem, warmColumnPrices?: Float64Array): UnitAssignment {
-  return webAssembly
-    ? assignMostInKernel(webAssembly, problem, warmColumnPrices)
-    : assignMostPlainly(problem);
+  if (!webAssembly) return assignMostPlainly(problem);
+  const answer = assignMostInKernel(webAssembly, problem, warmColumnPrices);
+  return answer.kind === 'infeasible' ? assignByParts(problem, answer, assign) : answer;
 }

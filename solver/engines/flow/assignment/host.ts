@@ -20,6 +20,10 @@ const PATIENCE_OF_TIES = 4;
 const ENTRIES_OF_A_PHASE = 1000;
 /** An auction of rows that cannot all be matched would never end. */
 const FALLING_PATIENCE = 64;
+/** A search looks at no more than all lists: so that many searches are better than an auction of that patience, and more are worse. */
+const LAST_PATIENCE = 256;
+/** One who has to stay alone costs a search over all lists; more than so many cost more than to solve the problem by parts. */
+const FEW_ALONE = 16;
 /** The first epsilon of an auction with falling steps, as a share of the spread of the worths; its divisor; the last, as a share of their grain. */
 const COARSE = 0.02;
 const DIVISOR = 4;
@@ -48,12 +52,12 @@ export function assignInKernel(
   });
 }
 
-/** The same where as many as possible are to be matched. */
+/** The same where as many as possible are to be matched; where that is hard and many stay alone, only the proof that they have to. */
 export function assignMostInKernel(
   webAssembly: WebAssemblyApi,
   problem: AssignmentProblem,
   warmColumnPrices?: Float64Array,
-): UnitAssignment {
+): UnitAssignment | Infeasible {
   return inNarrowestNumbers(webAssembly, problem, (loaded, rowOf) => {
     if (!begin(loaded, problem, rowOf, warmColumnPrices)) return undefined;
     const { kernel } = loaded;
@@ -61,6 +65,7 @@ export function assignMostInKernel(
     if (found === TIRED) {
       // An auction of rows that cannot all be matched would never end: so they are free to stay alone at no loss while it lasts.
       const violator = hallViolator(problem, rowOf, loaded.mate);
+      if (violator && unitsInExcess(problem, violator) > FEW_ALONE) return violator;
       if (violator) loaded.letStayAlone(violator.rows);
       searchAndSell(loaded);
     }
@@ -72,6 +77,12 @@ export function assignMostInKernel(
     kernel.lowerPrices();
     return loaded.answer();
   });
+}
+
+/** How many more units the violator's rows ask for than its columns have. */
+function unitsInExcess({ demand, capacity }: AssignmentProblem, { rows, columns }: Infeasible): number {
+  const asked = demand.reduce((sum, units, row) => sum + (rows[row] === 1 ? units : 0), 0);
+  return capacity.reduce((sum, places, column) => sum - (columns[column] === 1 ? places : 0), asked);
 }
 
 /** A kernel's way to an answer; undefined where its numbers do not reach. */
@@ -161,6 +172,9 @@ function searchAndSell(loaded: LoadedKernel): number {
     sell(0, FINE, PATIENCE);
     const unmatched = kernel.matchAll(PATIENCE);
     if (unmatched !== TIRED) return unmatched;
+    if (kernel.freeUnits() > LAST_PATIENCE) sell(0, FINE, LAST_PATIENCE);
+    const last = kernel.matchAll(LAST_PATIENCE);
+    if (last !== TIRED) return last;
   }
   sell(spread * COARSE, FALLING_FINE, FALLING_PATIENCE);
   return kernel.matchAll(Infinity);

@@ -3,40 +3,9 @@ import { expect, test } from 'vitest';
 import { assign, assignMost } from '#solver/engines/flow/assignment/assign.ts';
 import { byEdges } from '#solver/engines/flow/assignment/answer.ts';
 import { assignMostPlainly } from '#solver/engines/flow/assignment/plain.ts';
-import type { AssignmentProblem, UnitAssignment } from '#solver/engines/flow/assignment/problem.ts';
 import { arbitraryProblem, problemOf } from '../../../../support/assignment/arbitrary-problem.ts';
-import { flawOf, totalOf } from '../../../../support/assignment/proof.ts';
-
-const ABOVE_ALL = 2 ** 40;
-
-/** The same with so much added to every edge that more edges are always worth more, and nobody has to be matched. */
-function raised(problem: AssignmentProblem): AssignmentProblem {
-  return {
-    ...problem,
-    worth: Float64Array.from(problem.worth, (worth) => worth + ABOVE_ALL),
-    optional: new Uint8Array(problem.optional.length).fill(1),
-  };
-}
-
-/** Adds the price of staying alone to the rows, and asks whether complementary slackness holds on the raised problem. */
-function flawOfMost(problem: AssignmentProblem, found: UnitAssignment): string | undefined {
-  const alone = found.mate.findIndex((column) => column < 0);
-  const cost = alone < 0 ? ABOVE_ALL : -(found.rowPrices[found.rowOf[alone] as number] as number);
-  const worth = Float64Array.from(problem.worth, (value) => value + cost);
-  const rowPrices = found.rowPrices.map((price) => price + cost);
-  return flawOf({ ...raised(problem), worth }, byEdges(problem, { ...found, rowPrices }));
-}
-
-function mandatory(problem: AssignmentProblem): AssignmentProblem {
-  const { starts, demand } = problem;
-  return {
-    ...problem,
-    optional: new Uint8Array(demand.length),
-    demand: demand.map((units, row) =>
-      Math.min(units, (starts[row + 1] as number) - (starts[row] as number)),
-    ),
-  };
-}
+import { flawOfMost, mandatory, raised } from '../../../../support/assignment/most.ts';
+import { totalOf } from '../../../../support/assignment/proof.ts';
 
 test('matches as many as possible, and of those with most worth, at prices that prove it', () => {
   const seen = { everybody: 0, notAll: 0, severalUnits: 0 };
@@ -70,6 +39,7 @@ test.each([
     [160, 160, 160],
     [180, 110, 110],
     [400, 390, 12],
+    [400, 250, 12],
     [110, 170, 170],
   ] as const) {
     const lists = Array.from({ length: rows }, (_, row) =>
