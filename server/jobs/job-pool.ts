@@ -128,10 +128,12 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
     const listening = watch.onProgress && listenTo(watch.onProgress);
     this.#ends.add(end);
     try {
-      return (await this.#pool.run(
+      const answer: unknown = await this.#pool.run(
         { ...request, stopFlag: stopping?.flag, progress: listening?.workerEnd },
         { signal: end.signal, transferList: listening ? [listening.workerEnd] : [] },
-      )) as Answer<Value>;
+      );
+      if (!isAnswer<Value>(answer)) throw new Misshapen();
+      return answer;
     } catch (error) {
       const cause = end.signal.aborted ? (end.signal.reason as string) : causeOf(error);
       if (cause !== STOPPED_WAITING && !this.#isEnding) this.#onFault({ task: request.kind, cause });
@@ -194,6 +196,15 @@ function failed(cause: string): MileError {
       'report it with the request id.',
     { cause },
   );
+}
+
+/** A worker answered something that is no answer. */
+class Misshapen extends Error {
+  override readonly name = 'an answer of the wrong shape';
+}
+
+function isAnswer<Value>(answer: unknown): answer is Answer<Value> {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';
 }
 
 /** The kind of an error. Its message is left out: it may quote somebody's answers. */

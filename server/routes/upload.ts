@@ -22,12 +22,28 @@ export interface Upload extends z.infer<typeof fieldsSchema> {
 export async function uploadOf(request: FastifyRequest): Promise<Upload> {
   const fields: Record<string, unknown> = {};
   let file: Pick<Upload, 'bytes' | 'fileName'> | undefined;
-  for await (const part of request.parts()) {
-    if (part.type === 'file') file = { bytes: await part.toBuffer(), fileName: part.filename };
-    else fields[part.fieldname] = part.value;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') file = { bytes: await part.toBuffer(), fileName: part.filename };
+      else fields[part.fieldname] = part.value;
+    }
+  } catch (error) {
+    throw isOfFramework(error) ? error : unreadable();
   }
   if (!file) throw new MileError('INVALID_INPUT', 'The form holds no file. Send one CSV or XLSX file.');
   return { ...file, ...parseFields(fields) };
+}
+
+/** Limits and aborted requests have codes; what the parser of forms says of a broken one has none. */
+function isOfFramework(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
+}
+
+function unreadable(): MileError {
+  return new MileError(
+    'INVALID_INPUT',
+    'The form could not be read: it is cut off, or has no boundary between its parts. Send the file again.',
+  );
 }
 
 function parseFields(fields: Record<string, unknown>): z.infer<typeof fieldsSchema> {

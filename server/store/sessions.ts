@@ -10,9 +10,10 @@ export interface StoredSession {
   seenAt: string;
 }
 
-/** Sessions older than either are over. */
+/** Sessions older than these, or from the future, are over. */
 export interface SessionLimits {
   createdAfter: string;
+  createdBefore: string;
   seenAfter: string;
 }
 
@@ -37,11 +38,12 @@ const COLUMNS = [
 ] as const;
 
 export function sessions(database: Kysely<Tables>): Sessions {
-  const living = ({ createdAfter, seenAfter }: SessionLimits) =>
+  const living = ({ createdAfter, createdBefore, seenAfter }: SessionLimits) =>
     database
       .selectFrom('sessions')
       .select(COLUMNS)
       .where('created_at', '>', createdAfter)
+      .where('created_at', '<=', createdBefore)
       .where('seen_at', '>', seenAfter);
   return {
     byToken: (tokenHash, limits) => living(limits).where('token_hash', '=', tokenHash).executeTakeFirst(),

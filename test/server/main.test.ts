@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
+import { eventsOf } from '../../web/src/api/event-stream.ts';
+import { askSomethingHard } from '../support/hard-question.ts';
 import { startService } from '../support/service.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -52,7 +54,7 @@ test('what was acknowledged is there after a polite end and after a kill', async
     await service.stop(signal);
   }
   const service = await startService(folder);
-  onTestFinished(() => service.stop());
+  onTestFinished(async () => void (await service.stop()));
   expect(await cohortsAt(service.origin)).toHaveLength(3);
 });
 
@@ -73,8 +75,27 @@ test('a request under way is answered before the service ends', async () => {
   expect(answer).toMatch(/HTTP\/1\.1 201 Created/);
 
   const again = await startService(folder);
-  onTestFinished(() => again.stop());
+  onTestFinished(async () => void (await again.stop()));
   expect(await cohortsAt(again.origin)).toHaveLength(1);
+});
+
+test('a search under way ends with the best it has when the service is told to stop', async () => {
+  const service = await startService(temporaryFolder());
+  const { cohort, policy } = await askSomethingHard(service.origin);
+  const reply = await fetch(`${service.origin}/api/cohorts/${cohort.id}/matchings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ cohortVersion: cohort.version, policy, revision: 1, timeLimit: 100 }),
+  });
+  let stopped: Promise<number | null> | undefined;
+  let last: { name: string; data: string } | undefined;
+  for await (const event of eventsOf(reply.body as ReadableStream<Uint8Array>)) {
+    if (event.name === 'progress') stopped ??= service.stop('SIGTERM');
+    last = event;
+  }
+  expect(last?.name).toBe('result');
+  expect(JSON.parse(last?.data ?? '')).toMatchObject({ matching: { status: 'feasible' } });
+  expect(await stopped).toBe(0);
 });
 
 test('a port that is in use and a foreign HOST end the start with a sentence', async () => {

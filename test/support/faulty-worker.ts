@@ -1,6 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import { MileError } from '#solver/contract/errors.ts';
 import { answering } from '#server/jobs/answering.ts';
+import { springTrap } from './wasm-trap.ts';
 
 /** Tasks that go wrong in every way a worker can, beside one that goes right. */
 export interface FaultyTasks {
@@ -21,17 +22,6 @@ export interface FaultyTasks {
   whoami: { task: object; value: number };
 }
 
-/** Node has it; the types that the project loads do not. */
-declare const WebAssembly: {
-  instantiate(bytes: Uint8Array): Promise<{ instance: { exports: object } }>;
-};
-
-/** A WASM module whose one function is `unreachable`: what an engine's abort looks like. */
-const TRAP = Uint8Array.from([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1,
-  3, 0, 0, 11,
-]);
-
 export default answering<FaultyTasks>({
   echo: ({ text }) => text,
   refuse({ value }) {
@@ -51,11 +41,7 @@ export default answering<FaultyTasks>({
     const kept: number[][] = [];
     for (;;) kept.push(Array.from({ length: 100_000 }, (_, index) => index + 0.5));
   },
-  async abort() {
-    const { instance } = await WebAssembly.instantiate(TRAP);
-    (instance.exports as { trap: () => void }).trap();
-    throw new Error('the trap did not spring');
-  },
+  abort: springTrap,
   wait({ cell }) {
     Atomics.wait(new Int32Array(cell), 0, 0);
     return 'released';

@@ -9,14 +9,18 @@ export interface RunningService {
   origin: string;
   /** What it has printed so far. */
   printed(): string;
-  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Gives the exit code; null where a signal ended it. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
 /** Starts `mile serve` over a data folder and resolves when it listens; rejects with its messages if it ends first. */
-export async function startService(dataFolder: string): Promise<RunningService> {
+export async function startService(
+  dataFolder: string,
+  settings: Record<string, string> = {},
+): Promise<RunningService> {
   const child = spawn(process.execPath, ['server/cli.ts', 'serve'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', DATA_DIR: dataFolder },
+    env: { ...process.env, PORT: '0', DATA_DIR: dataFolder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let messages = '';
@@ -34,8 +38,9 @@ export async function startService(dataFolder: string): Promise<RunningService> 
   if (origin === undefined) throw new Error(`the service ended before it listened: ${messages}`);
   return { origin, printed: () => printed, stop: (signal = 'SIGTERM') => stop(signal) };
 
-  async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     child.kill(signal);
     await exited;
+    return child.exitCode;
   }
 }

@@ -66,6 +66,7 @@ describe('signing in', () => {
     const token = cookieOf(reply).slice('sid='.length);
     const stored = await service.store.sessions.of((reply.body as Account).id, {
       createdAfter: '',
+      createdBefore: '9',
       seenAfter: '',
     });
     expect(stored).toHaveLength(1);

@@ -267,3 +267,18 @@ describe('a large file', () => {
     expect((await cohort()).mentors).toBe(3_000);
   });
 });
+
+test.each([
+  ['no boundary', 'multipart/form-data', 'x'],
+  [
+    'no end',
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nName',
+  ],
+  ['parts without names', 'multipart/form-data; boundary=x', '--x\r\n\r\n\r\n--x--\r\n'],
+])('a form with %s is refused with a sentence', async (_, type, body) => {
+  const made = await service.send('POST', '/api/cohorts', { name: 'Forms', programme: 'minnesota' });
+  const url = `/api/cohorts/${(made.body as CohortSummary).id}/imports/read`;
+  const reply = await service.send('POST', url, body, { 'content-type': type });
+  expect({ status: reply.status, code: errorOf(reply).code }).toEqual({ status: 400, code: 'INVALID_INPUT' });
+});

@@ -56,7 +56,7 @@ test('the drill: back up beside the running service, lose the machine, restore e
   const restored = await mileOver(elsewhere, 'restore', file);
   expect(restored.code, restored.stderr).toBe(0);
   const again = await startService(elsewhere);
-  onTestFinished(() => again.stop());
+  onTestFinished(async () => void (await again.stop()));
   const cohorts = (await (await fetch(`${again.origin}/api/cohorts`)).json()) as CohortSummary[];
   expect(cohorts.map(({ name }) => name).sort()).toEqual(['2024', '2025']);
   expect((await tell(again, '2026')).status).toBe(201);

@@ -1,0 +1,159 @@
+import { Agent } from 'node:http';
+import pLimit from 'p-limit';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, onTestFinished, test } from 'vitest';
+import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { LabRun } from '#solver/contract/api/lab.ts';
+import { startInProcess } from '../support/in-process-service.ts';
+import type { InProcessService } from '../support/in-process-service.ts';
+import { readDescription } from './requests/description.ts';
+import { INTENTS, drawRequest } from './requests/draw-request.ts';
+import type { DrawnRequest } from './requests/draw-request.ts';
+import { CANARY } from './requests/hostile.ts';
+import { sendRequest } from './requests/send-request.ts';
+import type { Answered } from './requests/send-request.ts';
+import type { Known } from './requests/valid.ts';
+import { expectSoundFile } from './support/kept-promises.ts';
+import { howMany } from './support/how-many.ts';
+
+const AT_ONCE = 4;
+const MEBIBYTE = 2 ** 20;
+/** What is remembered on purpose (matches, cohorts, statements) stays below this. */
+const REMEMBERED_MIB = 128;
+
+test('whatever is sent: an answer below 500, in time, without a leak, and the service is right afterwards', async () => {
+  const count = howMany(10_000, 500);
+  const service = await startInProcess({ requestsPerMinute: 10_000_000, doors: 'always-open' });
+  onTestFinished(() => service.close());
+  const cohort = await service.sampleCohort();
+  const before = await rightAnswer(service, cohort);
+  const known = await whatIsKnown(service, cohort);
+  const description = readDescription((await service.send('GET', '/api/openapi.json')).body);
+  const origin = await service.listen();
+  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+  onTestFinished(() => agent.destroy());
+
+  const statuses = new Map(INTENTS.map((intent) => [intent, new Map<number, number>()]));
+  const faults: unknown[] = [];
+  const send = async (number: number) => {
+    const request = drawRequest(description, known, number);
+    const answered = await sendRequest(origin, agent, request).catch((error: unknown) => ({
+      status: 599,
+      text: String(error),
+    }));
+    const counts = statuses.get(request.intent);
+    counts?.set(answered.status, (counts.get(answered.status) ?? 0) + 1);
+    if (answered.status >= 500) faults.push(shown(number, request, answered));
+    await stopMeasuring(service, request, answered);
+  };
+  await sendAll(0, count / 2, send);
+  const half = await leftOver();
+  await sendAll(count / 2, count, send);
+  const end = await leftOver();
+
+  expect(faults).toEqual([]);
+  // Valid ones are taken, spoilt ones are refused: the requests reach what they are meant for.
+  const share = (intent: 'valid' | 'hostile', isMeant: (status: number) => boolean) => {
+    const all = [...(statuses.get(intent) ?? [])];
+    const sum = (entries: [number, number][]) => entries.reduce((total, [, times]) => total + times, 0);
+    return sum(all.filter(([status]) => isMeant(status))) / sum(all);
+  };
+  expect(share('valid', (status) => status < 300)).toBeGreaterThan(0.25);
+  expect(share('hostile', (status) => status >= 400)).toBeGreaterThan(0.5);
+  expect(end.handles - half.handles).toBeLessThan(20);
+  expect((end.heapBytes - half.heapBytes) / MEBIBYTE).toBeLessThan(REMEMBERED_MIB);
+
+  expect(await rightAnswer(service, await service.sampleCohort())).toEqual(before);
+  expectSoundFile(service.folder);
+  expect(service.faults).toEqual([]);
+  expect(service.log()).not.toContain(CANARY);
+});
+
+async function sendAll(from: number, to: number, send: (number: number) => Promise<void>): Promise<void> {
+  const limit = pLimit(AT_ONCE);
+  await Promise.all(Array.from({ length: to - from }, (_, index) => limit(() => send(from + index))));
+}
+
+/** The match of the sample, which is the same in every cohort that is made of it. */
+async function rightAnswer(service: InProcessService, { id, version, policy }: CohortDetail) {
+  const reply = await service.send('POST', `/api/cohorts/${id}/matchings`, {
+    cohortVersion: version,
+    policy,
+    revision: 1,
+  });
+  expect(reply.status).toBe(200);
+  const { matching } = reply.body as {
+    matching: { status: string; pairs: { participant: string; mentor: string }[] };
+  };
+  expect(matching.status).toBe('optimal');
+  return matching.pairs.map(({ participant, mentor }) => `${participant} ${mentor}`).sort();
+}
+
+/** Ids, versions and a policy that requests may carry; without them nothing would get past the first check. */
+async function whatIsKnown(service: InProcessService, cohort: CohortDetail): Promise<Known> {
+  const question = { cohortVersion: cohort.version, policy: cohort.policy };
+  const set = await service.send('POST', `/api/cohorts/${cohort.id}/match-sets`, {
+    ...question,
+    name: 'First',
+  });
+  const id = (set.body as MatchSetSummary).id;
+  const participants = cohort.participantPeople.map((person) => person.id);
+  const mentors = cohort.mentorPeople.map((person) => person.id);
+  return {
+    'cohorts id': [cohort.id],
+    'match-sets id': [id],
+    'programmes id': ['minnesota', 'civil-service'],
+    cohortVersion: [cohort.version],
+    programme: ['minnesota'],
+    programmeVersion: [1],
+    policy: [cohort.policy],
+    participant: participants,
+    mentor: mentors,
+    person: participants,
+    matchSet: [id],
+    basedOn: [0, 1, 2],
+    criterion: cohort.policy.criteria.map((criterion) => criterion.id),
+    fields: [['county']],
+    // Small ones: what matters is the way of a measurement, not its size.
+    sizes: [[{ participants: 5, mentors: 5 }]],
+  };
+}
+
+/** Measurements go on after their answer; here nobody waits for them. */
+async function stopMeasuring(
+  service: InProcessService,
+  { path }: DrawnRequest,
+  { status, text }: Answered,
+): Promise<void> {
+  if (status < 300 && path === '/api/lab/runs' && text.startsWith('{'))
+    await service.send('POST', `/api/lab/runs/${(JSON.parse(text) as LabRun).id}/stop`, {});
+}
+
+/** What stays when nobody asks anything. */
+async function leftOver(): Promise<{ heapBytes: number; handles: number }> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let turn = 0; turn < 3; turn += 1) {
+    collect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { heapBytes: process.memoryUsage().heapUsed, handles: process.getActiveResourcesInfo().length };
+}
+
+function shown(
+  number: number,
+  { intent, method, path, headers, body }: DrawnRequest,
+  { status, text }: Answered,
+) {
+  return {
+    number,
+    intent,
+    method,
+    path: path.slice(0, 200),
+    headers,
+    body: body?.slice(0, 1_500),
+    status,
+    text: text.slice(0, 400),
+  };
+}

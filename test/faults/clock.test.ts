@@ -1,0 +1,83 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { FoundMatching } from '#solver/contract/matching.ts';
+import { eventsOf } from '../../web/src/api/event-stream.ts';
+import { askSomethingHard } from '../support/hard-question.ts';
+import { cookieOf, PASSWORD } from '../support/people-with-accounts.ts';
+import { startService } from '../support/service.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { howMany } from './support/how-many.ts';
+
+const STEP_CLOCK = new URL('support/step-clock.ts', import.meta.url).href;
+const HOUR = 3_600;
+const MIDDLE = 10_000;
+
+/** A service whose clock the test sets, in seconds ahead of the real one. */
+async function serviceWithClock() {
+  const file = join(temporaryFolder(), 'clock');
+  const setClock = (ahead: number) => writeFileSync(file, Buffer.alloc(MIDDLE + ahead));
+  setClock(0);
+  const service = await startService(temporaryFolder(), {
+    NODE_OPTIONS: `--import ${STEP_CLOCK}`,
+    STEPPED_CLOCK: file,
+  });
+  onTestFinished(async () => void (await service.stop()));
+  return { service, setClock };
+}
+
+test('a clock that is set during a search ends nothing early or late, and proves nothing', async () => {
+  const { service, setClock } = await serviceWithClock();
+  const hard = await askSomethingHard(service.origin);
+  const steps = [HOUR, 0, -HOUR, 0, 2 * HOUR, -2 * HOUR].slice(0, howMany(6, 3));
+  for (const [round, ahead] of steps.entries()) {
+    const [head, ...rest] = hard.policy.criteria;
+    const policy = { ...hard.policy, criteria: [{ ...head, weight: 1 + round / 10 }, ...rest] };
+    const reply = await fetch(`${service.origin}/api/cohorts/${hard.cohort.id}/matchings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ cohortVersion: hard.cohort.version, policy, revision: round, timeLimit: 4 }),
+    });
+    let result: FoundMatching | undefined;
+    let heard = 0;
+    for await (const { name, data } of eventsOf(reply.body as ReadableStream<Uint8Array>)) {
+      if (name === 'started') setClock(ahead);
+      if (name === 'progress') heard += 1;
+      if (name === 'result') result = (JSON.parse(data) as { matching: FoundMatching }).matching;
+    }
+    // The search told of matches after the clock was set: it did not end there.
+    expect(heard).toBeGreaterThan(0);
+    expect(result?.status).toBe('feasible');
+  }
+});
+
+test('a session ends by the clock on the wall, and one from the future is over: it would live longer than it may', async () => {
+  const { service, setClock } = await serviceWithClock();
+  const token = /set-up\/(\S+)/.exec(service.printed())?.[1];
+  const post = (path: string, body: unknown) =>
+    fetch(`${service.origin}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const account = { email: 'olga@example.org', password: PASSWORD };
+  const cookieFrom = (reply: Response) => {
+    expect(reply.status).toBeLessThan(300);
+    return cookieOf({ headers: { 'set-cookie': reply.headers.get('set-cookie') ?? '' } } as never);
+  };
+  const isLetIn = async (cookie: string) => {
+    const { status } = await fetch(`${service.origin}/api/cohorts`, { headers: { cookie } });
+    expect([200, 401]).toContain(status);
+    return status === 200;
+  };
+  const first = cookieFrom(await post('/api/set-up', { ...account, token, name: 'Olga' }));
+  expect(await isLetIn(first)).toBe(true);
+  setClock(HOUR);
+  expect(await isLetIn(first)).toBe(false);
+  const later = cookieFrom(await post('/api/session', account));
+  expect(await isLetIn(later)).toBe(true);
+  setClock(0);
+  expect(await isLetIn(later)).toBe(false);
+  const now = cookieFrom(await post('/api/session', account));
+  expect(await isLetIn(now)).toBe(true);
+});

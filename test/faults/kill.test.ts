@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { expect, test } from 'vitest';
+import { MIGRATIONS, migrate } from '#server/store/migrate.ts';
+import { openSqlite } from '#server/store/sqlite-database.ts';
+import { NodeSqliteDialect } from '#server/store/sqlite-dialect.ts';
+import { STORE_FILE, openStore } from '#server/store/store.ts';
+import type { Tables } from '#server/store/tables.ts';
+import { seededRandom } from '../support/random-problem.ts';
+import { startService } from '../support/service.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { howMany } from './support/how-many.ts';
+import { DEEDS, Promises, expectSoundFile } from './support/kept-promises.ts';
+
+/** After the service listens; its threads are up by then, and a hundred deeds are done in it. */
+const LONGEST_LIFE_MS = 1_500;
+
+test('killed while people import, save and publish: nothing acknowledged is lost, nothing is half there', async () => {
+  const kills = howMany(150, 4);
+  const random = seededRandom(1);
+  const folder = temporaryFolder();
+  const promises = new Promises();
+  const openAtKill = new Map(DEEDS.map((deed) => [deed, 0]));
+  let service = await startService(folder);
+  await promises.at(service.origin).begin();
+
+  for (let kill = 0; kill < kills; kill += 1) {
+    const working = DEEDS.map((deed) => workUntilLost(promises, deed));
+    await wait(random() * LONGEST_LIFE_MS);
+    await service.stop('SIGKILL');
+    await Promise.all(working);
+    for (const deed of DEEDS)
+      openAtKill.set(deed, (openAtKill.get(deed) ?? 0) + Number(promises.told[deed].isOpen));
+    service = await startService(folder);
+    expectSoundFile(folder);
+    await promises.at(service.origin).check();
+  }
+  await service.stop();
+  // A kill between two deeds proves nothing.
+  for (const [deed, count] of openAtKill)
+    expect({ deed, isOften: count >= kills / 2 }).toEqual({ deed, isOften: true });
+});
+
+async function workUntilLost(promises: Promises, deed: (typeof DEEDS)[number]): Promise<void> {
+  for (;;) {
+    const status = await promises.next(deed);
+    if (status === undefined) return;
+    expect({ deed, isDone: status < 300 }).toEqual({ deed, isDone: true });
+  }
+}
+
+const OPENER = fileURLToPath(new URL('support/open-store.ts', import.meta.url));
+const PEOPLE = 2_000;
+
+test('killed while a store is brought to the newest schema: every step is whole or not begun, and the next start ends it', async () => {
+  const kills = howMany(50, 4);
+  const random = seededRandom(2);
+  let cutShort = 0;
+  for (let kill = 0; kill < kills; kill += 1) {
+    const folder = temporaryFolder();
+    await oldStoreIn(folder);
+    const child = spawn(process.execPath, [OPENER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exited = once(child, 'exit');
+    await once(child.stdout, 'data');
+    await wait(random() * 120);
+    child.kill('SIGKILL');
+    await exited;
+
+    const steps = stepsIn(folder);
+    expect(steps).toEqual(MIGRATIONS.slice(0, steps.length).map(({ name }) => name));
+    if (steps.length < MIGRATIONS.length) cutShort += 1;
+    const store = await openStore(folder);
+    expect(await store.cohorts.list()).toMatchObject([{ name: 'Old' }]);
+    expect(await store.people.of('c')).toHaveLength(PEOPLE);
+    await store.close();
+    expect(stepsIn(folder)).toHaveLength(MIGRATIONS.length);
+    expectSoundFile(folder);
+  }
+  expect(cutShort).toBeGreaterThan(0);
+});
+
+/** A store of the first schema with a class in it. */
+async function oldStoreIn(folder: string): Promise<void> {
+  const old = new Kysely<Tables>({ dialect: new NodeSqliteDialect(openSqlite(join(folder, STORE_FILE))) });
+  await migrate(old, MIGRATIONS.slice(0, 1));
+  await old.destroy();
+  const database = new DatabaseSync(join(folder, STORE_FILE));
+  database.exec(`
+    insert into cohorts (id, name, programme, version, created_at) values ('c', 'Old', 'minnesota', 1, '2025-01-01T00:00:00.000Z');
+    with recursive n (k) as (select 1 union all select k + 1 from n where k < ${PEOPLE})
+    insert into applications (cohort_id, side, id, name, values_json) select 'c', 'mentor', 'm' || k, 'Mentor ' || k, '{}' from n;
+  `);
+  database.close();
+}
+
+function stepsIn(folder: string): unknown[] {
+  const database = new DatabaseSync(join(folder, STORE_FILE));
+  const rows = database.prepare('select name from migrations order by name').all();
+  database.close();
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** The whole number of every fault; `npm test` runs a few of each from the same files. One file at a time: each takes a machine. */
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  test: {
+    include: ['test/faults/**/*.test.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
+    env: { FAULTS: 'all' },
+    maxWorkers: 1,
+    testTimeout: 3_600_000,
+    hookTimeout: 120_000,
+  },
+});
