@@ -43,27 +43,31 @@ export class Basis {
 
   /** x := B^-1 x, in place; rows become basic positions. */
   ftran(x: Float64Array): void {
-    for (let eta = 0; eta < this.#count; eta += 1) {
-      const pivot = this.#pivots[eta] as number;
+    const [pivots, pivotValues, starts] = [this.#pivots, this.#pivotValues, this.#starts];
+    const [rows, values, count] = [this.#rows, this.#values, this.#count];
+    for (let eta = 0; eta < count; eta += 1) {
+      const pivot = pivots[eta] as number;
       const t = x[pivot] as number;
       if (t === 0) continue;
-      const end = this.#starts[eta + 1] as number;
-      for (let entry = this.#starts[eta] as number; entry < end; entry += 1) {
-        const row = this.#rows[entry] as number;
-        x[row] = (x[row] as number) + t * (this.#values[entry] as number);
+      const end = starts[eta + 1] as number;
+      for (let entry = starts[eta] as number; entry < end; entry += 1) {
+        const row = rows[entry] as number;
+        x[row] = (x[row] as number) + t * (values[entry] as number);
       }
-      x[pivot] = t * (this.#pivotValues[eta] as number);
+      x[pivot] = t * (pivotValues[eta] as number);
     }
   }
 
   /** y := B^-T y, in place; basic positions become rows. */
   btran(y: Float64Array): void {
+    const [pivots, pivotValues, starts] = [this.#pivots, this.#pivotValues, this.#starts];
+    const [rows, values] = [this.#rows, this.#values];
     for (let eta = this.#count - 1; eta >= 0; eta -= 1) {
-      const pivot = this.#pivots[eta] as number;
-      let sum = (y[pivot] as number) * (this.#pivotValues[eta] as number);
-      const end = this.#starts[eta + 1] as number;
-      for (let entry = this.#starts[eta] as number; entry < end; entry += 1)
-        sum += (y[this.#rows[entry] as number] as number) * (this.#values[entry] as number);
+      const pivot = pivots[eta] as number;
+      let sum = (y[pivot] as number) * (pivotValues[eta] as number);
+      const end = starts[eta + 1] as number;
+      for (let entry = starts[eta] as number; entry < end; entry += 1)
+        sum += (y[rows[entry] as number] as number) * (values[entry] as number);
       y[pivot] = sum;
     }
   }
