@@ -10,5 +10,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explore: async () => (await import('./explore.ts')).exploreCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
+  record: async () => (await import('./record.ts')).recordCommand,
   user: async () => (await import('./user.ts')).userCommand,
 };

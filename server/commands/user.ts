@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { openConfigured } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { changeAccount, listAccounts } from '../use-cases/accounts/change-account.ts';
+import { TERMINAL } from '../use-cases/doer.ts';
 import { invite, offerNewPassword } from '../use-cases/accounts/links.ts';
 import type { Command } from './command.ts';
 import { badUsage, parseWords } from './usage.ts';
@@ -27,25 +28,28 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 const DEEDS: Readonly<Record<string, (work: Work, email: string) => Promise<void>>> = {
   async invite({ store, config, values }, email) {
     const role = readRole(values.role);
-    const { token } = await invite({ store }, { email, name: values.name ?? email, role });
+    const { token } = await invite({ store }, { email, name: values.name ?? email, role }, TERMINAL);
     sayLink(config, token);
   },
   async 'new-password'({ store, config }, email) {
-    const { token } = await offerNewPassword({ store }, await idOf(store, email));
+    const { token } = await offerNewPassword({ store }, await idOf(store, email), TERMINAL);
     sayLink(config, token);
   },
   async role({ store, values }, email) {
-    const { role } = await changeAccount({ store }, await idOf(store, email), {
-      role: readRole(values.role),
-    });
+    const { role } = await changeAccount(
+      { store },
+      await idOf(store, email),
+      { role: readRole(values.role) },
+      TERMINAL,
+    );
     say(`${email} is ${role} now.`);
   },
   async disable({ store }, email) {
-    await changeAccount({ store }, await idOf(store, email), { disabled: true });
+    await changeAccount({ store }, await idOf(store, email), { disabled: true }, TERMINAL);
     say(`${email} is disabled and signed out everywhere.`);
   },
   async enable({ store }, email) {
-    await changeAccount({ store }, await idOf(store, email), { disabled: false });
+    await changeAccount({ store }, await idOf(store, email), { disabled: false }, TERMINAL);
     say(`${email} may sign in again.`);
   },
 };

@@ -45,6 +45,8 @@ export interface WriteTask {
   /** Names by application id; these are written. */
   names: Readonly<Record<string, string>>;
   format: TableFormat;
+  /** Of a saved set: its own hash, and the head of the record as number:hash. */
+  stamp?: { set: string; head: string };
 }
 
 export interface AnnounceTask {

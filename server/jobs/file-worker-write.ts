@@ -5,6 +5,7 @@ import { contactsOf, matchTable, matchTables } from '../files/match-table.ts';
 import type { Contact } from '../files/match-table.ts';
 import { writeCsvForPeople } from '../files/write-csv.ts';
 import { writeXlsx } from '../files/write-xlsx.ts';
+import type { TextTable } from '../files/text-table.ts';
 import type { WriteTask } from './file-tasks.ts';
 import { fromStored } from './stored-person.ts';
 
@@ -15,12 +16,22 @@ export async function writeMatch(task: WriteTask): Promise<Uint8Array> {
     matching: JSON.parse(task.matching) as FoundMatching,
     contacts: contactsFor(task),
   };
-  if (task.format === 'csv') return writeCsvForPeople(matchTable(view));
+  if (task.format === 'csv') return writeCsvForPeople(stamped(matchTable(view), task.stamp));
   const { pairs, unmatched } = matchTables(view);
   return writeXlsx([
     { name: 'Pairs', table: pairs },
     { name: 'Unmatched', table: unmatched },
+    ...(task.stamp ? [{ name: 'Record', table: stamped({ headers: [], rows: [[]] }, task.stamp) }] : []),
   ]);
+}
+
+/** A table with two more columns: in every row, since a row is what survives sorting and cutting. */
+function stamped({ headers, rows }: TextTable, stamp: WriteTask['stamp']): TextTable {
+  if (!stamp) return { headers, rows };
+  return {
+    headers: [...headers, 'Hash of the set', 'Head of the record'],
+    rows: rows.map((row) => [...row, stamp.set, stamp.head]),
+  };
 }
 
 /** Everybody under the name that the match knows; address and employer where the application still is there. */

@@ -8,9 +8,10 @@ import {
   linkSchema,
 } from '#solver/contract/api/accounts.ts';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
-import { changeAccount, listAccounts } from '../use-cases/accounts/change-account.ts';
+import { changeAccount, listAccounts, signOutEverywhere } from '../use-cases/accounts/change-account.ts';
 import { invite, offerNewPassword } from '../use-cases/accounts/links.ts';
 import type { Context } from '../use-cases/context.ts';
+import { doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
 
 const tags = ['accounts'];
@@ -34,7 +35,7 @@ export function accountRoutes(app: FastifyInstance, context: Context): void {
         response: { 201: linkSchema, ...otherwise },
       },
     },
-    async (request, reply) => reply.code(201).send(await invite(context, request.body)),
+    async (request, reply) => reply.code(201).send(await invite(context, request.body, doerOf(request))),
   );
   typed.patch(
     '/api/accounts/:id',
@@ -47,7 +48,7 @@ export function accountRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: accountSchema, ...otherwise },
       },
     },
-    (request) => changeAccount(context, request.params.id, request.body),
+    (request) => changeAccount(context, request.params.id, request.body, doerOf(request)),
   );
   typed.post(
     '/api/accounts/:id/new-password',
@@ -59,7 +60,8 @@ export function accountRoutes(app: FastifyInstance, context: Context): void {
         response: { 201: linkSchema, ...otherwise },
       },
     },
-    async (request, reply) => reply.code(201).send(await offerNewPassword(context, request.params.id)),
+    async (request, reply) =>
+      reply.code(201).send(await offerNewPassword(context, request.params.id, doerOf(request))),
   );
   typed.delete(
     '/api/accounts/:id/sessions',
@@ -72,7 +74,7 @@ export function accountRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request) => {
-      await context.store.sessions.endAll(request.params.id);
+      await signOutEverywhere(context, request.params.id, doerOf(request));
       return {};
     },
   );

@@ -10,6 +10,7 @@ import type { AnnounceFile } from '#solver/contract/api/announcement.ts';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import { announceFile, readAnnouncement, saveAnnouncement } from '../use-cases/announce.ts';
 import type { Context } from '../use-cases/context.ts';
+import { doerOf } from './author.ts';
 import { otherwise, sendDownload } from './bodies.ts';
 
 const tags = ['announcement'];
@@ -38,7 +39,7 @@ export function announcementRoutes(app: FastifyInstance, context: Context): void
     {
       schema: { summary: 'Save letters and dates', tags, params, body: announcementSaveSchema, response },
     },
-    (request) => saveAnnouncement(context, request.params.id, request.body),
+    (request) => saveAnnouncement(context, request.params.id, request.body, doerOf(request)),
   );
   for (const [file, summary] of Object.entries(ANNOUNCE_FILES) as [AnnounceFile, string][]) {
     const type = MEDIA_TYPES[file.split('.')[1] ?? ''] ?? 'application/octet-stream';

@@ -13,6 +13,7 @@ import type { Context } from '../use-cases/context.ts';
 import { createCohort } from '../use-cases/create-cohort.ts';
 import { readCohort } from '../use-cases/read-cohort.ts';
 import { createSampleCohort } from '../use-cases/sample-cohort.ts';
+import { doerOf } from './author.ts';
 import { otherwise, sendJsonText } from './bodies.ts';
 
 const tags = ['cohorts'];
@@ -36,7 +37,8 @@ export function cohortRoutes(app: FastifyInstance, context: Context): void {
         response: { 201: cohortSummarySchema, ...otherwise },
       },
     },
-    async (request, reply) => reply.code(201).send(await createCohort(context, request.body)),
+    async (request, reply) =>
+      reply.code(201).send(await createCohort(context, request.body, doerOf(request))),
   );
   typed.post(
     '/api/cohorts/sample',
@@ -48,7 +50,8 @@ export function cohortRoutes(app: FastifyInstance, context: Context): void {
         response: { 201: cohortSummarySchema, ...otherwise },
       },
     },
-    async (request, reply) => reply.code(201).send(await createSampleCohort(context, request.body)),
+    async (request, reply) =>
+      reply.code(201).send(await createSampleCohort(context, request.body, doerOf(request))),
   );
   typed.get(
     '/api/cohorts/:id',

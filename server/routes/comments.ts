@@ -6,7 +6,7 @@ import { commentCreateSchema, commentSchema, commentsSchema } from '#solver/cont
 import { addComment, readComments, removeComment } from '../use-cases/comment.ts';
 import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
-import { authorOf } from './author.ts';
+import { authorOf, doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
 
 const tags = ['comments'];
@@ -41,7 +41,7 @@ export function commentRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const comment = await addComment(context, id, request.body, request.asker);
+      const comment = await addComment(context, id, request.body, request.asker, doerOf(request));
       tell(request, id);
       return reply.code(201).send(comment);
     },
@@ -58,7 +58,7 @@ export function commentRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request) => {
       const { id, comment } = request.params;
-      await removeComment(context, id, comment, request.asker);
+      await removeComment(context, id, comment, request.asker, doerOf(request));
       tell(request, id);
       return {};
     },

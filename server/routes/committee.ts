@@ -21,11 +21,12 @@ import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { answerProposal, decideProposal, propose, revealAnswers } from '../use-cases/decide-together.ts';
 import type { Acting } from '../use-cases/decide-together.ts';
+import type { Doer } from '../use-cases/doer.ts';
 import { joinCommittee } from '../use-cases/join-committee.ts';
 import { publishMatchSet } from '../use-cases/publish-match-set.ts';
 import { readCommittee } from '../use-cases/read-committee.ts';
 import { toldProposal } from '../use-cases/views/told-committee.ts';
-import { authorOf } from './author.ts';
+import { authorOf, doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
 
 const tags = ['committee'];
@@ -73,7 +74,8 @@ function memberRoutes(app: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const { id } = request.params;
       const { key, name = request.body.name } = newMemberKey(request, reply, id);
-      const member = await joinCommittee(context, id, { key, name });
+      const by = asMember(request, name);
+      const member = await joinCommittee(context, id, { key, name }, by);
       tell(context, id, authorOf(request));
       return reply.code(201).send(member);
     },
@@ -195,10 +197,16 @@ function told(
   return toldProposal(store, viewOf(asker, blindness), cohortId, proposal);
 }
 
+/** Without accounts a member goes by the name under which they joined. */
+function asMember(request: FastifyRequest, name: string): Doer {
+  const doer = doerOf(request);
+  return doer.actor.kind === 'account' ? doer : { ...doer, name };
+}
+
 /** Throws NOT_A_MEMBER. */
 async function acting({ store }: Context, request: FastifyRequest, cohortId: string): Promise<Acting> {
   const member = await memberWhoAsks(store, request, cohortId);
-  if (member) return { cohortId, member };
+  if (member) return { cohortId, member, by: asMember(request, member.name) };
   throw new MileError(
     'NOT_A_MEMBER',
     'You have not joined this committee in this browser. Give your name on the Decide screen first.',

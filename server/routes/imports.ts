@@ -16,7 +16,7 @@ import { errorReply } from './errors.ts';
 import { EventStream, leaving, wantsEvents } from './event-stream.ts';
 import { bytesOf, keepBodiesAsBytes, otherwise, sendJsonText } from './bodies.ts';
 import { uploadOf, uploadSchema } from './upload.ts';
-import { authorOf } from './author.ts';
+import { doerOf } from './author.ts';
 
 const FILE_LIMIT = 5 * 1024 * 1024;
 /** A table of text as JSON is larger than its file. */
@@ -83,7 +83,7 @@ export async function importRoutes(app: FastifyInstance, context: Context): Prom
     },
     (request, reply) =>
       answerImport(request as FastifyRequest, reply, context, async (watch) => {
-        const by = authorOf(request as FastifyRequest);
+        const by = doerOf(request);
         const body = bytesOf(request as FastifyRequest);
         return JSON.stringify(await applyImport(context, request.params.id, body, { ...watch, by }));
       }),

@@ -5,6 +5,7 @@ import { cohortSummarySchema, recordIdSchema } from '#solver/contract/api/cohort
 import { labCohortRequestSchema, labRunRequestSchema, labRunSchema } from '#solver/contract/api/lab.ts';
 import type { Context } from '../use-cases/context.ts';
 import { openAsCohort } from '../use-cases/lab/open-as-cohort.ts';
+import { doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
 
 const tags = ['lab'];
@@ -75,6 +76,7 @@ export function labRoutes(app: FastifyInstance, context: Context): void {
         response: { 201: cohortSummarySchema, ...otherwise },
       },
     },
-    async (request, reply) => reply.code(201).send(await openAsCohort(context, request.body)),
+    async (request, reply) =>
+      reply.code(201).send(await openAsCohort(context, request.body, doerOf(request))),
   );
 }

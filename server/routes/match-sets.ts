@@ -16,7 +16,7 @@ import { makeMatchSet, previewMatchSet } from '../use-cases/make-match-set.ts';
 import { listMatchSets, readMatchSet } from '../use-cases/read-match-set.ts';
 import { saveMatchSet } from '../use-cases/save-match-set.ts';
 import { verifyMatchSet } from '../use-cases/verify-match-set.ts';
-import { authorOf } from './author.ts';
+import { doerOf } from './author.ts';
 import { POLICY_BODY_LIMIT, otherwise, sendJsonText } from './bodies.ts';
 
 const tags = ['match sets'];
@@ -53,8 +53,8 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
       const view = viewOf(request.asker, request.blindness);
       const question = { cohortId: request.params.id, ...asked, view };
       const saved = made
-        ? await makeMatchSet(context, { ...question, made }, authorOf(request))
-        : await saveMatchSet(context, question, authorOf(request));
+        ? await makeMatchSet(context, { ...question, made }, doerOf(request))
+        : await saveMatchSet(context, question, doerOf(request));
       return reply.code(201).send(saved);
     },
   );

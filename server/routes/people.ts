@@ -17,7 +17,7 @@ import { changePeople } from '../use-cases/people/change-people.ts';
 import { readHistory } from '../use-cases/people/read-history.ts';
 import { switchBlindReview } from '../use-cases/people/switch-blind-review.ts';
 import { takeWaitingList } from '../use-cases/people/take-waiting-list.ts';
-import { authorOf } from './author.ts';
+import { doerOf } from './author.ts';
 import { POLICY_BODY_LIMIT, otherwise } from './bodies.ts';
 
 const tags = ['people'];
@@ -40,7 +40,7 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request) => {
-      const editor = { view: viewOf(request.asker, request.blindness), by: authorOf(request) };
+      const editor = { view: viewOf(request.asker, request.blindness), by: doerOf(request) };
       return { cohortVersion: await changePeople(context, request.params.id, request.body, editor) };
     },
   );
@@ -68,7 +68,7 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: blindnessSchema, ...otherwise },
       },
     },
-    (request) => switchBlindReview(context, request.params.id, request.body, request),
+    (request) => switchBlindReview(context, request.params.id, request.body, request, doerOf(request)),
   );
   typed.post(
     '/api/cohorts/:id/waiting-list',
@@ -81,6 +81,6 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
         response: { 200: waitingTakenSchema, ...otherwise },
       },
     },
-    (request) => takeWaitingList(context, request.params.id, request.body, authorOf(request)),
+    (request) => takeWaitingList(context, request.params.id, request.body, doerOf(request)),
   );
 }

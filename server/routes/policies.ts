@@ -6,7 +6,7 @@ import { viewOf } from '../auth/view.ts';
 import { refuseForeignSight } from '../use-cases/views/refuse-foreign-sight.ts';
 import type { Context } from '../use-cases/context.ts';
 import { savePolicy } from '../use-cases/save-policy.ts';
-import { authorOf } from './author.ts';
+import { doerOf } from './author.ts';
 import { POLICY_BODY_LIMIT, otherwise } from './bodies.ts';
 
 export function policyRoutes(app: FastifyInstance, context: Context): void {
@@ -25,7 +25,7 @@ export function policyRoutes(app: FastifyInstance, context: Context): void {
     async (request) => {
       const { asker, blindness, params, body } = request;
       await refuseForeignSight(context.store, viewOf(asker, blindness), params.id, body.policy);
-      return { policyVersion: await savePolicy(context, params.id, body, authorOf(request)) };
+      return { policyVersion: await savePolicy(context, params.id, body, doerOf(request)) };
     },
   );
 }

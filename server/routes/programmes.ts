@@ -16,7 +16,7 @@ import type { Context } from '../use-cases/context.ts';
 import { addProgrammeFile, copyProgramme } from '../use-cases/programmes/add-programme.ts';
 import { exportProgramme, listProgrammes, readProgramme } from '../use-cases/programmes/read-programme.ts';
 import { changeProgramme, replaceProgramme } from '../use-cases/programmes/save-programme.ts';
-import { authorOf } from './author.ts';
+import { doerOf } from './author.ts';
 import { otherwise, sendDownload } from './bodies.ts';
 
 const tags = ['programmes'];
@@ -78,7 +78,8 @@ function changingRoutes(app: FastifyInstance, context: Context): void {
   typed.post(
     '/api/programmes',
     { schema: { summary: 'Start from a copy', tags, body: programmeCopySchema, response: added } },
-    async (request, reply) => reply.code(201).send(await copyProgramme(context, request.body)),
+    async (request, reply) =>
+      reply.code(201).send(await copyProgramme(context, request.body, doerOf(request))),
   );
   typed.post(
     '/api/programmes/files',
@@ -86,7 +87,8 @@ function changingRoutes(app: FastifyInstance, context: Context): void {
       bodyLimit: BODY_LIMIT,
       schema: { summary: 'Add a programme out of a file', tags, body: programmeFileSchema, response: added },
     },
-    async (request, reply) => reply.code(201).send(await addProgrammeFile(context, request.body.programme)),
+    async (request, reply) =>
+      reply.code(201).send(await addProgrammeFile(context, request.body.programme, doerOf(request))),
   );
   typed.patch(
     '/api/programmes/:id',
@@ -94,7 +96,7 @@ function changingRoutes(app: FastifyInstance, context: Context): void {
       bodyLimit: BODY_LIMIT,
       schema: { summary: 'Replace sections', tags, params, body: programmePatchSchema, response: saved },
     },
-    (request) => changeProgramme(context, request.params.id, request.body, authorOf(request)),
+    (request) => changeProgramme(context, request.params.id, request.body, doerOf(request)),
   );
   typed.put(
     '/api/programmes/:id',
@@ -102,6 +104,6 @@ function changingRoutes(app: FastifyInstance, context: Context): void {
       bodyLimit: BODY_LIMIT,
       schema: { summary: 'Replace by a file', tags, params, body: programmeReplaceSchema, response: saved },
     },
-    (request) => replaceProgramme(context, request.params.id, request.body, authorOf(request)),
+    (request) => replaceProgramme(context, request.params.id, request.body, doerOf(request)),
   );
 }

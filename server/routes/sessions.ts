@@ -15,7 +15,7 @@ import {
 import type { Account } from '#solver/contract/api/accounts.ts';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import { accountFacts } from '../use-cases/accounts/account-facts.ts';
-import { changePassword } from '../use-cases/accounts/change-account.ts';
+import { changePassword, signOutEverywhere } from '../use-cases/accounts/change-account.ts';
 import { linkFacts, useLink } from '../use-cases/accounts/links.ts';
 import { endSession, listSessions } from '../use-cases/accounts/own-sessions.ts';
 import { setUp } from '../use-cases/accounts/set-up.ts';
@@ -23,6 +23,7 @@ import { signIn } from '../use-cases/accounts/sign-in.ts';
 import type { SignedIn } from '../use-cases/accounts/sign-in.ts';
 import { signedIn } from '../use-cases/accounts/who-asks.ts';
 import type { Context } from '../use-cases/context.ts';
+import { accountDoer } from '../use-cases/doer.ts';
 import { otherwise } from './bodies.ts';
 
 const tags = ['accounts'];
@@ -136,7 +137,8 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
     '/api/account/sessions',
     { schema: { summary: 'Sign out everywhere', tags, response: { 200: nothing, ...otherwise } } },
     async ({ asker }, reply) => {
-      await store.sessions.endAll(signedIn(asker).account.id);
+      const { id } = signedIn(asker).account;
+      await signOutEverywhere(context, id, accountDoer(id));
       cookie.clear(reply);
       return {};
     },

@@ -13,6 +13,7 @@ import { announcementsTable } from './migrations/0006-announcements.ts';
 import { commentsTable } from './migrations/0007-comments.ts';
 import { programmesTable } from './migrations/0008-programmes.ts';
 import { peopleTables } from './migrations/0009-people.ts';
+import { recordTables } from './migrations/0010-record.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   commentsTable,
   programmesTable,
   peopleTables,
+  recordTables,
 ];
 
 /**

@@ -32,6 +32,8 @@ import { personChanges } from './person-changes.ts';
 import type { PersonChanges } from './person-changes.ts';
 import { policies } from './policies.ts';
 import type { Policies } from './policies.ts';
+import { recordLog } from './record.ts';
+import type { RecordLog } from './record.ts';
 import { sessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { Recent } from '../jobs/recent.ts';
@@ -66,6 +68,7 @@ export interface Repositories {
   committees: Committees;
   proposals: Proposals;
   publications: Publications;
+  record: RecordLog;
 }
 
 export interface Store extends Repositories {
@@ -142,5 +145,6 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     committees: committees(database),
     proposals: proposals(database),
     publications: publications(database),
+    record: recordLog(database),
   };
 }

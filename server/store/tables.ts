@@ -222,6 +222,26 @@ export interface ProgrammesTable {
   added_at: string;
 }
 
+export interface RecordEntriesTable {
+  number: number;
+  /** SHA-256 of `entry_json`. */
+  hash: string;
+  cohort_id: string | null;
+  /** The part of the kind before its dot. */
+  about: string;
+  /** Canonical JSON of a RecordEntry. */
+  entry_json: string;
+  /** Canonical JSON of salt, name and reason; null where there are none, or where they were erased. */
+  texts_json: string | null;
+}
+
+/** One row: the newest entry. */
+export interface RecordHeadTable {
+  id: number;
+  number: number;
+  hash: string;
+}
+
 export interface MigrationsTable {
   name: string;
   checksum: string;
@@ -249,5 +269,7 @@ export interface Tables {
   lab_runs: LabRunsTable;
   announcements: AnnouncementsTable;
   programmes: ProgrammesTable;
+  record_entries: RecordEntriesTable;
+  record_head: RecordHeadTable;
   migrations: MigrationsTable;
 }

@@ -10,8 +10,10 @@ import { fromStored } from '../jobs/stored-person.ts';
 import type { Repositories } from '../store/store.ts';
 import type { StoredAnnouncement } from '../store/announcements.ts';
 import type { Context } from './context.ts';
+import type { Doer } from './doer.ts';
 import { noSuchCohort } from './not-found.ts';
 import { programmeOfCohort } from './programmes/find-programme.ts';
+import { recordDeed } from './record/record-deed.ts';
 
 const NOTHING_SAVED: StoredAnnouncement = { version: 0, schedule: null, templates: FIRST_TEMPLATES };
 
@@ -25,6 +27,7 @@ export async function saveAnnouncement(
   { store }: Context,
   cohortId: string,
   { schedule, templates, basedOn }: { schedule: Schedule | null; templates: Templates; basedOn: number },
+  by: Doer,
 ): Promise<Announcement> {
   for (const template of Object.values(templates)) refuseUnknownFields(template);
   return store.transaction(async (repositories) => {
@@ -36,7 +39,10 @@ export async function saveAnnouncement(
         'Somebody else has saved letters or dates meanwhile. Copy what you wrote, load the page again and repeat your change.',
         { yours: basedOn, current: version },
       );
-    await repositories.announcements.put(cohortId, { version: version + 1, schedule, templates });
+    const saved = { version: version + 1, schedule, templates };
+    await repositories.announcements.put(cohortId, saved);
+    const facts = { version: saved.version };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'announcement.saved', facts });
     return tell(repositories, cohortId);
   });
 }

@@ -3,9 +3,11 @@ import { MileError } from '#solver/contract/errors.ts';
 import type { z } from 'zod';
 import type { Asker } from './accounts/who-asks.ts';
 import type { Context } from './context.ts';
+import type { Doer } from './doer.ts';
 import { noSuchCohort } from './not-found.ts';
 import type { View } from '../auth/view.ts';
 import { textTeller } from './views/told-texts.ts';
+import { recordDeed } from './record/record-deed.ts';
 import { newRecordId } from './record-id.ts';
 
 /** Comments of one cohort: a runaway script fills no disk. */
@@ -24,6 +26,7 @@ export async function addComment(
   cohortId: string,
   { participant, mentor, text, author }: z.output<typeof commentCreateSchema>,
   asker: Asker,
+  by: Doer,
 ): Promise<Comment> {
   await refuseOneTooMany(context, cohortId);
   const account = asker.state === 'signed-in' ? asker.account : undefined;
@@ -35,15 +38,19 @@ export async function addComment(
     author: account?.name ?? author,
     writtenAt: new Date().toISOString(),
   };
-  await context.store.comments.add({
-    id: comment.id,
-    cohort_id: cohortId,
-    participant,
-    mentor,
-    body: text,
-    author: comment.author,
-    account_id: account?.id ?? null,
-    written_at: comment.writtenAt,
+  await context.store.transaction(async (repositories) => {
+    await repositories.comments.add({
+      id: comment.id,
+      cohort_id: cohortId,
+      participant,
+      mentor,
+      body: text,
+      author: comment.author,
+      account_id: account?.id ?? null,
+      written_at: comment.writtenAt,
+    });
+    const facts = { comment: comment.id, participant, mentor };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'comment.written', facts });
   });
   return comment;
 }
@@ -67,6 +74,7 @@ export async function removeComment(
   cohortId: string,
   id: string,
   asker: Asker,
+  by: Doer,
 ): Promise<void> {
   const comment = await store.comments.get(cohortId, id);
   if (!comment)
@@ -78,5 +86,9 @@ export async function removeComment(
       'NOT_PERMITTED',
       'Somebody else wrote this comment. They can remove it, or an owner.',
     );
-  await store.comments.remove(cohortId, id);
+  await store.transaction(async (repositories) => {
+    await repositories.comments.remove(cohortId, id);
+    const facts = { comment: id, participant: comment.participant, mentor: comment.mentor };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'comment.removed', facts });
+  });
 }

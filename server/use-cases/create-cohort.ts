@@ -2,8 +2,10 @@ import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { StoredPerson } from '../store/people.ts';
 import type { Context } from './context.ts';
+import type { Doer } from './doer.ts';
 import { noSuchCohort } from './not-found.ts';
 import { newestProgramme } from './programmes/find-programme.ts';
+import { recordDeed } from './record/record-deed.ts';
 import { newRecordId } from './record-id.ts';
 
 /** What a cohort begins with, where it is not nobody under the default policy of its programme. */
@@ -17,6 +19,7 @@ interface Beginnings {
 export async function createCohort(
   context: Context,
   { name, programme }: { name: string; programme: string },
+  by: Doer,
   { people = [], policyJson }: Beginnings = {},
 ): Promise<CohortSummary> {
   const id = newRecordId();
@@ -30,6 +33,8 @@ export async function createCohort(
     });
     const summary = await repositories.cohorts.summary(id);
     if (!summary) throw noSuchCohort(id);
+    const facts = { programme, people: people.length };
+    await recordDeed(repositories, { by, cohort: id, kind: 'cohort.created', facts });
     return summary;
   });
 }

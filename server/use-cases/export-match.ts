@@ -4,6 +4,7 @@ import type { TableFormat, WriteTask } from '../jobs/file-tasks.ts';
 import { pseudonyms } from './views/pseudonyms.ts';
 import type { Context } from './context.ts';
 import { findMatchSet } from './read-match-set.ts';
+import { printHead } from './record/printed-head.ts';
 import { refuseWithoutMatch, solveMatching } from './solve-matching.ts';
 import type { Question } from './solve-matching.ts';
 import { noSuchCohort } from './not-found.ts';
@@ -48,6 +49,7 @@ export async function exportMatchSet(
       names: JSON.parse(stored.names_json) as Record<string, string>,
     })),
     format,
+    stamp: { set: stored.record_hash, head: printHead(await context.store.record.head()) },
   });
 }
 

@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ImportDone, ImportProgress } from '#solver/contract/api/import.ts';
 import { compareIdentifiers } from '#solver/contract/identifier.ts';
-import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import { importStopped } from '../files/import-stopped.ts';
 import type { ImportResult, ImportTask } from '../jobs/file-tasks.ts';
 import type { Repositories } from '../store/store.ts';
 import type { Context } from './context.ts';
+import type { Doer } from './doer.ts';
 import { noSuchCohort } from './not-found.ts';
 import { programmeOfCohort } from './programmes/find-programme.ts';
+import { recordDeed } from './record/record-deed.ts';
 
 /** People that are written in one go. */
 const PART = 500;
@@ -49,7 +50,7 @@ export async function applyImport(
   context: Context,
   cohortId: string,
   body: Uint8Array,
-  { by, ...watch }: ImportWatch & { by: Viewer | null },
+  { by, ...watch }: ImportWatch & { by: Doer },
 ): Promise<ImportDone> {
   const { task, version } = await importTask(context, cohortId, body);
   const { gone, onProgress } = watch;
@@ -60,13 +61,25 @@ export async function applyImport(
     if (isNews && !(await repositories.cohorts.advance(cohortId, version))) throw changedMeanwhile();
     await repositories.importMappings.put(task.programme.id, result.side, result.mapping);
     await writePeople(repositories, cohortId, result, watch);
-    const facts = { at: new Date().toISOString(), author: by?.name ?? '', cause: 'import', why: '' } as const;
+    const facts = {
+      at: new Date().toISOString(),
+      author: by.viewer?.name ?? '',
+      cause: 'import',
+      why: '',
+    } as const;
     await repositories.personChanges.add(
       cohortId,
       result.history.map((change) => ({ ...change, ...facts })),
     );
+    if (isNews)
+      await recordDeed(repositories, {
+        by,
+        cohort: cohortId,
+        kind: 'people.imported',
+        facts: { version: version + 1, side: result.side, ...result.counts },
+      });
   });
-  if (isNews) context.live.changed(cohortId, { kind: 'people', by });
+  if (isNews) context.live.changed(cohortId, { kind: 'people', by: by.viewer });
   return { counts: result.counts, cohortVersion: isNews ? version + 1 : version };
 }
 

@@ -1,6 +1,5 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import type { SetKind } from '#solver/contract/api/made.ts';
-import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { FoundMatching } from '#solver/contract/matching.ts';
 import type { Snapshot } from '../jobs/solver-tasks.ts';
@@ -8,8 +7,10 @@ import { canonicalJson } from '../store/canonical-json.ts';
 import type { CohortSnapshot } from './cohort-snapshots.ts';
 import { inputHash } from './cohort-snapshots.ts';
 import type { Context } from './context.ts';
+import type { Doer } from './doer.ts';
 import { recordHash } from './match-record.ts';
 import { summaryOf } from './read-match-set.ts';
+import { recordDeed } from './record/record-deed.ts';
 import { newRecordId } from './record-id.ts';
 import { versionsFor } from './versions.ts';
 
@@ -27,7 +28,7 @@ export interface KeptMatch {
 export async function keepMatchSet(
   context: Context,
   { name, kind, people, policy, snapshot }: KeptMatch,
-  by: Viewer | null,
+  by: Doer,
 ): Promise<MatchSetSummary> {
   refuseUnverified(snapshot);
   const { status, matched, meanFit } = JSON.parse(snapshot.matching) as FoundMatching;
@@ -50,9 +51,13 @@ export async function keepMatchSet(
     versions_json: canonicalJson(versionsFor(people.programmeVersion)),
   };
   const stored = { ...record, record_hash: recordHash(record) };
-  await context.store.matchSets.add(stored);
+  await context.store.transaction(async (repositories) => {
+    await repositories.matchSets.add(stored);
+    const facts = { matchSet: stored.id, made: kind, matched, record: stored.record_hash };
+    await recordDeed(repositories, { by, cohort: people.id, kind: 'match-set.saved', facts });
+  });
   context.opinions.wake();
-  context.live.changed(people.id, { kind: 'match-sets', by });
+  context.live.changed(people.id, { kind: 'match-sets', by: by.viewer });
   return summaryOf(stored, { agreement: null, publishedVersion: undefined });
 }
 

@@ -1,12 +1,12 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import type { Made, MadePreview } from '#solver/contract/api/made.ts';
-import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { FoundMatching } from '#solver/contract/matching.ts';
 import type { Decision } from '#solver/contract/policy/policy.ts';
 import type { MadeSnapshot } from '../jobs/solver-tasks.ts';
 import type { CohortSnapshot } from './cohort-snapshots.ts';
 import type { Context } from './context.ts';
+import type { Doer } from './doer.ts';
 import { keepMatchSet } from './keep-match-set.ts';
 import { noSuchCohort } from './not-found.ts';
 import { findMatchSet } from './read-match-set.ts';
@@ -20,7 +20,7 @@ export type MakeQuestion = Question & { made: Made };
 export async function makeMatchSet(
   context: Context,
   question: MakeQuestion & { name: string },
-  by: Viewer | null = null,
+  by: Doer,
 ): Promise<MatchSetSummary> {
   const { people, snapshot } = await make(context, question);
   const { name, made } = question;

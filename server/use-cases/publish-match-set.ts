@@ -4,6 +4,7 @@ import type { Repositories } from '../store/store.ts';
 import type { Context } from './context.ts';
 import type { Acting } from './decide-together.ts';
 import { noSuchMatchSet } from './not-found.ts';
+import { recordDeed } from './record/record-deed.ts';
 
 /**
  * Publishes a saved set as the next version; earlier versions stay as they are. Throws NOT_FOUND, STALE_VERSION where somebody else has published since
@@ -11,7 +12,7 @@ import { noSuchMatchSet } from './not-found.ts';
  */
 export async function publishMatchSet(
   { store }: Context,
-  { cohortId, member }: Acting,
+  { cohortId, member, by }: Acting,
   { matchSet, why, basedOn }: { matchSet: string; why: string; basedOn: number },
 ): Promise<Publication> {
   return store.transaction(async (repositories) => {
@@ -27,6 +28,8 @@ export async function publishMatchSet(
     const proposal = await adoptedProposal(repositories, cohortId, matchSet);
     const version = basedOn + 1;
     await repositories.publications.add({ cohortId, version, matchSet, why, memberId: member.id, proposal });
+    const facts = { version, matchSet, proposal };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'publication.made', facts, reason: why });
     const [published] = await repositories.publications.list(cohortId);
     return published as Publication;
   });

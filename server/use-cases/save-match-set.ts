@@ -1,6 +1,6 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
-import type { Viewer } from '#solver/contract/api/live.ts';
 import type { Context } from './context.ts';
+import type { Doer } from './doer.ts';
 import { keepMatchSet } from './keep-match-set.ts';
 import { refuseWithoutMatch, solveMatching } from './solve-matching.ts';
 import type { Question } from './solve-matching.ts';
@@ -12,7 +12,7 @@ import type { Question } from './solve-matching.ts';
 export async function saveMatchSet(
   context: Context,
   question: Question & { name: string },
-  by: Viewer | null = null,
+  by: Doer,
 ): Promise<MatchSetSummary> {
   const { snapshot: people, task, answer } = await solveMatching(context, question);
   refuseWithoutMatch(answer);

@@ -1,9 +1,10 @@
-import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
-import { canonicalJson } from '../store/canonical-json.ts';
+import { canonicalJson, sha256 } from '../store/canonical-json.ts';
 import type { Context } from './context.ts';
+import type { Doer } from './doer.ts';
 import { noSuchCohort } from './not-found.ts';
+import { recordDeed } from './record/record-deed.ts';
 import { refuseForeignPolicy } from './solve-matching.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function savePolicy(
   { store, live }: Context,
   cohortId: string,
   { policy, basedOn }: { policy: Policy; basedOn: number },
-  by: Viewer | null = null,
+  by: Doer,
 ): Promise<number> {
   const version = await store.transaction(async (repositories) => {
     const cohort = await repositories.cohorts.head(cohortId);
@@ -22,10 +23,13 @@ export async function savePolicy(
     if (!cohort || !current) throw noSuchCohort(cohortId);
     refuseForeignPolicy(policy, cohort.programme);
     if (current.version !== basedOn) throw staleVersion(basedOn, current.version);
-    await repositories.policies.add(cohortId, { version: basedOn + 1, policyJson: canonicalJson(policy) });
-    return basedOn + 1;
+    const saved = { version: basedOn + 1, policyJson: canonicalJson(policy) };
+    await repositories.policies.add(cohortId, saved);
+    const facts = { version: saved.version, policy: sha256(saved.policyJson) };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'policy.saved', facts });
+    return saved.version;
   });
-  live.changed(cohortId, { kind: 'policy', by });
+  live.changed(cohortId, { kind: 'policy', by: by.viewer });
   return version;
 }
 

@@ -4,6 +4,9 @@ import { hashPassword, isPassword } from '../../auth/passwords.ts';
 import type { StoredAccount } from '../../store/accounts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { accountDoer } from '../doer.ts';
+import type { Doer } from '../doer.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { accountFacts } from './account-facts.ts';
 import { beginSession } from './sign-in.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -20,6 +23,7 @@ export async function changeAccount(
   { store }: { store: Store },
   id: string,
   change: { role?: Role | undefined; disabled?: boolean | undefined },
+  by: Doer,
 ): Promise<Account> {
   return store.transaction(async (repositories) => {
     const account = await repositories.accounts.byId(id);
@@ -32,6 +36,9 @@ export async function changeAccount(
         { id },
       );
     if (change.disabled) await repositories.sessions.endAll(id);
+    const { role = account.role, disabled = account.disabled } = change;
+    const facts = { account: id, role, disabled };
+    await recordDeed(repositories, { by, kind: 'account.changed', facts });
     return accountFacts((await repositories.accounts.byId(id)) as StoredAccount);
   });
 }
@@ -52,7 +59,17 @@ export async function changePassword(
   return store.transaction(async (repositories) => {
     await repositories.accounts.change(account.id, { passwordHash });
     await repositories.sessions.endAll(account.id);
-    return beginSession(repositories, account);
+    const signedIn = await beginSession(repositories, account);
+    await recordDeed(repositories, { by: accountDoer(account.id), kind: 'password.changed' });
+    return signedIn;
+  });
+}
+
+/** Ends all sessions of an account. */
+export async function signOutEverywhere({ store }: { store: Store }, id: string, by: Doer): Promise<void> {
+  await store.transaction(async (repositories) => {
+    await repositories.sessions.endAll(id);
+    await recordDeed(repositories, { by, kind: 'account.signed-out', facts: { account: id } });
   });
 }
 

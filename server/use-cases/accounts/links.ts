@@ -6,8 +6,12 @@ import type { StoredAccount } from '../../store/accounts.ts';
 import type { StoredLink } from '../../store/links.ts';
 import type { Repositories, Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { accountDoer } from '../doer.ts';
+import type { Doer } from '../doer.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { newRecordId } from '../record-id.ts';
 import { noSuchAccount } from './change-account.ts';
+import { addAccount } from './add-account.ts';
 import { beginSession } from './sign-in.ts';
 import type { SignedIn } from './sign-in.ts';
 
@@ -23,6 +27,7 @@ interface Accounts {
 export async function invite(
   { store }: Accounts,
   invited: { email: string; name: string; role: Role },
+  by: Doer,
 ): Promise<Link> {
   return store.transaction(async (repositories) => {
     if (await repositories.accounts.byEmail(invited.email))
@@ -34,16 +39,20 @@ export async function invite(
       throw new MileError('LAST_OWNER', 'The first account keeps all others: make it an owner.', {
         role: invited.role,
       });
-    return giveOut(repositories, 'invitation', invited);
+    const link = await giveOut(repositories, 'invitation', invited);
+    await recordDeed(repositories, { by, kind: 'account.invited', facts: { role: invited.role } });
+    return link;
   });
 }
 
 /** A link with which the holder of an account chooses a new password. Throws NOT_FOUND. */
-export async function offerNewPassword({ store }: Accounts, accountId: string): Promise<Link> {
+export async function offerNewPassword({ store }: Accounts, accountId: string, by: Doer): Promise<Link> {
   return store.transaction(async (repositories) => {
     const account = await repositories.accounts.byId(accountId);
     if (!account) throw noSuchAccount(accountId);
-    return giveOut(repositories, 'new-password', account);
+    const link = await giveOut(repositories, 'new-password', account);
+    await recordDeed(repositories, { by, kind: 'password.link-given', facts: { account: accountId } });
+    return link;
   });
 }
 
@@ -77,8 +86,12 @@ export async function useLink(
     const { email, purpose, role } = await validLink(repositories, token);
     await repositories.links.end(email);
     const known = await repositories.accounts.byEmail(email);
-    if (purpose === 'new-password')
-      return beginSession(repositories, await renewed(repositories, known, passwordHash));
+    if (purpose === 'new-password') {
+      const account = await renewed(repositories, known, passwordHash);
+      const signedIn = await beginSession(repositories, account);
+      await recordDeed(repositories, { by: accountDoer(account.id), kind: 'password.changed' });
+      return signedIn;
+    }
     if (known) throw linkNotValid();
     const account = {
       id: newRecordId(),
@@ -90,8 +103,7 @@ export async function useLink(
       createdAt: new Date().toISOString(),
       seenAt: null,
     };
-    await repositories.accounts.add(account);
-    return beginSession(repositories, account);
+    return addAccount(repositories, account);
   });
 }
 

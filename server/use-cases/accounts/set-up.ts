@@ -4,7 +4,7 @@ import { hashPassword } from '../../auth/passwords.ts';
 import { tokenHash } from '../../auth/tokens.ts';
 import type { Context } from '../context.ts';
 import { newRecordId } from '../record-id.ts';
-import { beginSession } from './sign-in.ts';
+import { addAccount } from './add-account.ts';
 import type { SignedIn } from './sign-in.ts';
 
 interface FirstAccount {
@@ -37,8 +37,7 @@ export async function setUp(
       createdAt: new Date().toISOString(),
       seenAt: null,
     } as const;
-    await repositories.accounts.add(account);
-    return beginSession(repositories, account);
+    return addAccount(repositories, account);
   });
 }
 

@@ -1,5 +1,4 @@
 import type { PeopleEdit, PersonEdit } from '#solver/contract/api/people.ts';
-import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { View } from '../../auth/view.ts';
@@ -9,14 +8,16 @@ import type { StoredChange } from '../../store/person-changes.ts';
 import type { KnownPerson, StoredPerson } from '../../store/people.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import type { Doer } from '../doer.ts';
 import { noSuchCohort } from '../not-found.ts';
 import { programmeOfCohort } from '../programmes/find-programme.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { checkedAnswers } from './checked-answers.ts';
 
 /** Who changes people, and what they may see of them. */
 export interface Editor {
   view: View;
-  by: Viewer | null;
+  by: Doer;
 }
 
 /** Conflicts that an error names. */
@@ -49,15 +50,17 @@ export async function changePeople(
       await repositories.people.revise(cohortId, edited);
       changes.push({
         ...{ side: edit.side, person: edit.id, revision: person.revision + 1, at },
-        ...{ cause: 'edit', why, author: by?.name ?? '', state: edited.state, changes: answers },
+        ...{ cause: 'edit', why, author: by.viewer?.name ?? '', state: edited.state, changes: answers },
       });
     }
     if (changes.length === 0) return head.version;
     await repositories.personChanges.add(cohortId, changes);
     await repositories.cohorts.advance(cohortId, head.version);
+    const facts = { version: head.version + 1, people: changes.map(({ person }) => person) };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'people.changed', facts, reason: why });
     return head.version + 1;
   });
-  context.live.changed(cohortId, { kind: 'people', by });
+  context.live.changed(cohortId, { kind: 'people', by: by.viewer });
   return version;
 }
 

@@ -6,6 +6,8 @@ import { blindnessOf } from '../../auth/view.ts';
 import { roleOf, signedIn } from '../accounts/who-asks.ts';
 import type { Asker } from '../accounts/who-asks.ts';
 import type { Context } from '../context.ts';
+import type { Doer } from '../doer.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { noSuchCohort } from '../not-found.ts';
 
 /**
@@ -17,13 +19,17 @@ export async function switchBlindReview(
   cohortId: string,
   { cohort, yours }: z.output<typeof blindnessChangeSchema>,
   { asker }: { asker: Asker },
+  by: Doer,
 ): Promise<Blindness> {
   if (!(await store.cohorts.head(cohortId))) throw noSuchCohort(cohortId);
-  if (cohort !== undefined) {
-    if (roleOf(asker) !== 'owner')
-      throw new MileError('NOT_PERMITTED', 'An owner alone begins or ends a blind review for everybody.');
-    await store.blindReviews.setCohort(cohortId, cohort);
-  }
-  if (yours !== undefined) await store.blindReviews.setAccount(cohortId, signedIn(asker).account.id, yours);
+  if (cohort !== undefined && roleOf(asker) !== 'owner')
+    throw new MileError('NOT_PERMITTED', 'An owner alone begins or ends a blind review for everybody.');
+  await store.transaction(async (repositories) => {
+    const { blindReviews } = repositories;
+    if (cohort !== undefined) await blindReviews.setCohort(cohortId, cohort);
+    if (yours !== undefined) await blindReviews.setAccount(cohortId, signedIn(asker).account.id, yours);
+    const facts = { forEverybody: cohort ?? null, forOneself: yours ?? null };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'blind-review.switched', facts });
+  });
   return blindnessOf(store, asker, cohortId);
 }

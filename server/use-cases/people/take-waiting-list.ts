@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { StoredChange } from '../../store/person-changes.ts';
 import type { waitingListSchema, waitingTakenSchema } from '#solver/contract/api/people.ts';
 import { MileError } from '#solver/contract/errors.ts';
-import type { Viewer } from '#solver/contract/api/live.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { FoundMatching } from '#solver/contract/matching.ts';
@@ -12,6 +11,8 @@ import type { CohortHead } from '../../store/cohorts.ts';
 import type { KnownPerson, StoredPerson } from '../../store/people.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import type { Doer } from '../doer.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { programmeOfCohort } from '../programmes/find-programme.ts';
 import { noSuchCohort } from '../not-found.ts';
 
@@ -24,7 +25,7 @@ export async function takeWaitingList(
   context: Context,
   cohortId: string,
   { from, since }: z.output<typeof waitingListSchema>,
-  by: Viewer | null,
+  by: Doer,
 ): Promise<z.output<typeof waitingTakenSchema>> {
   const taken = await context.store.transaction(async (repositories) => {
     const into = await headOf(repositories, cohortId);
@@ -53,15 +54,17 @@ export async function takeWaitingList(
         const before = here.get(keyOf(person));
         return {
           ...{ side: person.side, person: person.id, revision: (before?.revision ?? 0) + 1, at, why },
-          ...{ cause: 'waiting-list', author: by?.name ?? '', state: before?.state ?? 'active' },
+          ...{ cause: 'waiting-list', author: by.viewer?.name ?? '', state: before?.state ?? 'active' },
           changes: before ? answersBetween(before.valuesJson, person.valuesJson) : [],
         };
       }),
     );
     await repositories.cohorts.advance(cohortId, into.version);
+    const facts = { version: into.version + 1, from, ...counts };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'people.taken-over', facts });
     return { ...counts, cohortVersion: into.version + 1 };
   });
-  context.live.changed(cohortId, { kind: 'people', by });
+  context.live.changed(cohortId, { kind: 'people', by: by.viewer });
   return taken;
 }
 

@@ -1,5 +1,4 @@
 import type { CohortUse, ProgrammeChange, ProgrammeSaved } from '#solver/contract/api/programmes.ts';
-import type { Viewer } from '#solver/contract/api/live.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
@@ -9,6 +8,8 @@ import type { CohortHead } from '../../store/cohorts.ts';
 import type { ProgrammeVersion } from '../../store/programmes.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import type { Doer } from '../doer.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { newestProgramme } from './find-programme.ts';
 import { contentOf, moveCohort } from './move-cohort.ts';
 import { vanishing } from './vanishing.ts';
@@ -23,7 +24,7 @@ export function changeProgramme(
   context: Context,
   id: string,
   { change, ...saving }: Saving & { change: ProgrammeChange },
-  by: Viewer | null,
+  by: Doer,
 ): Promise<ProgrammeSaved> {
   return save(context, id, saving, (before) => changed(before, change), by);
 }
@@ -36,7 +37,7 @@ export function replaceProgramme(
   context: Context,
   id: string,
   { programme, ...saving }: Saving & { programme: Programme },
-  by: Viewer | null,
+  by: Doer,
 ): Promise<ProgrammeSaved> {
   if (programme.id !== id)
     throw new MileError(
@@ -52,7 +53,7 @@ async function save(
   id: string,
   { basedOn, cohorts }: Saving,
   make: (before: Programme) => Programme,
-  by: Viewer | null,
+  by: Doer,
 ): Promise<ProgrammeSaved> {
   const { saved, moved } = await store.transaction(async (repositories) => {
     const before = await newestProgramme(repositories, id);
@@ -63,9 +64,12 @@ async function save(
     const after = { version: before.version + 1, programme };
     if (!(await repositories.programmes.add(programme, after.version)))
       throw staleProgramme(basedOn, after.version);
-    return moveAll(repositories, after, cohorts);
+    const all = await moveAll(repositories, after, cohorts);
+    const facts = { programme: id, version: after.version, cohorts: all.moved };
+    await recordDeed(repositories, { by, kind: 'programme.saved', facts });
+    return all;
   });
-  for (const cohort of moved) live.changed(cohort, { kind: 'people', by });
+  for (const cohort of moved) live.changed(cohort, { kind: 'people', by: by.viewer });
   return saved;
 }
 

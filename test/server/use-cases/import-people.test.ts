@@ -1,3 +1,4 @@
+import { SERVICE } from '#server/use-cases/doer.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
 import type { ImportProgress, ImportRequest } from '#solver/contract/api/import.ts';
@@ -48,7 +49,7 @@ test.each(['checking', 'writing'] as const)(
       if (phase === leaving) leave.abort();
     };
     const body = Buffer.from(JSON.stringify(request));
-    const left = applyImport(context, cohortId, body, { by: null, gone: leave.signal, onProgress });
+    const left = applyImport(context, cohortId, body, { by: SERVICE, gone: leave.signal, onProgress });
     await expect(left).rejects.toMatchObject({ code: 'STOPPED' });
     expect(heard).toContain(leaving);
     expect(await service.store.people.of(cohortId)).toEqual([]);
@@ -59,7 +60,8 @@ test.each(['checking', 'writing'] as const)(
 
 test('who stays has everybody, and everybody has a history that begins with the import', async () => {
   const body = Buffer.from(JSON.stringify(request));
-  const by = { window: 'window-1', name: 'Ana' };
+  const viewer = { window: 'window-1', name: 'Ana' };
+  const by = { actor: { kind: 'browser' }, name: 'Ana', viewer } as const;
   const done = await applyImport(context, cohortId, body, { by, gone: new AbortController().signal });
   expect(done).toMatchObject({ cohortVersion: 2, counts: { added: 2_000 } });
   const people = await service.store.people.of(cohortId);
