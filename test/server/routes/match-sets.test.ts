@@ -133,7 +133,7 @@ describe('a download', () => {
     for (const name of mentorsOf(matchSet)) expect(names).toContain(name);
   });
 
-  test('of the match on the screen is the same table', async () => {
+  test('of the match on the screen is the same table, which nothing vouches for yet', async () => {
     const { id } = await saved('On the screen');
     const request = { cohortVersion: 1, policy: cohort.policy, format: 'csv' };
     const shown = await service.app.inject({
@@ -144,7 +144,9 @@ describe('a download', () => {
     const kept = await service.app.inject({ method: 'GET', url: `/api/match-sets/${id}/export.csv` });
     expect(shown.statusCode).toBe(200);
     expect(shown.headers['content-type']).toBe('text/csv');
-    expect(shown.rawPayload.equals(kept.rawPayload)).toBe(true);
+    const vouched = /,(?:Hash of the set,Head of the record|[0-9a-f]{64},\d+:[0-9a-f]{64})(?=\r?\n|$)/gu;
+    expect(kept.payload.match(vouched)?.length).toBeGreaterThan(20);
+    expect(shown.payload).toBe(kept.payload.replaceAll(vouched, ''));
   });
 });
 
