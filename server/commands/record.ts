@@ -1,7 +1,7 @@
 import { recordCheckQuerySchema } from '#solver/contract/api/record.ts';
 import type { RecordCheck } from '#solver/contract/api/record.ts';
 import { readConfig } from '../config.ts';
-import { openStore } from '../store/store.ts';
+import { openConfigured } from '../store/store.ts';
 import { checkRecord } from '../use-cases/record/check-record.ts';
 import { readHead } from '../use-cases/record/printed-head.ts';
 import type { Command } from './command.ts';
@@ -24,7 +24,7 @@ export const recordCommand: Command = {
     const { data } = recordCheckQuerySchema.safeParse({ printed: values.printed });
     if (!data)
       throw badUsage(recordCommand, '--printed is the number and the hash that a file told, as 12:0f3a...');
-    const store = await openStore(readConfig(process.env).dataDir);
+    const store = await openConfigured(readConfig(process.env));
     try {
       return tell(await checkRecord(store, readHead(data.printed)));
     } finally {
