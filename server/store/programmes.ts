@@ -15,7 +15,7 @@ export interface ProgrammeVersion {
 }
 
 export interface Programmes {
-  /** The newest version of each, in the order in which they were added. */
+  /** The newest version of each; those that are shipped first, then in the order in which they were added. */
   list(): Promise<ProgrammeVersion[]>;
   newest(id: string): Promise<ProgrammeVersion | undefined>;
   at(id: string, version: number): Promise<ProgrammeVersion | undefined>;
@@ -46,7 +46,7 @@ export function programmes(database: Kysely<Tables>, parsed: Recent<ProgrammeVer
     async list() {
       const all = await rows().orderBy('added_at').orderBy('id').orderBy('version').execute();
       const newest = new Map(all.map((row) => [row.id, row]));
-      return Promise.all([...newest.values()].map(read));
+      return Promise.all([...newest.values()].sort(shippedFirst).map(read));
     },
     async newest(id) {
       const row = await rows().where('id', '=', id).orderBy('version', 'desc').limit(1).executeTakeFirst();
@@ -72,6 +72,14 @@ export function programmes(database: Kysely<Tables>, parsed: Recent<ProgrammeVer
       return numInsertedOrUpdatedRows === 1n;
     },
   };
+}
+
+const SHIPPED_IDS: readonly string[] = SHIPPED_PROGRAMMES.map(({ id }) => id);
+
+function shippedFirst(a: { id: string }, b: { id: string }): number {
+  const rank = ({ id }: { id: string }) =>
+    SHIPPED_IDS.includes(id) ? SHIPPED_IDS.indexOf(id) : SHIPPED_IDS.length;
+  return rank(a) - rank(b);
 }
 
 /** Programmes that come with the software become ordinary ones at the first start; what a committee made of them stays. */

@@ -46,6 +46,8 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
     ofCohort('letters'),
     { name: 'bench-empty', path: `/#/cohorts/${empty}/bench`, ready: headed },
     { name: 'lab', path: '/#/lab', ready: headed },
+    { name: 'programmes', path: '/#/programmes', ready: headed },
+    { name: 'programme', path: '/#/programmes/minnesota', ready: headed },
     { name: 'accounts', path: '/#/accounts', ready: headed },
     { name: 'unknown', path: '/#/nowhere', ready: headed },
   ];

@@ -2,6 +2,8 @@
 export type Route =
   | { screen: 'home' }
   | { screen: 'accounts' }
+  | { screen: 'programmes' }
+  | { screen: 'programme'; programmeId: string }
   /** Without an id the newest run is shown. */
   | { screen: 'lab'; runId: string | undefined }
   | { screen: 'set-up'; token: string }
@@ -22,6 +24,10 @@ export function parseRoute(hash: string): Route {
   const [first, cohortId, screen, ...rest] = path.split('/').filter((part) => part !== '');
   if (first === undefined) return { screen: 'home' };
   if (first === 'lab' && screen === undefined) return { screen: first, runId: cohortId };
+  if (first === 'programmes' && screen === undefined)
+    return cohortId === undefined
+      ? { screen: first }
+      : { screen: 'programme', programmeId: decodeURIComponent(cohortId) };
   if (first === 'accounts' && cohortId === undefined) return { screen: first };
   if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
     return { screen: first, token: cohortId };
@@ -42,6 +48,8 @@ export function addressOf(route: Exclude<Route, { screen: 'unknown' }>): string 
   if (route.screen === 'home') return '#/';
   if (route.screen === 'lab') return route.runId === undefined ? '#/lab' : `#/lab/${route.runId}`;
   if (route.screen === 'accounts') return '#/accounts';
+  if (route.screen === 'programmes') return '#/programmes';
+  if (route.screen === 'programme') return `#/programmes/${encodeURIComponent(route.programmeId)}`;
   if ('token' in route) return `#/${route.screen}/${route.token}`;
   const base = `#/cohorts/${route.cohortId}/${route.screen}`;
   if (route.screen === 'bench') return route.state === undefined ? base : `${base}?state=${route.state}`;

@@ -1,4 +1,4 @@
-import type { Account, WhoAmI } from '#solver/contract/api/accounts.ts';
+import type { Account, Role, WhoAmI } from '#solver/contract/api/accounts.ts';
 import { api, door, sentenceOf } from '../api/client.ts';
 
 /** Who sits before the page. One for the page: every screen depends on it. */
@@ -16,6 +16,12 @@ class Visitor {
   }
   get account(): Account | undefined {
     return this.#who?.state === 'signed-in' ? this.#who.account : undefined;
+  }
+  /** May whoever sits here do what takes this role? Let in without an account one may do everything. */
+  may(role: Role): boolean {
+    const ranks: readonly Role[] = ['observer', 'member', 'owner'];
+    if (this.#who?.state === 'open') return true;
+    return this.account !== undefined && ranks.indexOf(this.account.role) >= ranks.indexOf(role);
   }
   get trouble(): string | undefined {
     return this.#trouble;
