@@ -18,6 +18,8 @@ import { answerBrokenRequest, answerError, registerErrors } from './routes/error
 import { exploreRoutes } from './routes/explore.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
+import { intakeRoutes } from './routes/intake.ts';
+import { publicRoutes } from './routes/public.ts';
 import { importRoutes } from './routes/imports.ts';
 import { labRoutes } from './routes/lab.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -169,6 +171,8 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   sessionRoutes(app, context);
   accountRoutes(app, context);
   programmeRoutes(app, context);
+  publicRoutes(app, context);
+  intakeRoutes(app, context);
   cohortRoutes(app, context);
   peopleRoutes(app, context);
   policyRoutes(app, context);

@@ -35,6 +35,14 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/links/facts': 'anyone',
   'POST /api/links/use': 'anyone',
 
+  'GET /api/public/programmes': 'anyone',
+  'GET /api/public/programmes/:id': 'anyone',
+  'GET /api/public/programmes/:id/forms/:side': 'anyone',
+  'POST /api/public/programmes/:id/forms/:side': 'anyone',
+  'POST /api/public/application/read': 'anyone',
+  'PUT /api/public/application': 'anyone',
+  'POST /api/public/application/withdraw': 'anyone',
+
   'GET /api/account/sessions': 'observer',
   'DELETE /api/account/sessions': 'observer',
   'DELETE /api/account/sessions/:id': 'observer',
@@ -68,6 +76,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cohorts/:id/imports/read': 'member',
   'POST /api/cohorts/:id/imports/check': 'member',
   'POST /api/cohorts/:id/imports': 'member',
+
+  'GET /api/cohorts/:id/intake': 'member',
+  'PUT /api/cohorts/:id/intake': 'owner',
+  'POST /api/cohorts/:id/submissions/:submission': 'member',
 
   'GET /api/lab/runs': 'observer',
   'GET /api/lab/runs/:id': 'observer',

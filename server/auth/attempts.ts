@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { MileError } from '#solver/contract/errors.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { spend } from './limit.ts';
 
 const WINDOW_S = 15 * 60;
 const PER_ACCOUNT = 5;
@@ -12,26 +12,12 @@ export class SignInAttempts {
 
   /** Counts one. Throws RATE_LIMITED with the seconds to wait, the same whether an account exists or not. */
   async count(email: string, address: string): Promise<void> {
-    await spend(this.#byAddress, address);
-    await spend(this.#byEmail, email);
+    await spend(this.#byAddress, address, 'attempts to sign in');
+    await spend(this.#byEmail, email, 'attempts to sign in');
   }
 
   /** Who has signed in begins anew. */
   async forget(email: string): Promise<void> {
     await this.#byEmail.delete(email);
-  }
-}
-
-async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const seconds = Math.ceil(refusal.msBeforeNext / 1000);
-    throw new MileError(
-      'RATE_LIMITED',
-      `Too many attempts to sign in. Try again in ${Math.ceil(seconds / 60)} minutes.`,
-      { retryAfterSeconds: seconds },
-    );
   }
 }

@@ -18,6 +18,8 @@ export interface Cohorts {
   head(id: string): Promise<CohortHead | undefined>;
   /** Adds a cohort at version 1. */
   add(cohort: { id: string; name: string; programme: string; programmeVersion: number }): Promise<void>;
+  /** Counts the version up, whatever it is. */
+  countUp(id: string): Promise<void>;
   /** The cohorts of a programme, oldest first. */
   ofProgramme(programme: string): Promise<CohortHead[]>;
   /** Puts a cohort under another version of its programme. */
@@ -42,6 +44,13 @@ export function cohorts(database: Kysely<Tables>): Cohorts {
     head: (id) => head().where('id', '=', id).executeTakeFirst(),
     ofProgramme: (programme) =>
       head().where('programme', '=', programme).orderBy('created_at').orderBy('id').execute(),
+    async countUp(id) {
+      await database
+        .updateTable('cohorts')
+        .set((row) => ({ version: row('version', '+', 1) }))
+        .where('id', '=', id)
+        .execute();
+    },
     async moveTo(id, programmeVersion) {
       await database
         .updateTable('cohorts')

@@ -19,6 +19,8 @@ import type { Comments } from './comments.ts';
 import { backUpBeforeMigration } from './backup/before-migration.ts';
 import { committees } from './committees.ts';
 import type { Committees } from './committees.ts';
+import { intakes } from './intakes.ts';
+import type { Intakes } from './intakes.ts';
 import { labRuns } from './lab-runs.ts';
 import type { LabRuns } from './lab-runs.ts';
 import { matchSets } from './match-sets.ts';
@@ -44,6 +46,8 @@ import type { Proposals } from './proposals.ts';
 import { publications } from './publications.ts';
 import type { Publications } from './publications.ts';
 import { openPostgres } from './postgres-database.ts';
+import { submissions } from './submissions.ts';
+import type { Submissions } from './submissions.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { NodeSqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -57,6 +61,8 @@ export interface Repositories {
   importMappings: ImportMappings;
   policies: Policies;
   programmes: Programmes;
+  intakes: Intakes;
+  submissions: Submissions;
   matchSets: MatchSets;
   agreements: Agreements;
   labRuns: LabRuns;
@@ -134,6 +140,8 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     importMappings: importMappings(database),
     policies: policies(database),
     programmes: programmes(database, parsed),
+    intakes: intakes(database),
+    submissions: submissions(database),
     matchSets: matchSets(database),
     agreements: agreements(database),
     labRuns: labRuns(database),

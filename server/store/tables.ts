@@ -211,6 +211,29 @@ export interface AnnouncementsTable {
   saved_at: string;
 }
 
+export interface IntakesTable {
+  cohort_id: string;
+  version: number;
+  opens_at: string;
+  closes_at: string;
+  participant: number;
+  mentor: number;
+}
+
+/** What came by the public forms. */
+export interface SubmissionsTable {
+  id: string;
+  cohort_id: string;
+  side: Side;
+  person_id: string;
+  token_hash: string;
+  state: 'taken' | 'repeated' | 'put-aside' | 'replaced' | 'withdrawn';
+  /** Canonical JSON: field id -> answer. */
+  values_json: string | null;
+  revision: number;
+  submitted_at: string;
+}
+
 /** Every version stays as it was saved. */
 export interface ProgrammesTable {
   id: string;
@@ -271,5 +294,7 @@ export interface Tables {
   programmes: ProgrammesTable;
   record_entries: RecordEntriesTable;
   record_head: RecordHeadTable;
+  intakes: IntakesTable;
+  submissions: SubmissionsTable;
   migrations: MigrationsTable;
 }

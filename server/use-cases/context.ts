@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
+import { FormLimit } from '../auth/form-limit.ts';
+import { FormStamps } from '../auth/form-stamps.ts';
 import { SignInAttempts } from '../auth/attempts.ts';
 import { SessionCookie } from '../auth/session-cookie.ts';
 import type { Pools } from '../jobs/pools.ts';
 import type { Store } from '../store/store.ts';
 import { CohortSnapshots } from './cohort-snapshots.ts';
+import { MentorsNeeded } from './intake/mentors-needed.ts';
 import { Lab } from './lab/lab.ts';
 import { Live } from './live.ts';
 import { MatchMemory } from './match-memory.ts';
@@ -25,6 +28,9 @@ export interface Context {
   cookie: SessionCookie;
   attempts: SignInAttempts;
   setUpToken: string;
+  stamps: FormStamps;
+  formLimit: FormLimit;
+  mentorsNeeded: MentorsNeeded;
 }
 
 /**
@@ -45,6 +51,7 @@ export interface Surroundings {
 }
 
 export function createContext({ store, pools, logger, doors, secure, setUpToken }: Surroundings): Context {
+  const snapshots = new CohortSnapshots(store);
   return {
     store,
     pools,
@@ -53,7 +60,10 @@ export function createContext({ store, pools, logger, doors, secure, setUpToken 
     cookie: new SessionCookie(secure),
     attempts: new SignInAttempts(),
     setUpToken,
-    snapshots: new CohortSnapshots(store),
+    stamps: new FormStamps(),
+    formLimit: new FormLimit(),
+    mentorsNeeded: new MentorsNeeded({ store, pools, logger }, snapshots),
+    snapshots,
     matches: new MatchMemory(),
     live: new Live(),
     lab: new Lab(store, pools, logger),

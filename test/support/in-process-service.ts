@@ -53,7 +53,14 @@ export interface InProcessService {
 type Options = Partial<
   Pick<
     AppOptions,
-    'webRoot' | 'requestsPerMinute' | 'requestTimeoutMs' | 'doors' | 'origin' | 'storeFile' | 'metricsToken'
+    | 'webRoot'
+    | 'requestsPerMinute'
+    | 'requestTimeoutMs'
+    | 'doors'
+    | 'origin'
+    | 'storeFile'
+    | 'metricsToken'
+    | 'trustedProxies'
   >
 > &
   Omit<PoolOptions, 'onFault'> & {

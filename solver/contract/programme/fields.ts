@@ -32,6 +32,8 @@ const common = {
   synonyms,
   /** Used for matching only; never shown to the other side or to reviewers. */
   confidential: z.boolean().default(false),
+  /** Not asked by the public form: files or the committee bring it. */
+  internal: z.boolean().default(false),
   /** A way to reach the person, as e-mail addresses are anyhow: told to those who write to people. */
   contact: z.boolean().default(false),
 };

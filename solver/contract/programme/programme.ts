@@ -21,6 +21,8 @@ export const formSchema = z
     /** The field on which a second import recognises the same person. */
     keyField: recordKeySchema,
     employerField: recordKeySchema.optional(),
+    /** The yes or no that whoever applies by the public form has given by agreeing to the use of their answers. */
+    consentField: recordKeySchema.optional(),
     /** Least and most partners; a minimum above 0 is truly hard. */
     min: limitSourceSchema.default({ default: 0 }),
     max: limitSourceSchema.default({ default: 1 }),
@@ -82,7 +84,7 @@ function complaints(programme: ProgrammeParts): string[] {
   for (const side of ['participant', 'mentor'] as const) {
     const form = programme[side];
     const known = new Set(form.fields.map((field) => field.id));
-    const named = [...form.nameFields, form.keyField, form.employerField, form.min.field, form.max.field];
+    const named = [...form.nameFields, form.keyField, form.employerField, form.consentField, form.min.field, form.max.field];
     for (const id of named) {
       if (id !== undefined && !known.has(id)) found.push(`the ${side} form has no field "${id}"`);
     }

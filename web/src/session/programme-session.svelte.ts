@@ -109,7 +109,8 @@ export class ProgrammeSession {
 function changesBetween(saved: Programme, draft: Programme): ProgrammeChange {
   const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
   const changed = SECTIONS.filter((section) => differ(saved[section], draft[section]));
-  const { postcodes: _, ...geography } = draft.geography;
+  const { placeLabel, systems, outlines, places } = draft.geography;
+  const geography = { placeLabel, systems, outlines, places };
   return {
     ...Object.fromEntries(changed.map((section) => [section, draft[section]])),
     ...(differ(saved.geography, draft.geography) && { geography }),

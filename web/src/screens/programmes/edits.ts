@@ -47,6 +47,7 @@ export function newField(kind: FieldKind, label: string, list: string, taken: re
     synonyms: [],
     confidential: false,
     contact: false,
+    internal: false,
   };
   if (kind === 'number') return { ...common, kind, whole: true };
   if (kind === 'choice' || kind === 'choices' || kind === 'ranking') return { ...common, kind, list };
