@@ -6,7 +6,7 @@ import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { readIntake } from '../use-cases/intake/read-intake.ts';
-import { decideRepeated } from '../use-cases/intake/repeated.ts';
+import { decideRepeated } from '../use-cases/intake/decide-repeated.ts';
 import { saveIntake } from '../use-cases/intake/save-intake.ts';
 import { authorOf } from './author.ts';
 import { otherwise } from './bodies.ts';

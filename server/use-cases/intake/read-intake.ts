@@ -5,7 +5,7 @@ import type { Repositories } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { noSuchCohort } from '../not-found.ts';
 import { programmeOfCohort } from '../programmes/find-programme.ts';
-import { tellRepeated } from './repeated.ts';
+import { tellRepeated } from './tell-repeated.ts';
 
 /** When a cohort takes applications, and what came. Throws NOT_FOUND. */
 export async function readIntake({ store }: Context, cohortId: string, view: View): Promise<Intake> {

@@ -1,6 +1,5 @@
-import type { Intake, RepeatedApplication } from '#solver/contract/api/intake.ts';
+import type { RepeatedApplication } from '#solver/contract/api/intake.ts';
 import type { Answer, Application } from '#solver/contract/cohort.ts';
-import { MileError } from '#solver/contract/errors.ts';
 import type { Field } from '#solver/contract/programme/fields.ts';
 import { formOf, listOf } from '#solver/contract/programme/programme.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
@@ -11,60 +10,15 @@ import { toStored } from '../../jobs/stored-person.ts';
 import type { KnownPerson, StoredPerson } from '../../store/people.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { StoredSubmission } from '../../store/submissions.ts';
-import type { Context } from '../context.ts';
 import { noSuchCohort } from '../not-found.ts';
-import type { Editor } from '../people/change-people.ts';
-import { programmeOfCohort } from '../programmes/find-programme.ts';
 import { askedFields } from './form-answers.ts';
-import { tellIntake } from './read-intake.ts';
-
-/** Takes the newer answers of somebody who applied again, or puts them aside. Throws NOT_FOUND and DECIDED_ALREADY. */
-export async function decideRepeated(
-  { store, live }: Context,
-  cohortId: string,
-  { submission: id, take }: { submission: string; take: boolean },
-  { view, by }: Editor,
-): Promise<Intake> {
-  const intake = await store.transaction(async (repositories) => {
-    const { submissions } = repositories;
-    const found = (await submissions.ofCohort(cohortId)).find((submission) => submission.id === id);
-    if (!found) throw noSuchCohort(cohortId);
-    if (found.state !== 'repeated')
-      throw new MileError('DECIDED_ALREADY', 'Somebody else has decided about this application already.');
-    if (take) await takeRepeated(repositories, found, by?.name ?? '');
-    else await submissions.change(id, { state: 'put-aside' });
-    return tellIntake(repositories, cohortId, view);
-  });
-  live.changed(cohortId, { kind: 'people', by });
-  return intake;
-}
-
-/** Whoever applies again takes part again; the link of the first application ends, because it may be somebody else's. */
-async function takeRepeated(
-  repositories: Repositories,
-  submission: StoredSubmission,
-  author: string,
-): Promise<void> {
-  const { people, personChanges, cohorts, submissions } = repositories;
-  const { cohortId, side, personId } = submission;
-  const before = await people.get(cohortId, side, personId);
-  const cohort = await cohorts.head(cohortId);
-  if (!before || !cohort) throw noSuchCohort(cohortId);
-  const { programme } = await programmeOfCohort(repositories, cohort);
-  const after = renewed(programme, before, submission);
-  await people.revise(cohortId, { ...after, state: 'active' });
-  const changes = answersBetween(before.valuesJson, after.valuesJson);
-  const facts = { side, person: personId, revision: before.revision + 1, at: new Date().toISOString() };
-  await personChanges.add(cohortId, [
-    { ...facts, cause: 'application', why: '', author, state: 'active', changes },
-  ]);
-  await cohorts.countUp(cohortId);
-  await submissions.replaceTaken(submission);
-  await submissions.change(submission.id, { state: 'taken', valuesJson: null });
-}
 
 /** The newer answers; what the form does not ask stays. */
-function renewed(programme: Programme, before: KnownPerson, { valuesJson }: StoredSubmission): StoredPerson {
+export function renewed(
+  programme: Programme,
+  before: KnownPerson,
+  { valuesJson }: StoredSubmission,
+): StoredPerson {
   const form = formOf(programme, before.side);
   const asked = new Set(askedFields(form).map(({ id }) => id));
   const values = JSON.parse(before.valuesJson) as Application['values'];
