@@ -84,7 +84,14 @@ function complaints(programme: ProgrammeParts): string[] {
   for (const side of ['participant', 'mentor'] as const) {
     const form = programme[side];
     const known = new Set(form.fields.map((field) => field.id));
-    const named = [...form.nameFields, form.keyField, form.employerField, form.consentField, form.min.field, form.max.field];
+    const named = [
+      ...form.nameFields,
+      form.keyField,
+      form.employerField,
+      form.consentField,
+      form.min.field,
+      form.max.field,
+    ];
     for (const id of named) {
       if (id !== undefined && !known.has(id)) found.push(`the ${side} form has no field "${id}"`);
     }
