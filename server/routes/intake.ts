@@ -8,7 +8,7 @@ import type { Context } from '../use-cases/context.ts';
 import { readIntake } from '../use-cases/intake/read-intake.ts';
 import { decideRepeated } from '../use-cases/intake/decide-repeated.ts';
 import { saveIntake } from '../use-cases/intake/save-intake.ts';
-import { authorOf } from './author.ts';
+import { doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
 
 const tags = ['intake'];
@@ -29,7 +29,7 @@ export function intakeRoutes(app: FastifyInstance, context: Context): void {
     (request) =>
       saveIntake(context, request.params.id, request.body, {
         view: viewOf(request.asker, request.blindness),
-        by: authorOf(request),
+        by: doerOf(request),
       }),
   );
   typed.post(
@@ -45,7 +45,7 @@ export function intakeRoutes(app: FastifyInstance, context: Context): void {
     },
     (request) => {
       const { id, submission } = request.params;
-      const editor = { view: viewOf(request.asker, request.blindness), by: authorOf(request) };
+      const editor = { view: viewOf(request.asker, request.blindness), by: doerOf(request) };
       return decideRepeated(context, id, { submission, take: request.body.take }, editor);
     },
   );

@@ -14,7 +14,7 @@ import { commentsTable } from './migrations/0007-comments.ts';
 import { programmesTable } from './migrations/0008-programmes.ts';
 import { peopleTables } from './migrations/0009-people.ts';
 import { recordTables } from './migrations/0010-record.ts';
-import { intakeTables } from './migrations/0010-intake.ts';
+import { intakeTables } from './migrations/0011-intake.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */

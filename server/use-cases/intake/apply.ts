@@ -9,6 +9,8 @@ import { toStored } from '../../jobs/stored-person.ts';
 import type { StoredPerson } from '../../store/people.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { APPLICANT } from '../doer.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { newRecordId } from '../record-id.ts';
 import { formAnswers } from './form-answers.ts';
 import { publicCohort } from './open-intake.ts';
@@ -80,6 +82,8 @@ async function keep(
     revision: 1,
     submittedAt: at,
   });
+  const facts = { side: person.side, person: person.id, repeated: isKnown };
+  await recordDeed(repositories, { by: APPLICANT, cohort: cohortId, kind: 'application.sent', facts });
 }
 
 function filledTrap(): MileError {

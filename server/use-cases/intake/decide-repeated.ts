@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { noSuchCohort } from '../not-found.ts';
 import type { Editor } from '../people/change-people.ts';
 import { programmeOfCohort } from '../programmes/find-programme.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { tellIntake } from './read-intake.ts';
 import { renewed } from './tell-repeated.ts';
 
@@ -23,11 +24,13 @@ export async function decideRepeated(
     if (!found) throw noSuchCohort(cohortId);
     if (found.state !== 'repeated')
       throw new MileError('DECIDED_ALREADY', 'Somebody else has decided about this application already.');
-    if (take) await takeRepeated(repositories, found, by?.name ?? '');
+    if (take) await takeRepeated(repositories, found, by.viewer?.name ?? '');
     else await submissions.change(id, { state: 'put-aside' });
+    const facts = { submission: id, person: found.personId, taken: take };
+    await recordDeed(repositories, { by, cohort: cohortId, kind: 'application.decided', facts });
     return tellIntake(repositories, cohortId, view);
   });
-  live.changed(cohortId, { kind: 'people', by });
+  live.changed(cohortId, { kind: 'people', by: by.viewer });
   return intake;
 }
 

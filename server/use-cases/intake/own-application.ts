@@ -13,7 +13,9 @@ import type { KnownPerson, StoredPerson } from '../../store/people.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { StoredSubmission } from '../../store/submissions.ts';
 import type { Context } from '../context.ts';
+import { APPLICANT } from '../doer.ts';
 import { programmeOfCohort } from '../programmes/find-programme.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { askedFields, formAnswers } from './form-answers.ts';
 import { stateOf } from './open-intake.ts';
 import { tellForm } from './public-form.ts';
@@ -47,6 +49,7 @@ export async function correctOwnApplication(
     const before = await find(repositories, token);
     refuseChange(before, basedOn);
     await correct(repositories, before, formAnswers(before.programme, before.submission.side, values));
+    await recordOwn(repositories, before, 'application.corrected');
     return { own: tell(await find(repositories, token)), cohortId: before.cohort.id };
   });
   live.changed(cohortId, { kind: 'people', by: null });
@@ -62,6 +65,7 @@ export async function withdrawOwnApplication(
     const before = await find(repositories, token);
     refuseChange(before, revisionOf(before));
     await withdraw(repositories, before);
+    await recordOwn(repositories, before, 'application.withdrawn');
     return { own: tell(await find(repositories, token)), cohortId: before.cohort.id };
   });
   live.changed(cohortId, { kind: 'people', by: null });
@@ -172,6 +176,15 @@ async function revise(
     },
   ]);
   await cohorts.countUp(cohort.id);
+}
+
+async function recordOwn(
+  repositories: Repositories,
+  { submission: { cohortId, side, personId } }: Own,
+  kind: 'application.corrected' | 'application.withdrawn',
+): Promise<void> {
+  const facts = { side, person: personId };
+  await recordDeed(repositories, { by: APPLICANT, cohort: cohortId, kind, facts });
 }
 
 function linkNotValid(): MileError {

@@ -4,6 +4,7 @@ import type { StoredIntake } from '../../store/intakes.ts';
 import type { Context } from '../context.ts';
 import { noSuchCohort } from '../not-found.ts';
 import type { Editor } from '../people/change-people.ts';
+import { recordDeed } from '../record/record-deed.ts';
 import { tellIntake } from './read-intake.ts';
 
 /**
@@ -25,9 +26,15 @@ export async function saveIntake(
     const clash = others.find((other) => other.cohortId !== cohortId && overlap(other, window));
     if (clash) throw openElsewhere((await repositories.cohorts.head(clash.cohortId))?.name);
     await repositories.intakes.put({ cohortId, version: version + 1, ...window });
+    await recordDeed(repositories, {
+      by,
+      cohort: cohortId,
+      kind: 'intake.saved',
+      facts: { version: version + 1, ...window },
+    });
     return tellIntake(repositories, cohortId, view);
   });
-  live.changed(cohortId, { kind: 'people', by });
+  live.changed(cohortId, { kind: 'people', by: by.viewer });
   return saved;
 }
 

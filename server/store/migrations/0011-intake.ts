@@ -9,7 +9,7 @@ const flag = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo(0);
  * When a cohort takes applications from its public forms, and what came by them. An application that is erased takes its submissions along.
  */
 export const intakeTables: Migration = {
-  name: '0010-intake',
+  name: '0011-intake',
   statements: ({ schema, strict }) => [
     strict(
       schema
