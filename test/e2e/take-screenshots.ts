@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { rows, settled, slider, verdict } from './support/bench-page.ts';
 import { everyScreen } from './support/screens.ts';
 import type { ScreenVisit } from './support/screens.ts';
+import { everyState } from './support/states.ts';
 import { startVisit } from './support/visit.ts';
 
 const folder = process.argv[2] ?? new URL('screenshots', import.meta.url).pathname;
@@ -27,6 +28,13 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'nothing-matters': async (page) => {
     for (const one of await page.getByRole('slider').all()) await one.press('Home');
     await verdict(page).getByText('Nothing matters yet').waitFor();
+  },
+  tie: async (page) => {
+    await page.getByText('Look at the equally good matches').click();
+    await page
+      .getByText(/equally good/)
+      .first()
+      .waitFor();
   },
   offline: async (page) => {
     await page.context().setOffline(true);
@@ -58,8 +66,9 @@ try {
   await home.screenshot({ path: join(folder, 'home-empty-1440-light.png') });
   await home.close();
   const screens = await everyScreen(visit);
+  const states = await everyState(visit);
   const benchScreen = screens.find(({ name }) => name === 'bench');
-  for (const screen of screens) await takeAll(screen.name, screen);
+  for (const screen of [...screens, ...states]) await takeAll(screen.name, screen);
   if (benchScreen)
     for (const [state, reach] of Object.entries(STATES)) await takeAll(`bench-${state}`, benchScreen, reach);
 } finally {
@@ -74,7 +83,7 @@ async function takeAll(
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [width, height] of SIZES) {
       const page = await visit.open(screen.path, { colorScheme, viewport: { width, height } });
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(20_000);
       try {
         await screen.ready(page);
         await reach?.(page);
