@@ -56,7 +56,11 @@ async function committeeStates(visit: Visit): Promise<ScreenVisit[]> {
   });
   await page.close();
   return [
-    { name: 'compare-three', path: `/#/cohorts/${id}/compare/${ids.join(',')}`, ready: shows(/Same in/) },
+    {
+      name: 'compare-three',
+      path: `/#/cohorts/${id}/compare?sets=${ids.join(',')}`,
+      ready: shows(/Same in/),
+    },
     { name: 'decide-proposals', path: `/#/cohorts/${id}/decide`, ready: shows(/Published version 1/) },
     { name: 'letters-published', path: `/#/cohorts/${id}/letters`, ready: shows(/\d+ letters/) },
   ];
