@@ -5,8 +5,9 @@ COPY package.json package-lock.json .npmrc ./
 # Everything is installed here: the bundler keeps its native parts in optional packages.
 RUN npm ci --ignore-scripts
 COPY . .
-# What npm brings besides code that runs: types, maps, sources for other systems. Licences stay.
-RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts \
+# Node itself comes with the next stage; types, maps and READMEs do not run. Licences stay.
+RUN npm run build && npm prune --omit=dev --ignore-scripts \
+  && rm -rf node_modules/node-linux-* node_modules/.bin \
   && find node_modules -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) ! -iname 'licen*' -delete
 
 # Node alone, without npm: 100 MB less, and nothing that could install anything.

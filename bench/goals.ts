@@ -1,3 +1,4 @@
+import { LOAD_GOALS } from './load-goals.ts';
 import { growthIn } from './growth.ts';
 import type { Results } from './results.ts';
 import type { Comparison, Timing } from './solver/compare.ts';
@@ -13,7 +14,7 @@ export interface GoalRow {
 
 type Measure = (results: Results) => Pick<GoalRow, 'reached' | 'met'> | undefined;
 
-interface Goal {
+export interface Goal {
   readonly figure: string;
   readonly asked: string;
   readonly measure: Measure;
@@ -215,4 +216,5 @@ const GOALS: readonly Goal[] = [
   CERTIFY,
   growth('structured o'),
   growth('structured b'),
+  ...LOAD_GOALS,
 ];

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { loadEngines } from '#solver/engines/load.ts';
 import { growthChart } from './chart.ts';
 import { growthIn } from './growth.ts';
+import { timeLoad } from './http/load.ts';
+import { timePressure } from './http/pressure.ts';
 import { timeWhatIf } from './http/what-if.ts';
 import { stamp } from './machine.ts';
 import { report } from './report.ts';
@@ -17,7 +19,7 @@ import { timeScoring } from './solver/scoring.ts';
 import { timeWarmStart } from './solver/warm-start.ts';
 
 const BY_DEFAULT = ['pure', 'quotas', 'levels', 'explore', 'scoring', 'http'];
-const GROUPS = [...BY_DEFAULT, ...Object.keys(PURE_PARTS), 'large', ...Object.keys(LARGE_PARTS)];
+const GROUPS = [...BY_DEFAULT, ...Object.keys(PURE_PARTS), 'load', 'large', ...Object.keys(LARGE_PARTS)];
 const STOPPED_AFTER_MS = 200;
 
 const asked = process.argv.slice(2);
@@ -55,6 +57,8 @@ async function run(): Promise<Results> {
     warmStart: has('scoring') ? [timeWarmStart(1000, 9)] : [],
     scoring: has('scoring') ? [timeScoring(60, 15), timeScoring(1000, 5)] : [],
     whatIf: has('http') ? [await timeWhatIf(60, progress)] : [],
+    load: has('load') ? await timeLoad(progress) : [],
+    pressure: has('load') ? [await timePressure(progress)] : [],
   };
 }
 

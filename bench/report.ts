@@ -1,5 +1,6 @@
 import { goalRows } from './goals.ts';
 import { growthIn } from './growth.ts';
+import type { PressureTiming } from './http/pressure.ts';
 import type { Results } from './results.ts';
 import type { Comparison, Timing } from './solver/compare.ts';
 
@@ -39,6 +40,24 @@ function part(title: string, head: readonly string[], rows: readonly (readonly s
   return rows.length > 0 ? [title, table(head, rows)] : [];
 }
 
+function pressureRows({ slowSockets, overload, recoveryMs }: PressureTiming): string[][] {
+  const statuses = Object.entries(overload.statuses).map(([status, count]) => `${count} x ${status}`);
+  return [
+    [
+      `${slowSockets.sockets} slow sockets`,
+      `all closed after ${slowSockets.closedAfterS.toFixed(1)} s; somebody else was answered in ${ms(slowSockets.othersMs)} ms`,
+    ],
+    [
+      `${overload.asked} new questions at once`,
+      `${statuses.join(', ')}; ${overload.withRetryAfter} say when to come back; the next one: ${overload.nextStatus}`,
+    ],
+    [
+      'from a start after kill -9 to the first answer',
+      `${ms(recoveryMs.median)} ms, at most ${ms(recoveryMs.worst)} (${recoveryMs.times} times)`,
+    ],
+  ];
+}
+
 /** The results as a page to read. All times are medians in milliseconds. */
 export function report(results: Results): string {
   const {
@@ -53,6 +72,8 @@ export function report(results: Results): string {
     warmStart,
     scoring,
     whatIf,
+    load,
+    pressure,
   } = results;
   const dirty = stamp.dirty ? ' with uncommitted changes' : '';
   return [
@@ -158,6 +179,20 @@ export function report(results: Results): string {
         String(load.errors),
       ]),
     ),
+    ...part(
+      '## Many at once, on a stored 60 x 60',
+      ['what', 'connections', 'seconds', 'requests a second', 'p50', 'p99', 'errors'],
+      load.map((row) => [
+        row.what,
+        String(row.connections),
+        String(row.seconds),
+        row.requestsPerSecond.toFixed(0),
+        ms(row.p50Ms),
+        ms(row.p99Ms),
+        String(row.errors),
+      ]),
+    ),
+    ...part('## Under pressure', ['what', 'reached'], pressure.flatMap(pressureRows)),
     '',
   ].join('\n\n');
 }

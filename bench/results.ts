@@ -1,3 +1,5 @@
+import type { LoadTiming } from './http/load.ts';
+import type { PressureTiming } from './http/pressure.ts';
 import type { WhatIfTiming } from './http/what-if.ts';
 import type { Stamp } from './machine.ts';
 import type { Comparison } from './solver/compare.ts';
@@ -22,4 +24,6 @@ export interface Results {
   readonly warmStart: readonly WarmStartTiming[];
   readonly scoring: readonly ScoringTiming[];
   readonly whatIf: readonly WhatIfTiming[];
+  readonly load: readonly LoadTiming[];
+  readonly pressure: readonly PressureTiming[];
 }

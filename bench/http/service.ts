@@ -13,11 +13,25 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Starts `server/cli.ts serve` and waits for the address that it prints. */
-export async function startService(): Promise<Service> {
+/** Starts `server/cli.ts serve` over an empty folder, or another program that serves, and waits for the address that it prints. */
+export async function startService(
+  program: readonly string[] = ['server/cli.ts', 'serve'],
+): Promise<Service> {
   const folder = await mkdtemp(join(tmpdir(), 'mile-bench-'));
+  const running = await startOver(folder, program);
+  return {
+    ...running,
+    async stop() {
+      await running.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** The same over a folder that stays. */
+export async function startOver(folder: string, program: readonly string[] = ['server/cli.ts', 'serve']) {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['server/cli.ts', 'serve'], {
+  const child = spawn(process.execPath, program, {
     env: { ...process.env, PORT: '0', DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -31,10 +45,9 @@ export async function startService(): Promise<Service> {
   return {
     origin,
     startedInMs: performance.now() - begun,
-    async stop() {
-      child.kill('SIGTERM');
+    async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') {
+      child.kill(signal);
       await exited;
-      await rm(folder, { recursive: true });
     },
   };
 }

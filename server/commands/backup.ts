@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { backUp } from '../store/backup/back-up.ts';
-import { STORE_FILE } from '../store/store.ts';
+import { storeFileOf } from './store-file.ts';
 import type { Command } from './command.ts';
 import { badUsage, parseWords } from './usage.ts';
 
@@ -16,7 +15,7 @@ export const backupCommand: Command = {
     const { positionals } = parseWords(backupCommand, words, { allowPositionals: true });
     const [file, ...rest] = positionals;
     if (file === undefined || rest.length > 0) throw badUsage(backupCommand, 'Name one file.');
-    const checksum = backUp(join(readConfig(process.env).dataDir, STORE_FILE), file);
+    const checksum = backUp(storeFileOf(readConfig(process.env)), file);
     process.stdout.write(`${file} is a whole copy of the store (SHA-256 ${checksum}).\n`);
     return 0;
   },

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { restore } from '../store/backup/restore.ts';
-import { STORE_FILE } from '../store/store.ts';
+import { storeFileOf } from './store-file.ts';
 import type { Command } from './command.ts';
 import { badUsage, parseWords } from './usage.ts';
 
@@ -19,7 +18,7 @@ export const restoreCommand: Command = {
     });
     const [file, ...rest] = positionals;
     if (file === undefined || rest.length > 0) throw badUsage(restoreCommand, 'Name one file.');
-    const storeFile = join(readConfig(process.env).dataDir, STORE_FILE);
+    const storeFile = storeFileOf(readConfig(process.env));
     const { setAside } = restore(file, storeFile, values.replace);
     process.stdout.write(
       `${storeFile} holds the backup now.\n${setAside ? `What was there before is kept as ${setAside}.\n` : ''}`,

@@ -63,6 +63,8 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
   readonly #onFault: (fault: Fault) => void;
   readonly #ends = new Set<AbortController>();
   #running = 0;
+  /** Threads that failed between tasks, as one does whose module cannot be loaded. */
+  #idleFaults = 0;
   #isEnding = false;
   #whenIdle: (() => void)[] = [];
 
@@ -79,7 +81,10 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
       niceIncrement: nice,
       resourceLimits: { maxOldGenerationSizeMb: options.maxOldGenerationSizeMb ?? MAX_OLD_GENERATION_MB },
     });
-    this.#pool.on('error', (error) => this.#onFault({ task: 'idle', cause: causeOf(error) }));
+    this.#pool.on('error', (error) => {
+      this.#idleFaults += 1;
+      this.#onFault({ task: 'idle', cause: causeOf(error) });
+    });
     // A thread that ends is replaced within the same turn, unless its module could not be loaded.
     this.#pool.on('workerDestroy', () => queueMicrotask(() => this.#stopWithoutThreads()));
   }
@@ -122,6 +127,7 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
 
   async #settle<Value>(request: Request<string, object>, watch: Watch): Promise<Answer<Value>> {
     const end = new AbortController();
+    const idleFaults = this.#idleFaults;
     const leftMs = Math.max(0, request.deadlineAt - monotonicMs());
     const timer = setTimeout(() => end.abort(DEADLINE_PASSED), leftMs);
     const stopping = watch.stop && obey(watch.stop, end);
@@ -136,6 +142,9 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
       return answer;
     } catch (error) {
       const cause = end.signal.aborted ? (end.signal.reason as string) : causeOf(error);
+      // The last thread ended because it had been idle, just as the task came: another one starts.
+      if (cause === NO_WORKER && idleFaults === this.#idleFaults && !this.#isEnding)
+        return await this.#settle<Value>(request, watch);
       if (cause !== STOPPED_WAITING && !this.#isEnding) this.#onFault({ task: request.kind, cause });
       throw failureOf(cause);
     } finally {
