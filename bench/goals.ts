@@ -1,24 +1,8 @@
 import { LOAD_GOALS } from './load-goals.ts';
 import { growthIn } from './growth.ts';
+import type { Goal, GoalRow } from './goal.ts';
 import type { Results } from './results.ts';
 import type { Comparison, Timing } from './solver/compare.ts';
-
-/** A figure that was asked for, beside the one of this run. */
-export interface GoalRow {
-  readonly figure: string;
-  readonly asked: string;
-  /** Empty where the run did not measure it. */
-  readonly reached: string;
-  readonly met?: boolean;
-}
-
-type Measure = (results: Results) => Pick<GoalRow, 'reached' | 'met'> | undefined;
-
-export interface Goal {
-  readonly figure: string;
-  readonly asked: string;
-  readonly measure: Measure;
-}
 
 /** The figures asked for, each beside what this run reached. A goal whose part was not run stays open. */
 export function goalRows(results: Results): GoalRow[] {

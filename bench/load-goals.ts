@@ -1,4 +1,4 @@
-import type { Goal } from './goals.ts';
+import type { Goal } from './goal.ts';
 import type { LoadTiming } from './http/load.ts';
 import type { Results } from './results.ts';
 

@@ -17,6 +17,8 @@ export interface Config {
   origin?: string;
   /** Addresses of proxies whose word about the asker's address is taken. */
   trustedProxies: string[];
+  /** From one address; undefined for the default. */
+  requestsPerMinute?: number;
   /** What a program has to show to read /metrics. */
   metricsToken?: string;
 }
@@ -27,7 +29,7 @@ const DEFAULT_PORT = 4567;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN, DATA_DIR and DATABASE_URL. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
+ * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN, REQUESTS_PER_MINUTE, DATA_DIR and DATABASE_URL. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
  */
 export function readConfig(environment: Environment): Config {
   const databaseUrl = readDatabaseUrl(environment.DATABASE_URL);
@@ -42,6 +44,7 @@ export function readConfig(environment: Environment): Config {
     ...(origin !== undefined && { origin }),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...readMetricsToken(environment.METRICS_TOKEN),
+    ...readRequestsPerMinute(environment.REQUESTS_PER_MINUTE),
   };
 }
 
@@ -67,6 +70,17 @@ function readDoors(open: string | undefined, host: string, origin: string | unde
   throw new MileError(
     'HOST_NOT_ALLOWED',
     `MILE_OPEN=1 lets everybody in without signing in, so it works on ${LOOPBACK} alone. Unset it, or unset HOST and ORIGIN.`,
+  );
+}
+
+/** Who stands behind one proxy or measures the service shares an address with many. */
+function readRequestsPerMinute(count: string | undefined): { requestsPerMinute?: number } {
+  if (!count) return {};
+  if (/^[1-9]\d{0,8}$/.test(count)) return { requestsPerMinute: Number(count) };
+  throw new MileError(
+    'INVALID_INPUT',
+    `REQUESTS_PER_MINUTE is "${count}". Use a whole number from 1, or leave it unset for 60000.`,
+    { count },
   );
 }
 

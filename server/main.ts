@@ -50,6 +50,7 @@ export async function serve(config: Config): Promise<void> {
     doors: config.doors,
     ...(storeFile !== undefined && { storeFile }),
     trustedProxies: config.trustedProxies,
+    ...(config.requestsPerMinute !== undefined && { requestsPerMinute: config.requestsPerMinute }),
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
     ...(config.origin !== undefined && { origin: config.origin }),
     ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}),

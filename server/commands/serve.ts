@@ -6,7 +6,7 @@ export const serveCommand: Command = {
   name: 'serve',
   synopsis: '',
   purpose:
-    'Starts the service. Settings: PORT (4567), HOST (127.0.0.1), DATA_DIR (./data), ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN.',
+    'Starts the service. Settings: PORT (4567), HOST (127.0.0.1), DATA_DIR (./data), ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN, REQUESTS_PER_MINUTE.',
 
   async run(words) {
     parseWords(serveCommand, words, { options: {} });

@@ -23,6 +23,17 @@ test('settings are taken as they are given', () => {
   });
 });
 
+test('a limit on requests and a token for figures are taken, and refused where they make no sense', () => {
+  const token = 'x'.repeat(20);
+  expect(readConfig({ REQUESTS_PER_MINUTE: '1000', METRICS_TOKEN: token })).toMatchObject({
+    requestsPerMinute: 1_000,
+    metricsToken: token,
+  });
+  for (const count of ['0', '-1', '1.5', 'many'])
+    expect(() => readConfig({ REQUESTS_PER_MINUTE: count })).toThrow(/REQUESTS_PER_MINUTE/);
+  expect(() => readConfig({ METRICS_TOKEN: 'short' })).toThrow(/at least 20/);
+});
+
 test.each(['0.0.0.0', '::', 'localhost', '192.168.1.5', 'mile.example'])(
   'HOST %s is refused with a remedy',
   (host) => {
