@@ -33,6 +33,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { programmeRoutes } from './routes/programmes.ts';
 import { registerProtection } from './routes/protection.ts';
+import { privacyRoutes } from './routes/privacy.ts';
 import { recordRoutes } from './routes/record.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -187,6 +188,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   commentRoutes(app, context);
   committeeRoutes(app, context);
   recordRoutes(app, context);
+  privacyRoutes(app, context);
   // Each in a scope of its own: these keep bodies as bytes, or take forms.
   await app.register(async (scope) => solveRoutes(scope, context));
   await app.register(async (scope) => importRoutes(scope, context));

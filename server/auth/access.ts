@@ -114,6 +114,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/cohorts/:id/announcement': 'member',
   'GET /api/cohorts/:id/record': 'member',
   'GET /api/record': 'owner',
+  'POST /api/privacy/export': 'owner',
+  'POST /api/privacy/erase': 'owner',
   'GET /api/record/verification': 'member',
   'GET /api/match-sets/:id': 'observer',
   'GET /api/match-sets/:id/verification': 'observer',

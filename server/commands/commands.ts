@@ -10,6 +10,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explore: async () => (await import('./explore.ts')).exploreCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
+  erase: async () => (await import('./person.ts')).eraseCommand,
+  'export-person': async () => (await import('./person.ts')).exportPersonCommand,
   record: async () => (await import('./record.ts')).recordCommand,
   user: async () => (await import('./user.ts')).userCommand,
 };

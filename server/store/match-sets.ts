@@ -1,8 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
-import type { MatchSetsTable, Tables } from './tables.ts';
+import type { MatchSetNamesTable, MatchSetsTable, Tables } from './tables.ts';
 
-export type StoredMatchSet = Selectable<MatchSetsTable>;
+/** A set with the names of its day, which stand apart because a person can be erased from them. */
+export type StoredMatchSet = Selectable<MatchSetsTable> &
+  Omit<Selectable<MatchSetNamesTable>, 'match_set_id'>;
 
 /** Match sets are added and read; nothing here changes one, and a trigger refuses those who try elsewhere. */
 export interface MatchSets {
@@ -11,6 +13,9 @@ export interface MatchSets {
   get(id: string): Promise<StoredMatchSet | undefined>;
   /** The cohort of a set. */
   cohortOf(id: string): Promise<string | undefined>;
+  /** Ids of the sets that may hold the name of an application. */
+  naming(applicationId: string): Promise<string[]>;
+  /** Within a transaction. */
   add(matchSet: StoredMatchSet): Promise<void>;
 }
 
@@ -54,7 +59,22 @@ export function matchSets(database: Kysely<Tables>): MatchSets {
             : null,
       }));
     },
-    get: (id) => database.selectFrom('match_sets').selectAll().where('id', '=', id).executeTakeFirst(),
+    get: (id) =>
+      database
+        .selectFrom('match_sets')
+        .innerJoin('match_set_names', 'match_set_names.match_set_id', 'match_sets.id')
+        .selectAll('match_sets')
+        .select(['names_json', 'names_salt', 'names_hash'])
+        .where('match_sets.id', '=', id)
+        .executeTakeFirst(),
+    async naming(applicationId) {
+      const rows = await database
+        .selectFrom('match_set_names')
+        .select('match_set_id')
+        .where('names_json', 'like', `%"${applicationId}":%`)
+        .execute();
+      return rows.map((row) => row.match_set_id);
+    },
     async cohortOf(id) {
       const row = await database
         .selectFrom('match_sets')
@@ -64,7 +84,12 @@ export function matchSets(database: Kysely<Tables>): MatchSets {
       return row?.cohort_id;
     },
     async add(matchSet) {
-      await database.insertInto('match_sets').values(matchSet).execute();
+      const { names_json, names_salt, names_hash, ...set } = matchSet;
+      await database.insertInto('match_sets').values(set).execute();
+      await database
+        .insertInto('match_set_names')
+        .values({ match_set_id: set.id, names_json, names_salt, names_hash })
+        .execute();
     },
   };
 }

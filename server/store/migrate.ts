@@ -15,6 +15,7 @@ import { programmesTable } from './migrations/0008-programmes.ts';
 import { peopleTables } from './migrations/0009-people.ts';
 import { recordTables } from './migrations/0010-record.ts';
 import { intakeTables } from './migrations/0011-intake.ts';
+import { namesApart } from './migrations/0012-names-apart.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   peopleTables,
   recordTables,
   intakeTables,
+  namesApart,
 ];
 
 /**

@@ -21,6 +21,8 @@ import { committees } from './committees.ts';
 import type { Committees } from './committees.ts';
 import { intakes } from './intakes.ts';
 import type { Intakes } from './intakes.ts';
+import { erasure } from './erasure.ts';
+import type { Erasure } from './erasure.ts';
 import { labRuns } from './lab-runs.ts';
 import type { LabRuns } from './lab-runs.ts';
 import { matchSets } from './match-sets.ts';
@@ -75,6 +77,7 @@ export interface Repositories {
   proposals: Proposals;
   publications: Publications;
   record: RecordLog;
+  erasure: Erasure;
 }
 
 export interface Store extends Repositories {
@@ -154,5 +157,6 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     proposals: proposals(database),
     publications: publications(database),
     record: recordLog(database),
+    erasure: erasure(database),
   };
 }

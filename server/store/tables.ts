@@ -85,10 +85,20 @@ export interface MatchSetsTable {
   problem_json: string;
   outcome_json: string;
   matching_json: string;
-  names_json: string;
   versions_json: string;
   /** How it was made. */
   kind: SetKind;
+}
+
+/** Names of the day by id of the application, for people to read. */
+export interface MatchSetNamesTable {
+  match_set_id: string;
+  /** Canonical JSON. */
+  names_json: string;
+  /** Enters the hash; null once a name was erased, and for sets that were saved before there were salts. */
+  names_salt: string | null;
+  /** Of salt and names as they were saved; null for sets that were saved before there were salts. */
+  names_hash: string | null;
 }
 
 export interface MembersTable {
@@ -285,6 +295,7 @@ export interface Tables {
   accounts: AccountsTable;
   sessions: SessionsTable;
   links: LinksTable;
+  match_set_names: MatchSetNamesTable;
   members: MembersTable;
   proposals: ProposalsTable;
   proposal_answers: ProposalAnswersTable;

@@ -2,13 +2,14 @@ import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import type { SetKind } from '#solver/contract/api/made.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { FoundMatching } from '#solver/contract/matching.ts';
+import { newToken } from '../auth/tokens.ts';
 import type { Snapshot } from '../jobs/solver-tasks.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { CohortSnapshot } from './cohort-snapshots.ts';
 import { inputHash } from './cohort-snapshots.ts';
 import type { Context } from './context.ts';
 import type { Doer } from './doer.ts';
-import { recordHash } from './match-record.ts';
+import { recordHash, saltedNamesHash } from './match-record.ts';
 import { summaryOf } from './read-match-set.ts';
 import { recordDeed } from './record/record-deed.ts';
 import { newRecordId } from './record-id.ts';
@@ -47,7 +48,7 @@ export async function keepMatchSet(
     problem_json: snapshot.problem,
     outcome_json: snapshot.outcome,
     matching_json: snapshot.matching,
-    names_json: canonicalJson(people.names),
+    ...saltedNames(people),
     versions_json: canonicalJson(versionsFor(people.programmeVersion)),
   };
   const stored = { ...record, record_hash: recordHash(record) };
@@ -59,6 +60,12 @@ export async function keepMatchSet(
   context.opinions.wake();
   context.live.changed(people.id, { kind: 'match-sets', by: by.viewer });
   return summaryOf(stored, { agreement: null, publishedVersion: undefined });
+}
+
+function saltedNames({ names }: CohortSnapshot) {
+  const json = canonicalJson(names);
+  const salt = newToken();
+  return { names_json: json, names_salt: salt, names_hash: saltedNamesHash(json, salt) };
 }
 
 function refuseUnverified({ verification: { reason } }: Snapshot): void {

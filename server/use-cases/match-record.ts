@@ -18,7 +18,7 @@ export function recordHash(matchSet: Omit<StoredMatchSet, 'record_hash'>): strin
       matched: canonicalJson(matchSet.matched),
       meanFit: canonicalJson(matchSet.mean_fit),
       inputHash: canonicalJson(matchSet.input_hash),
-      namesHash: canonicalJson(sha256(matchSet.names_json)),
+      namesHash: canonicalJson(namesHashOf(matchSet)),
       problem: matchSet.problem_json,
       policy: matchSet.policy_json,
       versions: matchSet.versions_json,
@@ -27,4 +27,21 @@ export function recordHash(matchSet: Omit<StoredMatchSet, 'record_hash'>): strin
       ...(matchSet.kind !== 'best' && { kind: canonicalJson(matchSet.kind) }),
     }),
   );
+}
+
+type Names = Pick<StoredMatchSet, 'names_json' | 'names_salt' | 'names_hash'>;
+
+/** What the record holds of the names: a hash that was kept, or for sets from before there were salts the hash of the names themselves. */
+export function namesHashOf({ names_json: json, names_hash: hash }: Names): string {
+  return hash ?? sha256(json);
+}
+
+/** The salt keeps the hash from telling whether a guessed name is right once the name is erased. */
+export function saltedNamesHash(namesJson: string, salt: string): string {
+  return sha256(canonicalObject({ names: namesJson, salt: canonicalJson(salt) }));
+}
+
+/** Are the names as they were saved? After an erasure, with which the salt is gone, nobody can tell. */
+export function namesHold({ names_json: json, names_salt: salt, names_hash: hash }: Names): boolean {
+  return salt === null || saltedNamesHash(json, salt) === hash;
 }

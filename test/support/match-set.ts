@@ -18,6 +18,8 @@ export function anyMatchSet(changes: Partial<StoredMatchSet> = {}): StoredMatchS
     outcome_json: '{}',
     matching_json: '{}',
     names_json: '{}',
+    names_salt: null,
+    names_hash: null,
     versions_json: '{}',
     kind: 'best',
     ...changes,

@@ -12,6 +12,7 @@ export const RECORD_KINDS = {
   'people.imported': 'imported applications',
   'people.changed': 'changed applications',
   'people.taken-over': 'took over a waiting list',
+  'person.erased': 'erased a person',
   'blind-review.switched': 'began or ended a blind review',
   'programme.added': 'added a programme',
   'programme.saved': 'changed the programme',

@@ -73,9 +73,12 @@ test('a match set verifies: intact, allowed, proven', async () => {
 });
 
 describe('a record that was tampered with', () => {
+  const whereIs = (name: string) =>
+    name === 'names_json' ? (['match_set_names', 'match_set_id'] as const) : (['match_sets', 'id'] as const);
   const column = (name: string, id: string): string => {
     const database = new DatabaseSync(join(service.folder, STORE_FILE));
-    const text = database.prepare(`select ${name} as text from match_sets where id = ?`).get(id)?.text;
+    const [table, key] = whereIs(name);
+    const text = database.prepare(`select ${name} as text from ${table} where ${key} = ?`).get(id)?.text;
     database.close();
     return String(text);
   };
@@ -83,7 +86,8 @@ describe('a record that was tampered with', () => {
   const tamper = (name: string, id: string, value: string | number): void => {
     const database = new DatabaseSync(join(service.folder, STORE_FILE));
     database.exec('drop trigger match_sets_are_immutable');
-    database.prepare(`update match_sets set ${name} = ? where id = ?`).run(value, id);
+    const [table, key] = whereIs(name);
+    database.prepare(`update ${table} set ${name} = ? where ${key} = ?`).run(value, id);
     database.exec(
       `create trigger match_sets_are_immutable before update on match_sets begin select raise(abort, 'a match set is immutable'); end`,
     );

@@ -85,6 +85,8 @@ describe('the description of the API', () => {
         'GET /api/cohorts/{id}/match-sets',
         'GET /api/cohorts/{id}/record',
         'GET /api/record',
+        'POST /api/privacy/export',
+        'POST /api/privacy/erase',
         'GET /api/record/verification',
         'GET /api/lab/runs',
         'GET /api/lab/runs/{id}',

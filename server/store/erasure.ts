@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Side } from '#solver/contract/identifier.ts';
+import { isPostgres } from './dialects.ts';
+import type { Tables } from './tables.ts';
+
+/** One application of somebody. */
+export interface ApplicationKey {
+  cohortId: string;
+  side: Side;
+  id: string;
+}
+
+/** Columns in which people write, and so may name others. Match sets and the record are not among them: they never change. */
+const WRITTEN_IN = [
+  ['applications', 'values_json'],
+  ['person_changes', 'changes_json'],
+  ['person_changes', 'why'],
+  ['submissions', 'values_json'],
+  ['comments', 'body'],
+  ['proposals', 'why'],
+  ['proposals', 'outcome_why'],
+  ['announcements', 'templates_json'],
+] as const;
+
+export interface Erasure {
+  /** Takes an application away, with its history and with what was written about it. */
+  remove(key: ApplicationKey): Promise<void>;
+  /** Cohorts in whose applications a text stands. */
+  cohortsNaming(text: string): Promise<string[]>;
+  /** Puts other words in the place of a text wherever somebody may have written it. */
+  replace(text: string, by: string): Promise<void>;
+  /** Numbers of entries of the record whose name or reason holds a text. */
+  recordNaming(text: string): Promise<number[]>;
+  /** Takes a person's name from a match set. `hash` stands for the names as they were saved. */
+  forgetName(matchSetId: string, namesJson: string, hash: string): Promise<void>;
+  /** What was overwritten is gone from the disk as well: nothing stays in the log of the embedded store. Not within a transaction. */
+  settle(): Promise<void>;
+}
+
+export function erasure(database: Kysely<Tables>): Erasure {
+  return {
+    async remove({ cohortId, side, id }) {
+      await database
+        .deleteFrom('applications')
+        .where('cohort_id', '=', cohortId)
+        .where('side', '=', side)
+        .where('id', '=', id)
+        .execute();
+      await database
+        .deleteFrom('person_changes')
+        .where('cohort_id', '=', cohortId)
+        .where('side', '=', side)
+        .where('person_id', '=', id)
+        .execute();
+      await database.deleteFrom('comments').where('cohort_id', '=', cohortId).where(side, '=', id).execute();
+    },
+    async cohortsNaming(text) {
+      const rows = await database
+        .selectFrom('applications')
+        .select('cohort_id')
+        .distinct()
+        .where(sql<boolean>`values_json like ${`%${escaped(text)}%`} escape '\\'`)
+        .execute();
+      return rows.map((row) => row.cohort_id);
+    },
+    async replace(text, by) {
+      for (const [table, column] of WRITTEN_IN)
+        await sql`
+          update ${sql.table(table)} set ${sql.ref(column)} = replace(${sql.ref(column)}, ${inJson(text)}, ${by})
+          where ${sql.ref(column)} like ${`%${escaped(text)}%`} escape '\\'
+        `.execute(database);
+      await replaceInAnswers(database, text, by);
+      await replaceInPublications(database, text, by);
+    },
+    async recordNaming(text) {
+      const rows = await database.selectFrom('record_entries').select(['number', 'texts_json']).execute();
+      return rows.filter((row) => row.texts_json?.includes(inJson(text))).map(({ number }) => number);
+    },
+    async forgetName(matchSetId, namesJson, hash) {
+      await database
+        .updateTable('match_set_names')
+        .set({ names_json: namesJson, names_hash: hash, names_salt: null })
+        .where('match_set_id', '=', matchSetId)
+        .execute();
+    },
+    async settle() {
+      if (!isPostgres(database)) await sql`pragma wal_checkpoint(truncate)`.execute(database);
+    },
+  };
+}
+
+/** Answers stand once they are revealed; for the erasure, within its transaction, they are opened. */
+async function replaceInAnswers(database: Kysely<Tables>, text: string, by: string): Promise<void> {
+  const rows = await database
+    .selectFrom('proposal_answers')
+    .innerJoin('proposals', 'proposals.id', 'proposal_answers.proposal_id')
+    .select(['proposal_id', 'member_id', 'reason', 'revealed_at'])
+    .execute();
+  for (const { proposal_id: proposal, member_id: member, reason, revealed_at } of rows) {
+    if (!reason.includes(text)) continue;
+    const reveal = (at: string | null) =>
+      database.updateTable('proposals').set({ revealed_at: at }).where('id', '=', proposal).execute();
+    await reveal(null);
+    await database
+      .updateTable('proposal_answers')
+      .set({ reason: reason.replaceAll(text, by) })
+      .where('proposal_id', '=', proposal)
+      .where('member_id', '=', member)
+      .execute();
+    await reveal(revealed_at);
+  }
+}
+
+/** A published version is never changed: it is written anew with the same facts. */
+async function replaceInPublications(database: Kysely<Tables>, text: string, by: string): Promise<void> {
+  const rows = await database.selectFrom('publications').selectAll().execute();
+  for (const row of rows) {
+    if (!row.why.includes(text)) continue;
+    await database
+      .deleteFrom('publications')
+      .where('cohort_id', '=', row.cohort_id)
+      .where('version', '=', row.version)
+      .execute();
+    await database
+      .insertInto('publications')
+      .values({ ...row, why: row.why.replaceAll(text, by) })
+      .execute();
+  }
+}
+
+/** As the text stands within a JSON string; plain text without quotes stands as it is. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function escaped(text: string): string {
+  return inJson(text).replaceAll(/[\\%_]/gu, (sign) => `\\${sign}`);
+}
