@@ -81,9 +81,13 @@ export function cohorts(database: Kysely<Tables>): Cohorts {
   };
 }
 
-type CountName = 'participants' | 'mentors' | 'matchSets';
-type SummaryRow = Omit<CohortSummary, CountName> & Record<CountName, number | string | bigint | null>;
+const COUNTS = ['participants', 'mentors', 'matchSets', 'openProposals', 'adoptedUnpublished'] as const;
+/** What is null where there is none. */
+const NEWEST = ['matchedPairs', 'publishedVersion'] as const;
+type NumberName = (typeof COUNTS)[number] | (typeof NEWEST)[number];
+type SummaryRow = Omit<CohortSummary, NumberName> & Record<NumberName, number | string | bigint | null>;
 
+/** Every cohort with what a list of tasks has to know, in one question whatever their number. */
 function summaries(database: Kysely<Tables>) {
   return database.selectFrom('cohorts').select(({ selectFrom, ref }) => {
     const countOfSide = (side: 'participant' | 'mentor') =>
@@ -92,6 +96,10 @@ function summaries(database: Kysely<Tables>) {
         .where('applications.cohort_id', '=', ref('cohorts.id'))
         .where('applications.side', '=', side)
         .where('applications.state', '=', 'active');
+    const countOfProposals = selectFrom('proposals')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('proposals.cohort_id', '=', ref('cohorts.id'));
+    const publications = selectFrom('publications').where('publications.cohort_id', '=', ref('cohorts.id'));
     return [
       'cohorts.id',
       'cohorts.name',
@@ -105,16 +113,26 @@ function summaries(database: Kysely<Tables>) {
         .select(({ fn }) => fn.countAll().as('count'))
         .where('match_sets.cohort_id', '=', ref('cohorts.id'))
         .as('matchSets'),
+      selectFrom('match_sets')
+        .select('match_sets.matched')
+        .where('match_sets.cohort_id', '=', ref('cohorts.id'))
+        .orderBy('match_sets.created_at', 'desc')
+        .orderBy('match_sets.id', 'desc')
+        .limit(1)
+        .as('matchedPairs'),
+      countOfProposals.where('proposals.outcome', 'is', null).as('openProposals'),
+      countOfProposals
+        .where('proposals.outcome', '=', 'adopted')
+        .where('proposals.match_set_id', 'not in', publications.select('publications.match_set_id'))
+        .as('adoptedUnpublished'),
+      publications.select(({ fn }) => fn.max('publications.version').as('version')).as('publishedVersion'),
     ];
   });
 }
 
 /** PostgreSQL counts in text. */
 function toSummary(row: SummaryRow): CohortSummary {
-  return {
-    ...row,
-    participants: Number(row.participants),
-    mentors: Number(row.mentors),
-    matchSets: Number(row.matchSets),
-  };
+  const counted = COUNTS.map((name) => [name, Number(row[name])] as const);
+  const newest = NEWEST.map((name) => [name, row[name] === null ? null : Number(row[name])] as const);
+  return { ...row, ...Object.fromEntries([...counted, ...newest]) } as CohortSummary;
 }

@@ -1,11 +1,13 @@
 import type { Side } from '../contract/identifier.ts';
 import type { Policy } from '../contract/policy/policy.ts';
+import type { RuleKind } from '../contract/policy/rules.ts';
 import { ruleOf } from './compile.ts';
 import type { CompiledCohort } from './compile.ts';
 
 /** How one rule stands in the way of one person. */
 export interface Hindrance {
   readonly label: string;
+  readonly kind: RuleKind;
   /** Partners with whom the rule does not allow the person. */
   readonly blocked: number;
   /** Of these, partners with whom every other rule that is on allows the person. */
@@ -36,8 +38,9 @@ export function hindrances(
     }
     if (blocking === 1) alone[last] = (alone[last] as number) + 1;
   }
-  return rules.map(({ label }, rule) => ({
+  return rules.map(({ label, kind }, rule) => ({
     label,
+    kind,
     blocked: blocked[rule] as number,
     alone: alone[rule] as number,
   }));

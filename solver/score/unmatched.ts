@@ -1,3 +1,4 @@
+import { RELAXABLE_KINDS } from '../contract/explore/relaxations.ts';
 import type { Side } from '../contract/identifier.ts';
 import type { UnmatchedPerson } from '../contract/matching.ts';
 import type { Policy } from '../contract/policy/policy.ts';
@@ -82,11 +83,14 @@ function reasonFor({ count, open, max, words, obstacle }: Situation): string {
 function obstacle(rules: readonly Hindrance[], words: Words): string {
   const [most] = [...rules].sort((a, b) => b.alone - a.alone || b.blocked - a.blocked);
   if (most === undefined || most.blocked === 0) return `Every ${words.other} is forbidden by hand.`;
+  const stands = `No ${words.other} is allowed. The rule "${most.label}" stands most in the way: it excludes ${most.blocked} of ${words.total}`;
+  // What relaxations may not offer is not held out here either.
+  if (!RELAXABLE_KINDS.includes(most.kind)) return `${stands}, and it is not one that may be relaxed.`;
   const without =
     most.alone > 0
       ? `without it ${most.alone} would be possible`
       : 'no single rule can be blamed, since others exclude the same people';
-  return `No ${words.other} is allowed. The rule "${most.label}" stands most in the way: it excludes ${most.blocked} of ${words.total}; ${without}.`;
+  return `${stands}; ${without}.`;
 }
 
 function wordsFor({ features }: CompiledCohort, side: Side, total: number): Words {

@@ -101,6 +101,11 @@ test('the invited observer looks on, without addresses, and is out the moment an
   await oskar.getByRole('link', { name: 'Sample cohort' }).first().click();
   expect(await (await told).text()).not.toContain('@');
   await oskar.getByText('matched').first().waitFor();
+  // What an observer may not read is not asked for, and no form offers to write it.
+  await oskar.locator('button.pair').first().click();
+  await oskar.getByRole('group', { name: 'Why this pair' }).waitFor();
+  expect(await oskar.getByRole('region', { name: 'Comments' }).count()).toBe(0);
+  expect(visit.faults).toEqual([]);
 
   await olga.reload();
   const row = olga.getByRole('row', { name: /Oskar Observer/ });

@@ -97,7 +97,7 @@ test('equally good matches are stepped through, the rule that chose is named, an
     ...policy,
     criteria: policy.criteria.map((one) => ({ ...one, weight: one.label === 'Region' ? 3 : 0 })),
   }));
-  await tied.getByText('Look at the equally good matches').click();
+  await tied.getByRole('button', { name: 'look at the equally good matches' }).click();
   const stepper = tied.getByRole('group', { name: 'Equally good matches' });
   await tied.getByText('Chosen by lot').waitFor();
   await stepper.getByRole('button', { name: 'The next match' }).click();

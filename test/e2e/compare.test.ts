@@ -148,6 +148,10 @@ test('a list by hand tells what is wrong line by line, and writes nothing before
   await dialog.getByText(`${lines.length} pairs understood, 2 lines left out.`).waitFor();
   await dialog.locator('.preview').waitFor();
   expect((await list()).length).toBe(before);
+  // The list is the best match of some weights: nothing has to move for that, and no pair stays unexplained.
+  await dialog.getByText('Which weights would make this match?').click();
+  await dialog.getByText(/a match with these pairs (the|is the) best/).waitFor();
+  expect(await dialog.getByText(/no weights explain/).count()).toBe(0);
   await dialog.getByLabel('Name').fill('By hand');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });

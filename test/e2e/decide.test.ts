@@ -92,10 +92,13 @@ test('an objection opens on the bench as a what-if, and its price comes true', a
 test('check 32: what is published stays; an edit is the next version with who, when and why', async () => {
   await ana.goto(`${visit.service.origin}${decideAddress()}`);
   const hers = card(ana, 'Draft A');
+  await hers.getByText('Write down why: the record is read years later.').waitFor();
   await hers.getByLabel('What was decided, and why').fill('Objection weighed; the pair stays.');
   await hers.getByRole('button', { name: 'Record as adopted' }).click();
   await hers.getByText(/^Adopted by Ana[^]*: Objection weighed/).waitFor();
-  await hers.getByRole('button', { name: 'Publish…' }).click();
+  // Two ways to publish stand on the page, and each says what it publishes.
+  await ana.getByRole('button', { name: 'Publish another set…' }).waitFor();
+  await hers.getByRole('button', { name: 'Publish this set…' }).click();
   const dialog = ana.getByRole('dialog');
   await dialog.getByLabel('Why this one').fill('Agreed by all');
   await dialog.getByRole('button', { name: 'Publish version 1' }).click();
@@ -149,7 +152,7 @@ test('check 3: from a clean file to a published match in at most 8 clicks', asyn
       await add(page);
     }
     await page.getByRole('link', { name: 'Decide', exact: true }).click();
-    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByRole('button', { name: 'Publish a set…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Your name').fill('Ana');
     await dialog.getByLabel('Why this one').fill('The best match there is');

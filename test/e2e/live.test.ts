@@ -24,7 +24,9 @@ const foot = (page: Page) => page.locator('footer.status');
 
 test('two readers see each other, under the names that they gave themselves', async () => {
   await foot(ana).getByText('somebody else is viewing').waitFor();
-  await foot(ben).getByRole('button', { name: 'Say who you are' }).click();
+  await foot(ben)
+    .getByRole('button', { name: /^Add your name/ })
+    .click();
   await foot(ben).getByLabel('Your name, as others see it').fill('Ben');
   await foot(ben).getByRole('button', { name: 'Keep' }).click();
   await foot(ana).getByText('Ben is viewing').waitFor();

@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop and keep' });
 
-test('check 34: a search that takes long shows its best match so far, is stopped and kept by keyboard, and says so in Compare and in print', async () => {
+test('check 34: a search that takes long shows its best match so far, is stopped and kept by keyboard, and says so in Compare, in print and in Decide', async () => {
   const page = await visit.open(`/#/cohorts/${cohortId}/bench`);
   await verdict(page).getByText('best so far').waitFor({ timeout: 100_000 });
   expect(await verdict(page).innerText()).toMatch(/at least [\d.]+ % of the best possible/);
@@ -38,6 +38,12 @@ test('check 34: a search that takes long shows its best match so far, is stopped
   );
   const { violations } = await new AxeBuilder({ page }).include('.verdict').analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+
+  // What is certain is drawn, and can be put away while the search goes on.
+  const picture = page.getByRole('figure', { name: 'How near it is to the best' });
+  await picture.waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Keep looking' }).click();
+  await picture.waitFor({ state: 'detached' });
 
   await stopButton(page).focus();
   await page.keyboard.press('Enter');
@@ -60,6 +66,18 @@ test('check 34: a search that takes long shows its best match so far, is stopped
     .filter({ visible: true })
     .first()
     .waitFor();
+  await page.emulateMedia({ media: 'screen' });
+
+  // Whoever decides is told as well.
+  await page.goto(`${visit.service.origin}/#/cohorts/${cohortId}/decide`);
+  await page
+    .getByLabel('Match set')
+    .getByText(/Stopped: .*good, not proven best/)
+    .waitFor({ state: 'attached' });
+  await page.getByLabel('Your name, as the committee knows you').fill('Ana');
+  await page.getByRole('button', { name: 'Join the committee' }).click();
+  await page.getByRole('button', { name: 'Put it to the committee' }).click();
+  await page.getByRole('article').getByText('good, not proven best').waitFor();
   expect(visit.faults).toEqual([]);
   await page.close();
 });

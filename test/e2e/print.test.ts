@@ -18,6 +18,7 @@ afterAll(async () => {
 
 /** Chooses in the dialog, whose last button would open the browser's own: the page is printed to a file instead. */
 async function choose(contents: string, paper: string): Promise<void> {
+  await page.getByRole('button', { name: 'More: download, print' }).click();
   await page.getByRole('button', { name: 'Print', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Print' });
   await dialog.getByRole('radio', { name: contents, exact: true }).check();

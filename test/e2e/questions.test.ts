@@ -92,7 +92,7 @@ test('a pair says with which weights it holds, and in how many nearby ones', asy
     .first()
     .waitFor();
   await why()
-    .getByText(/^Holds in \d+\s% of 500 nearby weightings\.$/)
+    .getByText(/^Stays together in \d+\s% of 500 tries with slightly other weights\.$/)
     .waitFor();
   await verdict(page)
     .getByText(/steady pairs?$/)

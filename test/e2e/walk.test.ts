@@ -17,8 +17,9 @@ afterAll(async () => {
 
 type Grid = readonly (readonly unknown[])[];
 
-/** Presses a button of the bench that gives a file. */
+/** Takes a file from the bench's menu. */
 async function download(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  await page.getByRole('button', { name: 'More: download, print' }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: button }).click(),

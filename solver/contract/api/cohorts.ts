@@ -33,6 +33,14 @@ export const cohortSummarySchema = z.strictObject({
   participants: z.int().min(0),
   mentors: z.int().min(0),
   matchSets: z.int().min(0),
+  /** Pairs of the newest saved match set; null where none is saved. */
+  matchedPairs: z.int().min(0).nullable(),
+  /** Proposals that the committee has not decided on. */
+  openProposals: z.int().min(0),
+  /** The newest version that was published; null where none was. */
+  publishedVersion: versionSchema.nullable(),
+  /** Proposals that were adopted and whose match set was not published yet. */
+  adoptedUnpublished: z.int().min(0),
   createdAt: timeSchema,
 });
 export type CohortSummary = z.infer<typeof cohortSummarySchema>;

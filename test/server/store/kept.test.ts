@@ -30,6 +30,10 @@ onEachStore('a store', (newPlace) => {
           participants: 1,
           mentors: 1,
           matchSets: 1,
+          matchedPairs: anyMatchSet().matched,
+          openProposals: 0,
+          adoptedUnpublished: 0,
+          publishedVersion: null,
           createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
         },
       ]);

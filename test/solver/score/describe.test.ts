@@ -69,8 +69,8 @@ const policy = guildPolicy({
 const timings = { programMs: 1, solveMs: 2, certifyMs: 3 };
 const tail = { format: 'mile-result/1', engine: 'glpk', timings } as const;
 
-function described(outcome: Outcome): Matching {
-  return matchingSchema.parse(describeMatching(compiled, policy, scoreCohort(compiled, policy), outcome, 4));
+function described(outcome: Outcome, of = policy): Matching {
+  return matchingSchema.parse(describeMatching(compiled, of, scoreCohort(compiled, of), outcome, 4));
 }
 
 const found: Outcome = {
@@ -114,11 +114,38 @@ test('each unmatched person is told why', () => {
         id: 'p02',
         allowed: 0,
         reason:
-          'No master is allowed. The rule "Has agreed" stands most in the way: it excludes 3 of 3; without it 2 would be possible.',
+          'No master is allowed. The rule "Has agreed" stands most in the way: it excludes 3 of 3, and it is not one that may be relaxed.',
       },
-      { id: 'p03', allowed: 0, reason: expect.stringContaining('without it 3 would be possible') },
+      { id: 'p03', allowed: 0, reason: expect.stringContaining('not one that may be relaxed') },
     ],
     unmatchedMentors: [{ id: 'm02', reason: 'The application allows no apprentice at all.' }],
+  });
+});
+
+test('a rule that may be relaxed is told with what its relaxing would bring', () => {
+  const strict: Policy = {
+    ...policy,
+    rules: [
+      {
+        id: 'years',
+        label: 'Long years',
+        kind: 'minimum',
+        on: true,
+        side: 'mentor',
+        field: 'years',
+        threshold: 999,
+      },
+    ],
+  };
+  const nobody: Outcome = { ...found, matched: 0, score: 0, pairs: [] };
+  expect(described(nobody, strict)).toMatchObject({
+    unmatchedParticipants: expect.arrayContaining([
+      {
+        id: 'p02',
+        allowed: 0,
+        reason: expect.stringMatching(/excludes 3 of 3; without it \d would be possible/),
+      },
+    ]),
   });
 });
 

@@ -14,6 +14,7 @@ const pair = { participant: 'ines', mentor: 'marta' };
 
 async function bookOf(...comments: Comment[]): Promise<CommentBook> {
   const book = new CommentBook({
+    mayRead: true,
     cohortId: 'cohort-1',
     service: {
       comments: async () => comments,

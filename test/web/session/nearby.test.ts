@@ -37,7 +37,9 @@ const ben = { participant: 'ben', mentor: 'pia' };
 test('a pair says in how many nearby weightings it holds, never rounded up', () => {
   const nearby = nearbyFrom(reply(500, [499, 474, 475]));
   if (!nearby) throw new Error('there were draws');
-  expect(nearbyWords(nearby, ana)).toBe('Holds in 99\u00a0% of 500 nearby weightings.');
+  expect(nearbyWords(nearby, ana)).toBe(
+    'Stays together in 99\u00a0% of 500 tries with slightly other weights.',
+  );
   expect(steadyPairWords(nearby, ana)).toBe(nearbyWords(nearby, ana));
   // 94.8 % is not 95 %, 475 of 500 is.
   expect(steadyPairWords(nearby, ben)).toBeUndefined();
@@ -49,7 +51,7 @@ test('a part of the weightings is told as a part, and none as nothing', () => {
   const nearby = nearbyFrom(reply(120, [120, 0, 0], true));
   if (!nearby) throw new Error('there were draws');
   expect(nearbyWords(nearby, ana)).toBe(
-    'Holds in 100\u00a0% of 120 nearby weightings (more were not tried in the time).',
+    'Stays together in 100\u00a0% of 120 tries with slightly other weights (more were not tried in the time).',
   );
   expect(steadyCountWords(nearby)).toBe('about 1 steady pair');
   expect(nearbyFrom(reply(0, [], true))).toBeUndefined();

@@ -9,8 +9,8 @@ export type Route =
   | { screen: 'set-up'; token: string }
   | { screen: 'link'; token: string }
   | { screen: 'applications'; cohortId: string }
-  /** With a state it is somebody's bench, as `share-link.ts` packs it. */
-  | { screen: 'bench'; cohortId: string; state?: string | undefined }
+  /** With a state it is somebody's bench, as `share-link.ts` packs it; with a part that part is brought into sight. */
+  | { screen: 'bench'; cohortId: string; state?: string | undefined; part?: 'rules' | undefined }
   | { screen: 'letters'; cohortId: string }
   | { screen: 'trade-offs'; cohortId: string }
   | { screen: 'decide'; cohortId: string }
@@ -34,8 +34,11 @@ export function parseRoute(hash: string): Route {
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
   if (screen === 'applications' || screen === 'letters' || screen === 'trade-offs' || screen === 'decide')
     return { screen, cohortId };
-  if (screen === 'bench')
-    return { screen, cohortId, state: new URLSearchParams(query).get('state') ?? undefined };
+  if (screen === 'bench') {
+    const asked = new URLSearchParams(query);
+    const part = asked.get('part') === 'rules' ? 'rules' : undefined;
+    return { screen, cohortId, state: asked.get('state') ?? undefined, part };
+  }
   if (screen === 'compare') {
     const sets = new URLSearchParams(query).get('sets') ?? '';
     return { screen, cohortId, setIds: [...new Set(sets.split(',').filter((id) => id !== ''))] };
@@ -52,7 +55,10 @@ export function addressOf(route: Exclude<Route, { screen: 'unknown' }>): string 
   if (route.screen === 'programme') return `#/programmes/${encodeURIComponent(route.programmeId)}`;
   if ('token' in route) return `#/${route.screen}/${route.token}`;
   const base = `#/cohorts/${route.cohortId}/${route.screen}`;
-  if (route.screen === 'bench') return route.state === undefined ? base : `${base}?state=${route.state}`;
+  if (route.screen === 'bench') {
+    if (route.state !== undefined) return `${base}?state=${route.state}`;
+    return route.part === undefined ? base : `${base}?part=${route.part}`;
+  }
   return route.screen === 'compare' && route.setIds.length > 0
     ? `${base}?sets=${route.setIds.join(',')}`
     : base;

@@ -10,6 +10,8 @@ export interface Subject {
 interface Options {
   service: Pick<Api, 'comments' | 'addComment' | 'removeComment'>;
   cohortId: string;
+  /** An observer is shown none, and so asks for none. */
+  mayRead: boolean;
 }
 
 /** What was written about the pairs and people of a cohort. Where the reader may not see it there is none. */
@@ -22,9 +24,14 @@ export class CommentBook {
     this.#options = options;
   }
 
+  get mayRead(): boolean {
+    return this.#options.mayRead;
+  }
+
   /** Reads them anew; what is there stays where that fails. */
   async load(): Promise<void> {
     const { service, cohortId } = this.#options;
+    if (!this.mayRead) return;
     this.#comments = await service.comments(cohortId).catch(() => this.#comments);
   }
 

@@ -41,14 +41,14 @@ function isSteady(held: number, draws: number): boolean {
   return held * 100 >= STEADY_PERCENT * draws;
 }
 
-/** "Holds in 94 % of 500 nearby weightings."; undefined for a pair that was not asked about. */
+/** "Stays together in 94 % of 500 tries with slightly other weights."; undefined for a pair that was not asked about. */
 export function nearbyWords(nearby: Nearby, pair: Decision): string | undefined {
   const held = nearby.heldOf(pair);
   if (held === undefined) return undefined;
   // Rounded down: all means every one.
   const percent = Math.floor((held * 100) / nearby.draws);
   const tried = nearby.isPartial ? ' (more were not tried in the time)' : '';
-  return `Holds in ${percent}\u00a0% of ${nearby.draws.toLocaleString('en')} nearby weightings${tried}.`;
+  return `Stays together in ${percent}\u00a0% of ${nearby.draws.toLocaleString('en')} tries with slightly other weights${tried}.`;
 }
 
 /** The same for a steady pair alone. */

@@ -2,6 +2,7 @@ import type { MatchingReply } from '#solver/contract/api/cohorts.ts';
 import type { MatchingProgress } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api } from '../api/client.ts';
+import { withProgress, type Trail } from './search-trail.ts';
 
 /** An answer that takes longer is told of while it is looked for. */
 export const SLOW_MS = 1_000;
@@ -17,6 +18,8 @@ export class Search {
   #runId: string | undefined;
   /** The best match so far. */
   best = $state.raw<MatchingProgress | undefined>();
+  /** What was known when, of what is being raised now. */
+  trail = $state.raw<Trail | undefined>();
   isSlow = $state(false);
   /** Somebody wants what there is; it is on its way. */
   isStopping = $state(false);
@@ -34,6 +37,7 @@ export class Search {
   /** `timeLimit` in seconds; without it as long as any request may take. */
   async ask(cohortId: string, cohortVersion: number, timeLimit?: number): Promise<MatchingReply> {
     const slow = setTimeout(() => (this.isSlow = true), SLOW_MS);
+    const begun = performance.now();
     const { policy, revision } = this;
     try {
       return await this.#service.match(
@@ -42,7 +46,10 @@ export class Search {
         {
           signal: this.#leaving.signal,
           onstarted: ({ id }) => (this.#runId = id),
-          onprogress: (best) => (this.best = best),
+          onprogress: (best) => {
+            this.best = best;
+            this.trail = withProgress(this.trail, best, (performance.now() - begun) / 1000);
+          },
         },
       );
     } finally {

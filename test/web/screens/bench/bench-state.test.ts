@@ -19,6 +19,10 @@ const cohort: CohortDetail = {
   participants: 1,
   mentors: 2,
   matchSets: 0,
+  matchedPairs: null,
+  openProposals: 0,
+  publishedVersion: null,
+  adoptedUnpublished: 0,
   createdAt: '2026-03-01T00:00:00.000Z',
   participantPeople: [],
   mentorPeople: [],
@@ -37,6 +41,7 @@ function benchOf(...matches: readonly (typeof olga)[]): BenchState {
     cohort,
     programme: programme as never,
     sets: [],
+    mayReadComments: true,
   });
   for (const match of matches) bench.baselines.rememberFirst({ policy, match });
   return bench;

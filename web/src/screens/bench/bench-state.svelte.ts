@@ -46,6 +46,8 @@ interface Options {
   sets: readonly MatchSetSummary[];
   /** Is told what a colleague changed, in a sentence. */
   ontold: (sentence: string) => void;
+  /** The reader is of those who are shown comments. */
+  mayReadComments: boolean;
   /** A policy that takes the place of the stored one on the screen. */
   opened?: Policy;
   /** The policy on screen is another one now than the one that was opened. */
@@ -137,7 +139,7 @@ export class BenchState {
       [...cohort.participantPeople, ...cohort.mentorPeople].map((person) => [person.id, person.name]),
     );
     this.view = new ListView(options.programme, cohort.participantPeople);
-    this.comments = new CommentBook({ service, cohortId: cohort.id });
+    this.comments = new CommentBook({ service, cohortId: cohort.id, mayRead: options.mayReadComments });
     this.baselines = new BaselineChoice(service);
     this.questions = new MatchQuestions({
       service,

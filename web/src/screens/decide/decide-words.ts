@@ -7,9 +7,18 @@ export function timeWords(iso: string): string {
   return when.format(new Date(iso));
 }
 
+/** Who is on the committee; somebody alone is told how others come in. */
+export function membersWords({ members, you }: Committee): string {
+  if (members.length === 0) return 'Nobody has joined this committee yet.';
+  if (members.length === 1 && you)
+    return 'So far you are the committee alone: send colleagues the address of this page, and they join here.';
+  return `The committee: ${members.map(({ name }) => name).join(', ')}.`;
+}
+
 /** "2 of 3 have answered": never who, and never what. */
 export function answeredWords({ answered }: Proposal, { members }: Committee): string {
-  if (answered === 0) return 'Nobody has answered yet.';
+  if (answered === 0) return members.length === 1 ? 'You have not answered yet.' : 'Nobody has answered yet.';
+  if (members.length === 1) return 'You have answered, and there is nobody else.';
   return `${answered} of ${members.length} ${members.length === 1 ? 'member has' : 'members have'} answered.`;
 }
 

@@ -70,7 +70,7 @@ function sentenceFor(
 ): string {
   const points = fitOfScore(loss.score, policy) ?? 0;
   const gains = loss.matched === 0 && points < 0;
-  const what = gains ? `would gain ${pointsWords(-points)}` : `would cost ${lossWords(loss, policy)}`;
+  const what = gains ? `would gain ${pointsWords(-points)}` : `would lose ${lossWords(loss, policy)}`;
   const names = moved.slice(0, NAMED).join(', ') + (moved.length > NAMED ? ' …' : '');
   return `Without this pair the match ${what}; ${movedWords(moved.length)}${names ? ` (${names})` : ''}.`;
 }

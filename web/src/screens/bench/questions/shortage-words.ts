@@ -33,6 +33,22 @@ export function shortGroupWords(
   return `${who} share ${counted(mentors.length, 'possible mentor')} (${namesWords(mentors, nameOf)}): ${names}.`;
 }
 
+/** What is short, and whether places would help, in a few sentences. */
+export function shortageWords(
+  shortage: Shortage,
+  nameOf: NameOf,
+  regionOf: (participant: string) => string,
+): string {
+  const groups = shortage.groups.map((group) =>
+    shortGroupWords(group, nameOf, sharedRegion(group, regionOf)),
+  );
+  const what =
+    groups.length > 0
+      ? groups
+      : ['There are places for everybody; what has to hold besides keeps somebody unmatched.'];
+  return [...what, neededWords(shortage, nameOf) ?? ''].join(' ').trim();
+}
+
 /** What would help; undefined where places alone do not. */
 export function neededWords({ unmatched, places }: Shortage, nameOf: NameOf): string | undefined {
   if (unmatched === 0) return undefined;

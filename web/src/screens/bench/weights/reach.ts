@@ -13,9 +13,15 @@ export interface MeasuredCohort {
   programme: Pick<Programme, 'cycle' | 'geography'>;
 }
 
-/** How far each measure that has a range reaches in this cohort, in words, by criterion. */
-export function reachesOf(criteria: readonly Criterion[], cohort: MeasuredCohort): Map<string, string> {
-  const reaches = new Map<string, string>();
+/** The ends of what a measure comes to in this cohort, in words. */
+export interface Reach {
+  least: string;
+  most: string;
+}
+
+/** How far each measure that has a range reaches in this cohort, by criterion. */
+export function reachesOf(criteria: readonly Criterion[], cohort: MeasuredCohort): Map<string, Reach> {
+  const reaches = new Map<string, Reach>();
   for (const criterion of criteria) {
     const words = reachWords(criterion, cohort);
     if (words !== undefined) reaches.set(criterion.id, words);
@@ -23,7 +29,7 @@ export function reachesOf(criteria: readonly Criterion[], cohort: MeasuredCohort
   return reaches;
 }
 
-function reachWords(criterion: Criterion, cohort: MeasuredCohort): string | undefined {
+function reachWords(criterion: Criterion, cohort: MeasuredCohort): Reach | undefined {
   if (criterion.kind === 'gap') return gapWords(criterion, cohort);
   if (criterion.kind === 'waiting') return waitingWords(criterion, cohort);
   return criterion.kind === 'distance' ? distanceWords(criterion, cohort) : undefined;
@@ -40,21 +46,30 @@ function numbersIn(people: People, field: string): number[] {
 function gapWords(
   { participantField, mentorField }: CriterionOf<'gap'>,
   { participants, mentors }: MeasuredCohort,
-): string | undefined {
+): Reach | undefined {
   const theirs = rangeOf(numbersIn(participants, participantField));
   const other = rangeOf(numbersIn(mentors, mentorField));
   if (!theirs || !other) return undefined;
-  const signed = (value: number) => (value < 0 ? `−${-value}` : `+${value}`);
-  return `${signed(Math.round(other[0] - theirs[1]))} … ${signed(Math.round(other[1] - theirs[0]))} here`;
+  return {
+    least: `from ${aheadWords(other[0] - theirs[1])}`,
+    most: `to ${aheadWords(other[1] - theirs[0])}`,
+  };
+}
+
+/** "the mentor 23 ahead" */
+function aheadWords(gap: number): string {
+  const size = Math.round(Math.abs(gap));
+  if (size === 0) return 'both alike';
+  return `the ${gap < 0 ? 'participant' : 'mentor'} ${size} ahead`;
 }
 
 function waitingWords(
   { participantField }: CriterionOf<'waiting'>,
   { participants, programme }: MeasuredCohort,
-): string | undefined {
+): Reach | undefined {
   const waited = numbersIn(participants, participantField).map((year) => Math.max(0, programme.cycle - year));
   const range = rangeOf([0, ...waited]);
-  return range && `0 … ${counted(range[1], 'cycle')}`;
+  return range && { least: 'from no wait', most: `to ${counted(range[1], 'cycle')} waited` };
 }
 
 /** Mean radius of the Earth. */
@@ -64,7 +79,7 @@ const EARTH_RADIUS_KM = 6371;
 function distanceWords(
   { participantField, mentorField }: CriterionOf<'distance'>,
   { participants, mentors, programme }: MeasuredCohort,
-): string | undefined {
+): Reach | undefined {
   const places = new Map(programme.geography.places.map((place) => [place.id, place]));
   const points = (people: People, field: string) => {
     const ids = new Set(people.map(({ values }) => values[field]));
@@ -74,5 +89,5 @@ function distanceWords(
   const from = points(participants, participantField);
   const to = points(mentors, mentorField);
   const range = rangeOf(from.flatMap((a) => to.map((b) => geoDistance(a, b) * EARTH_RADIUS_KM)));
-  return range && `${Math.round(range[0])} km … ${Math.round(range[1])} km apart`;
+  return range && { least: `from ${Math.round(range[0])} km apart`, most: `to ${Math.round(range[1])} km` };
 }
