@@ -116,7 +116,7 @@ test('check 32: what is published stays; an edit is the next version with who, w
   await ana.getByRole('link', { name: /^Compare/ }).click();
   await ana.getByRole('row', { name: /^Published .*Published version 1 of Sample cohort/ }).waitFor();
   await ana.getByRole('button', { name: 'Check Draft A again' }).click();
-  await ana.getByText(/Two engines agree on it/).waitFor();
+  await ana.getByText(/A second, independent search came to the same result/).waitFor();
 
   await ana.getByRole('link', { name: 'Decide', exact: true }).click();
   await ana.getByRole('button', { name: 'Publish a new version…' }).click();

@@ -123,15 +123,16 @@ test('each unmatched person is told why', () => {
 });
 
 test('a rule that may be relaxed is told with what its relaxing would bring', () => {
-  const strict: Policy = {
+  const strict: typeof policy = {
     ...policy,
+    pins: [],
     rules: [
       {
         id: 'years',
         label: 'Long years',
         kind: 'minimum',
         on: true,
-        side: 'mentor',
+        side: 'participant',
         field: 'years',
         threshold: 999,
       },
@@ -141,7 +142,7 @@ test('a rule that may be relaxed is told with what its relaxing would bring', ()
   expect(described(nobody, strict)).toMatchObject({
     unmatchedParticipants: expect.arrayContaining([
       {
-        id: 'p02',
+        id: expect.any(String),
         allowed: 0,
         reason: expect.stringMatching(/excludes 3 of 3; without it \d would be possible/),
       },
