@@ -2,7 +2,7 @@ import type { Leaf } from '../contract/certificate.ts';
 import { largestMagnitude } from './entries.ts';
 import type { WholeSum } from './exact.ts';
 import { FREE, ONE, ZERO } from './live-pairs.ts';
-import { QUICK_REACH, QuickLook } from './quick-look.ts';
+import { QUICK_HALF, QUICK_REACH, QuickLook } from './quick-look.ts';
 import type { QuotaTerm } from './quota-costs.ts';
 import type { Region } from './region.ts';
 import { bucketOf, sumOfWorths } from './worth.ts';
@@ -25,9 +25,12 @@ export function reducedCosts(region: Region, objective: Worth | undefined, leaf:
   const terms: WorthTerm[] = [];
   const quotas: QuotaTerm[] = [];
   let reach = largestMagnitude(leaf.participants) + largestMagnitude(leaf.mentors);
+  let quickReach = reach;
   const addTerm = (worth: Worth, factor: number) => {
     terms.push([worth, factor]);
-    reach += worth.largest * Math.abs(factor);
+    const own = worth.largest * Math.abs(factor);
+    reach += own;
+    quickReach += worth.slope === 0 ? own : Math.abs(worth.base * factor);
   };
   if (objective && leaf.kind === 'bound') addTerm(objective, leaf.scale);
   for (const [index, { worth, entries }] of region.rows.entries()) {
@@ -41,7 +44,7 @@ export function reducedCosts(region: Region, objective: Worth | undefined, leaf:
   const worths = sumOfWorths(terms, region.edges);
   if (reach >= SAFE_REACH) return new WideCosts(region, worths, quotas, leaf);
   const isQuick =
-    reach < QUICK_REACH && quotas.length === 0 && (worths.slope === 0n || worths.table.length === 1);
+    quickReach < QUICK_HALF && quotas.length === 0 && (worths.slope === 0n || worths.table.length === 1);
   return new SafeCosts(
     region,
     worths,
@@ -95,42 +98,49 @@ class SafeCosts implements ReducedCosts {
     );
   }
 
+  // Runs that need a closer look are looked at in methods of their own: loops that hardly ever run would keep the compilers from making these two fast.
+
   addPositive(sum: WholeSum): void {
     const { starts } = this.#region.live;
-    const { run } = this.#region.quotaCosts;
-    let partial = 0;
-    for (let node = 0; node + 1 < starts.length; node += 1) {
-      if (this.#quick?.isWithin(node, -QUICK_REACH, 0)) continue;
-      const size = this.#fillRun(node);
-      for (let place = 0; place < size; place += 1) {
-        const cost = run[place] as number;
-        if (cost <= 0) continue;
-        partial += cost;
-        if (partial < FULL) continue;
-        sum.add(partial);
-        partial = 0;
-      }
-    }
-    sum.add(partial);
+    for (let node = 0; node + 1 < starts.length; node += 1)
+      if (this.#quick?.isWithin(node, -QUICK_REACH, 0) !== true) this.#addPositiveOf(node, sum);
   }
 
   settleBeyond(gap: bigint): void {
     // No reduced cost is larger than FULL here.
     const most = gap < BigInt(FULL) ? Number(gap) : FULL;
     const quick = most < QUICK_REACH ? this.#quick : undefined;
-    const { live } = this.#region;
-    const { starts, status, pair } = live;
+    const { starts } = this.#region.live;
+    for (let node = 0; node + 1 < starts.length; node += 1)
+      if (quick?.isWithin(node, -most, most) !== true) this.#settleBeyondOf(node, most);
+  }
+
+  #addPositiveOf(node: number, sum: WholeSum): void {
     const { run } = this.#region.quotaCosts;
-    for (let node = 0; node + 1 < starts.length; node += 1) {
-      if (quick?.isWithin(node, -most, most)) continue;
-      const begin = starts[node] as number;
-      const size = this.#fillRun(node);
-      for (let place = 0; place < size; place += 1) {
-        const cost = run[place] as number;
-        if (cost <= most && cost >= -most) continue;
-        const index = pair ? (pair[begin + place] as number) : begin + place;
-        if (status[index] === FREE) live.settle(index, cost > 0 ? ONE : ZERO);
-      }
+    const size = this.#fillRun(node);
+    let partial = 0;
+    for (let place = 0; place < size; place += 1) {
+      const cost = run[place] as number;
+      if (cost <= 0) continue;
+      partial += cost;
+      if (partial < FULL) continue;
+      sum.add(partial);
+      partial = 0;
+    }
+    sum.add(partial);
+  }
+
+  #settleBeyondOf(node: number, most: number): void {
+    const { live, quotaCosts } = this.#region;
+    const { starts, status, pair } = live;
+    const { run } = quotaCosts;
+    const begin = starts[node] as number;
+    const size = this.#fillRun(node);
+    for (let place = 0; place < size; place += 1) {
+      const cost = run[place] as number;
+      if (cost <= most && cost >= -most) continue;
+      const index = pair ? (pair[begin + place] as number) : begin + place;
+      if (status[index] === FREE) live.settle(index, cost > 0 ? ONE : ZERO);
     }
   }
 

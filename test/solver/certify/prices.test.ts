@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verify } from '#solver/certify/verify.ts';
+import { EXACT_SCORE_LIMIT } from '#solver/contract/problem.ts';
 import type { MatchedOutcome, Outcome } from '#solver/contract/outcome.ts';
 import { HEAD, bound, problemOf, step } from '../../support/certify/by-hand.ts';
 
@@ -76,6 +77,55 @@ describe('a match with prices', () => {
       reason: 'The step "score" claims the bound 15, its proof gives 16.',
     });
   });
+
+  test.each([2 ** 28 - 1, 2 ** 28, 2 ** 28 + 1, 2 ** 29, 2 ** 29 + 2 ** 28, EXACT_SCORE_LIMIT])(
+    'that leaves a pair of score %i aside is never proven by prices that do not pay for it',
+    (score) => {
+      const one: [number, number] = [0, 1];
+      const problem = problemOf(
+        [one, one],
+        [one, one],
+        [
+          [0, 0, score],
+          [0, 1, 1],
+          [1, 0, 0],
+          [1, 1, 0],
+        ],
+      );
+      const claimed: MatchedOutcome = {
+        ...SCARCE_BEST,
+        score: 1,
+        pairs: [
+          [0, 1],
+          [1, 0],
+        ],
+        bound: { matched: 2, score: 1 },
+        certificate: {
+          kind: 'levels',
+          steps: [
+            step('matched', 2, 2, bound([1, 1], [0, 0])),
+            step('score', 1, 1, bound([1, 0], [0, 0], [0])),
+          ],
+        },
+      };
+      expect(verify(problem, claimed)).toMatchObject({
+        proven: false,
+        reason: `The step "score" claims the bound 1, its proof gives ${score}.`,
+      });
+      const paid = { ...SCARCE_BEST, score, bound: { matched: 2, score } };
+      const best: MatchedOutcome = {
+        ...paid,
+        certificate: {
+          kind: 'levels',
+          steps: [
+            step('matched', 2, 2, bound([1, 1], [0, 0])),
+            step('score', score, score, bound([score, 0], [0, 0], [0])),
+          ],
+        },
+      };
+      expect(verify(problem, best)).toMatchObject({ proven: true, reason: null });
+    },
+  );
 
   test('is no match where a pair is not allowed, a limit or a quota broken, a pin left out', () => {
     const other = (pairs: [number, number][]) => verify(SCARCE, { ...SCARCE_BEST, pairs });
