@@ -36,9 +36,10 @@ export async function apply(context: Context, sent: Sent): Promise<Applied> {
   const { intake, cohort, programme } = await publicCohort(store, sent.programmeId, now.toISOString());
   refuseClosed(intake, sent.side, now.toISOString());
   const values = formAnswers(programme, sent.side, sent.values);
-  await formLimit.count(sent.address);
   if (sent.website !== '') throw filledTrap();
   stamps.check(sent.stamp, now.getTime());
+  // Counted last: who was too fast, or had answers to mend, sends again.
+  await formLimit.count(sent.address);
   const key = String(values[programme[sent.side].keyField]);
   const person = toStored(programme, sent.side, { id: applicationId(sent.side, key), values });
   const token = newToken();

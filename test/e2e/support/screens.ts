@@ -29,6 +29,7 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
   });
   return [
     { name: 'home', path: '/#/', ready: headed },
+    ofCohort('recruit'),
     ofCohort('applications'),
     ofCohort('bench', async (bench) => {
       await verdict(bench).getByText('matched').waitFor();

@@ -60,6 +60,7 @@ import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts
 import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
 import type { Explanation, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
+import type { Intake, intakeSaveSchema } from '#solver/contract/api/intake.ts';
 import type {
   ProgrammeSaved,
   ProgrammeSummary,
@@ -69,30 +70,15 @@ import type {
 } from '#solver/contract/api/programmes.ts';
 import type { z } from 'zod';
 import { eventsOf } from './event-stream.ts';
-import { readerHeaders, readerName, windowId } from './reader.ts';
+import { readerName, windowId } from './reader.ts';
+import { ApiError, door, json, offline, refused, send, sentenceOf } from './transport.ts';
+
+export { ApiError, door, sentenceOf };
 
 /*
- * The only place that calls fetch. The contract's types are erased when the page is built, so zod stays on the server,
- * which checks every request and every reply.
+ * What the screens ask the service. The contract's types are erased when the page is built, so zod stays on the server, which checks every
+ * request and every reply.
  */
-
-/** What went wrong, in the server's words: a stable code and a sentence with a remedy. `OFFLINE` is the page's own. */
-export class ApiError extends Error {
-  readonly code: string;
-  readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(code: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
-    super(message);
-    this.name = 'ApiError';
-    this.code = code;
-    this.details = details;
-  }
-}
-
-/** The sentence to show for anything that was thrown. */
-export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 type Input<Schema extends z.ZodType> = z.input<Schema>;
 type Output<Schema extends z.ZodType> = z.output<Schema>;
@@ -107,65 +93,6 @@ export type ExploreReply<Name extends ExploreQuestion> = Omit<
 
 function programmePath(id: string): string {
   return `/programmes/${encodeURIComponent(id)}`;
-}
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-async function send(
-  method: Method,
-  path: string,
-  body?: unknown,
-  signal?: AbortSignal,
-  accept = 'application/json',
-): Promise<Response> {
-  const form = body instanceof FormData;
-  let response: Response;
-  try {
-    response = await fetch(`/api${path}`, {
-      method,
-      signal,
-      ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
-      headers: {
-        accept,
-        ...readerHeaders(),
-        ...(body !== undefined && !form && { 'content-type': 'application/json' }),
-      },
-    });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw offline();
-  }
-  door.dispatchEvent(new Event('reached'));
-  if (!response.ok) throw await refusal(response);
-  return response;
-}
-
-function offline(): ApiError {
-  door.dispatchEvent(new Event('unreached'));
-  return new ApiError('OFFLINE', 'The service does not answer. Look whether it still runs, then try again.');
-}
-
-function refused({ code, message, details }: ErrorReply['error']): ApiError {
-  return new ApiError(code, message, details);
-}
-
-/** Tells `signed-out` when the service says that nobody is signed in, whatever was asked; `reached` and `unreached` as it answers or does not. */
-export const door = new EventTarget();
-
-async function refusal(response: Response): Promise<ApiError> {
-  const reply = (await response.json().catch(() => undefined)) as Partial<ErrorReply> | undefined;
-  if (reply?.error?.code === 'SIGN_IN_NEEDED') door.dispatchEvent(new Event('signed-out'));
-  if (reply?.error) return refused(reply.error);
-  return new ApiError('INTERNAL', `The service answered ${response.status} without a reason. Try again.`);
-}
-
-async function json<Reply>(
-  method: Method,
-  path: string,
-  body?: unknown,
-  signal?: AbortSignal,
-): Promise<Reply> {
-  return (await (await send(method, path, body, signal)).json()) as Reply;
 }
 
 /** What a question may hear while its answer is looked for. */
@@ -268,6 +195,11 @@ export const api = {
   /** Without a version the newest. */
   programme: (id: string, version?: number) =>
     json<Programme>('GET', `${programmePath(id)}${version === undefined ? '' : `?version=${version}`}`),
+  intake: (id: string) => json<Intake>('GET', `${cohort(id)}/intake`),
+  saveIntake: (id: string, body: Input<typeof intakeSaveSchema>) =>
+    json<Intake>('PUT', `${cohort(id)}/intake`, body),
+  decideSubmission: (id: string, submission: string, take: boolean) =>
+    json<Intake>('POST', `${cohort(id)}/submissions/${submission}`, { take }),
   programmeFileAddress: (id: string) => `/api${programmePath(id)}/export.json`,
   copyProgramme: (body: Input<typeof programmeCopySchema>) =>
     json<ProgrammeSummary>('POST', '/programmes', body),

@@ -8,6 +8,7 @@ export type Route =
   | { screen: 'lab'; runId: string | undefined }
   | { screen: 'set-up'; token: string }
   | { screen: 'link'; token: string }
+  | { screen: 'recruit'; cohortId: string }
   | { screen: 'applications'; cohortId: string }
   /** With a state it is somebody's bench, as `share-link.ts` packs it; with a part that part is brought into sight. */
   | { screen: 'bench'; cohortId: string; state?: string | undefined; part?: 'rules' | undefined }
@@ -32,7 +33,13 @@ export function parseRoute(hash: string): Route {
   if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
     return { screen: first, token: cohortId };
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
-  if (screen === 'applications' || screen === 'letters' || screen === 'trade-offs' || screen === 'decide')
+  if (
+    screen === 'recruit' ||
+    screen === 'applications' ||
+    screen === 'letters' ||
+    screen === 'trade-offs' ||
+    screen === 'decide'
+  )
     return { screen, cohortId };
   if (screen === 'bench') {
     const asked = new URLSearchParams(query);

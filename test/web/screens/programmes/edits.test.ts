@@ -1,13 +1,8 @@
+import { moved } from '../../../../web/src/parts/moved.ts';
 import { describe, expect, test } from 'vitest';
 import { shippedProgramme } from '#solver/contract/programme/shipped.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
-import {
-  linesOf,
-  moved,
-  newId,
-  withSystems,
-  withoutPlace,
-} from '../../../../web/src/screens/programmes/edits.ts';
+import { linesOf, newId, withSystems, withoutPlace } from '../../../../web/src/screens/programmes/edits.ts';
 
 const { geography } = shippedProgramme('minnesota') as Programme;
 
