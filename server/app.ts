@@ -38,6 +38,7 @@ import { recordRoutes } from './routes/record.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { solveRoutes } from './routes/solve.ts';
+import type { Hearing, News } from './store/postgres-news.ts';
 import type { Store } from './store/store.ts';
 import { createContext } from './use-cases/context.ts';
 import type { Context, Doors } from './use-cases/context.ts';
@@ -52,6 +53,8 @@ export interface AppOptions {
   requestsPerMinute?: number;
   /** A request has to arrive within this time, its body included. */
   requestTimeoutMs?: number;
+  /** Where other processes serve the same store: what happens there, and how they are told. */
+  openNews?: (hearing: Hearing) => Promise<News>;
   /** Where the store lies; its size is among the metrics. */
   storeFile?: string;
   /** A program that shows it may read /metrics. */
@@ -92,6 +95,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerGuard(app, context);
   await registerOpenApi(app);
   followLife(app, context);
+  await shareNews(app, context, options.openNews);
   const { storeFile } = options;
   const metrics = new Metrics({
     loads: () => pool.loads(),
@@ -142,6 +146,18 @@ function logRequests(app: FastifyInstance, logger: Logger): void {
     };
     logger.info(fields, 'request');
   });
+}
+
+/** Windows of other processes hear of changes made here, and those here of theirs. */
+async function shareNews(
+  app: FastifyInstance,
+  { live }: Context,
+  openNews: AppOptions['openNews'],
+): Promise<void> {
+  const news = await openNews?.({ onNews: (text) => live.hear(text), onGap: () => live.endAll() });
+  if (!news) return;
+  live.shareWith(news);
+  app.addHook('onClose', () => news.close());
 }
 
 /** What goes on beside requests begins and ends with the service. */

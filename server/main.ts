@@ -13,6 +13,8 @@ import { startPools } from './jobs/pools.ts';
 import type { Pools } from './jobs/pools.ts';
 import { createLogger, errorFields } from './log.ts';
 import { BACKUP_FOLDER } from './store/backup/kept-backups.ts';
+import { openPostgresNews } from './store/postgres-news.ts';
+import type { Hearing } from './store/postgres-news.ts';
 import { STORE_FILE, openConfigured } from './store/store.ts';
 import type { Store } from './store/store.ts';
 import { NightlyBackups } from './use-cases/nightly-backups.ts';
@@ -36,7 +38,8 @@ export async function serve(config: Config): Promise<void> {
   const store = await openConfigured(config);
   const pool = startPools({ onFault: (fault) => logger.error(fault, 'worker failed') });
   // Those who run PostgreSQL back it up.
-  const storeFile = config.databaseUrl === undefined ? join(config.dataDir, STORE_FILE) : undefined;
+  const { databaseUrl } = config;
+  const storeFile = databaseUrl === undefined ? join(config.dataDir, STORE_FILE) : undefined;
   const backups =
     storeFile === undefined
       ? undefined
@@ -49,6 +52,9 @@ export async function serve(config: Config): Promise<void> {
     setUpToken,
     doors: config.doors,
     ...(storeFile !== undefined && { storeFile }),
+    ...(databaseUrl !== undefined && {
+      openNews: (hearing: Hearing) => openPostgresNews(databaseUrl, hearing),
+    }),
     trustedProxies: config.trustedProxies,
     ...(config.requestsPerMinute !== undefined && { requestsPerMinute: config.requestsPerMinute }),
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),

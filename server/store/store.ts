@@ -94,27 +94,39 @@ export const STORE_FILE = 'mile.db';
 
 /** Opens the embedded store, making folder and file where there are none. Throws STORE_TOO_NEW. */
 export async function openStore(dataDir: string): Promise<Store> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, STORE_FILE);
-  backUpBeforeMigration(file);
-  const database = new Kysely<Tables>({ dialect: new NodeSqliteDialect(openSqlite(file)) });
-  return storeOver(database);
+  return storeOver(sqliteIn(dataDir));
 }
 
 /** Opens a store that PostgreSQL keeps, at an address like postgres://user@host/database. Throws STORE_AWAY, STORE_TOO_NEW. */
-export async function openPostgresStore(url: string): Promise<Store> {
-  return storeOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPostgres(url) }) }));
+export function openPostgresStore(url: string): Promise<Store> {
+  return storeOver(postgresAt(url));
 }
 
-/** The store of a service that was told both places: the database, where there is one, else the folder. */
-export function openConfigured({
-  dataDir,
-  databaseUrl,
-}: {
+/** Where a store is kept: the database, where there is one, else the folder. */
+export interface StorePlace {
   dataDir: string;
   databaseUrl?: string;
-}): Promise<Store> {
-  return databaseUrl === undefined ? openStore(dataDir) : openPostgresStore(databaseUrl);
+}
+
+/** The store of a service that was told both places. */
+export async function openConfigured(place: StorePlace): Promise<Store> {
+  return storeOver(databaseAt(place));
+}
+
+/** The database of a place as it is; of a folder, made where there is none, and backed up before steps that it does not know. */
+export function databaseAt({ dataDir, databaseUrl }: StorePlace): Kysely<Tables> {
+  return databaseUrl === undefined ? sqliteIn(dataDir) : postgresAt(databaseUrl);
+}
+
+function postgresAt(url: string): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPostgres(url) }) });
+}
+
+function sqliteIn(dataDir: string): Kysely<Tables> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, STORE_FILE);
+  backUpBeforeMigration(file);
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect(openSqlite(file)) });
 }
 
 /** A store over any database that Kysely speaks to. */

@@ -13,6 +13,11 @@ interface Listener {
   line: Line;
 }
 
+/** Tells the other processes over the same store; undefined where there are none. */
+export interface Elsewhere {
+  tell(text: string): void;
+}
+
 /** Browsers that listen at once, in all and to one cohort. A committee has eight people with a few windows each. */
 const LISTENERS = 500;
 const LISTENERS_OF_COHORT = 100;
@@ -22,6 +27,19 @@ export class Live {
   readonly #cohorts = new Map<string, Map<string, Listener>>();
   /** Cohorts where somebody came or went and nobody was told yet. */
   readonly #untold = new Set<string>();
+
+  #elsewhere: Elsewhere | undefined;
+
+  /** From now on changes are told elsewhere too. */
+  shareWith(elsewhere: Elsewhere): void {
+    this.#elsewhere = elsewhere;
+  }
+
+  /** A change that another process has told. */
+  hear(text: string): void {
+    const { cohortId, change } = JSON.parse(text) as { cohortId: string; change: CohortChange };
+    this.#tell(cohortId, 'change', JSON.stringify(change));
+  }
 
   /** Throws BUSY where too many listen for another window to join. */
   refuseTooMany(cohortId: string, window: string): void {
@@ -52,9 +70,10 @@ export class Live {
   /** Tells everybody who listens to the cohort; who made the change hears it too, and knows the window as its own. */
   changed(cohortId: string, change: CohortChange): void {
     this.#tell(cohortId, 'change', JSON.stringify(change));
+    this.#elsewhere?.tell(JSON.stringify({ cohortId, change }));
   }
 
-  /** For the end of the service. */
+  /** For the end of the service, and where changes may have been missed: windows that come again read what stands. */
   endAll(): void {
     for (const listeners of this.#cohorts.values()) for (const { line } of listeners.values()) line.end();
     this.#cohorts.clear();

@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+
+/** What happens in other processes over the same database. */
+export interface Hearing {
+  /** Somebody else told this. */
+  onNews(text: string): void;
+  /** Something may have been told while nobody could listen. */
+  onGap(): void;
+}
+
+/** A way to tell all other processes over the same database; nothing is kept for who is away. */
+export interface News {
+  /** `text`: at most some 7,000 bytes. */
+  tell(text: string): void;
+  close(): Promise<void>;
+}
+
+const CHANNEL = 'mile_news';
+const RETRY_MS = 1_000;
+const CONNECT_MS = 5_000;
+
+/** News through LISTEN and NOTIFY, on a connection of its own that is made again when it is lost. */
+export async function openPostgresNews(url: string, hearing: Hearing): Promise<News> {
+  const news = new PostgresNews(url, hearing);
+  if (!(await news.listen())) void news.listenAgain();
+  return news;
+}
+
+class PostgresNews implements News {
+  readonly #url: string;
+  readonly #hearing: Hearing;
+  readonly #closing = new AbortController();
+  #client: pg.Client | undefined;
+  /** The connection's number: what it told itself comes back with it. */
+  #own = 0;
+
+  constructor(url: string, hearing: Hearing) {
+    this.#url = url;
+    this.#hearing = hearing;
+  }
+
+  tell(text: string): void {
+    // Without a connection nobody hears of it now; those whose connection broke as well look again when they are back.
+    this.#client?.query('select pg_notify($1, $2)', [CHANNEL, text]).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#client?.end();
+  }
+
+  /** Whether it listens now. */
+  async listen(): Promise<boolean> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+    });
+    client.on('error', () => undefined);
+    client.on('notification', ({ processId, payload = '' }) => {
+      if (processId !== this.#own) this.#hearing.onNews(payload);
+    });
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>(`select pg_backend_pid() as pid`);
+      this.#own = rows[0]?.pid ?? 0;
+      await client.query(`listen ${CHANNEL}`);
+      this.#client = client;
+      client.once('end', () => void this.listenAgain());
+      return true;
+    } catch {
+      await client.end().catch(() => undefined);
+      return false;
+    }
+  }
+
+  /** Tries until it listens or is closed. */
+  async listenAgain(): Promise<void> {
+    const { signal } = this.#closing;
+    this.#client = undefined;
+    while (!signal.aborted) {
+      await wait(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted && (await this.listen())) return this.#hearing.onGap();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventsOf } from '../../web/src/api/event-stream.ts';
+import { PostgresServer } from '../support/postgres-server.ts';
+import { startService } from '../support/service.ts';
+import type { RunningService } from '../support/service.ts';
+
+let server: PostgresServer;
+let services: RunningService[];
+const folder = mkdtempSync(join(tmpdir(), 'mile-test-'));
+beforeAll(async () => {
+  server = await PostgresServer.start();
+  const settings = { DATABASE_URL: await server.newDatabase() };
+  services = await Promise.all([1, 2].map(() => startService(folder, settings)));
+});
+afterAll(async () => {
+  await Promise.all(services.map((service) => service.stop()));
+  await server.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const at = (place: 0 | 1, path: string) => `${services[place]?.origin}${path}`;
+const sampleCohort = async (place: 0 | 1) => {
+  const reply = await fetch(at(place, '/api/cohorts/sample'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(reply.status).toBe(201);
+  return (await reply.json()) as { id: string };
+};
+
+async function listenTo(place: 0 | 1, cohort: string) {
+  const reply = await fetch(at(place, `/api/cohorts/${cohort}/live?window=window-of-ana&name=Ana`));
+  expect(reply.status).toBe(200);
+  const events = eventsOf(reply.body as ReadableStream<Uint8Array>);
+  /** The next event of this name; undefined where the line ends. */
+  return async (name: string): Promise<unknown> => {
+    for (;;) {
+      const { done, value } = await events.next();
+      if (done) return undefined;
+      if (value.name === name) return JSON.parse(value.data) as unknown;
+    }
+  };
+}
+
+async function comment(place: 0 | 1, cohort: string): Promise<number> {
+  const reply = await fetch(at(place, `/api/cohorts/${cohort}/comments`), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      participant: null,
+      mentor: 'm1',
+      text: 'Good listener',
+      author: 'Ben',
+    }),
+  });
+  return reply.status;
+}
+
+test('what is changed through one process is seen through the other, and its windows hear of it', async () => {
+  const { id } = await sampleCohort(0);
+  const hear = await listenTo(0, id);
+  expect(await hear('now')).toBeDefined();
+  expect(await comment(1, id)).toBe(201);
+  expect(await hear('change')).toMatchObject({ kind: 'comments' });
+  const comments = await (await fetch(at(0, `/api/cohorts/${id}/comments`))).json();
+  expect(comments).toMatchObject([{ text: 'Good listener' }]);
+});
+
+test('while the database is away the answer is 503; afterwards all goes on by itself, and windows read anew what stands', async () => {
+  const { id } = await sampleCohort(1);
+  const hear = await listenTo(1, id);
+  await server.end('SIGQUIT');
+  const refused = await fetch(at(1, '/api/cohorts'));
+  expect(refused.status).toBe(503);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await refused.json()).toMatchObject({ error: { code: 'STORE_AWAY' } });
+  await server.run();
+  expect((await fetch(at(1, '/api/cohorts'))).status).toBe(200);
+  expect(await hear('nothing')).toBeUndefined();
+  const again = await listenTo(1, id);
+  await expect.poll(() => comment(0, id)).toBe(201);
+  expect(await again('change')).toMatchObject({ kind: 'comments' });
+});
