@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import { openSample, rows, saveAs, settled, slider, verdict } from './bench-page.ts';
 import type { Visit } from './visit.ts';
 
@@ -20,6 +21,7 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
   await settled(page, () => slider(page, 'Topics').press('End'));
   await saveAs(page, 'Draft B');
   const cohort = new URL(page.url()).hash.replace(/\/bench.*/, '');
+  const person = await firstParticipant(visit.service.origin, cohort);
   await page.close();
   const empty = await emptyCohort(visit.service.origin);
   const ofCohort = (screen: string, ready = headed) => ({
@@ -31,6 +33,7 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
     { name: 'home', path: '/#/', ready: headed },
     ofCohort('recruit'),
     ofCohort('applications'),
+    { ...ofCohort(`applications/participant/${person}`), name: 'person' },
     ofCohort('bench', async (bench) => {
       await verdict(bench).getByText('matched').waitFor();
       await rows(bench).first().waitFor();
@@ -52,6 +55,11 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
     { name: 'accounts', path: '/#/accounts', ready: headed },
     { name: 'unknown', path: '/#/nowhere', ready: headed },
   ];
+}
+
+async function firstParticipant(origin: string, cohort: string): Promise<string> {
+  const detail = (await (await fetch(`${origin}/api${cohort.replace('#', '')}`)).json()) as CohortDetail;
+  return detail.participantPeople[0]?.id ?? '';
 }
 
 async function emptyCohort(origin: string): Promise<string> {

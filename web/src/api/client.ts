@@ -17,6 +17,7 @@ import type {
   announcementSaveSchema,
 } from '#solver/contract/api/announcement.ts';
 import type {
+  Blindness,
   CohortDetail,
   CohortSummary,
   ErrorReply,
@@ -55,7 +56,21 @@ import type {
   exploreReplySchema,
 } from '#solver/contract/api/explore.ts';
 import type { MadePreview } from '#solver/contract/api/made.ts';
-import type { ImportDone, ImportPreview, ImportRequest, ReadFile } from '#solver/contract/api/import.ts';
+import type {
+  ImportDone,
+  ImportPreview,
+  ImportProgress,
+  ImportRequest,
+  ReadFile,
+} from '#solver/contract/api/import.ts';
+import type {
+  PeopleEdit,
+  PersonChange,
+  blindnessChangeSchema,
+  waitingListSchema,
+  waitingTakenSchema,
+} from '#solver/contract/api/people.ts';
+import type { Side } from '#solver/contract/identifier.ts';
 import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts';
 import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
 import type { Explanation, MatchingProgress } from '#solver/contract/matching.ts';
@@ -125,6 +140,27 @@ async function match(
   }
   if (reply) return reply;
   throw offline();
+}
+
+/** What an import may hear while it is under way. */
+export interface ImportWatch {
+  signal?: AbortSignal;
+  onprogress?: (progress: ImportProgress) => void;
+}
+
+/** Asks as events, for what comes as `result` after `progress`. */
+async function inEvents<Reply>(path: string, body: unknown, watch: ImportWatch = {}): Promise<Reply> {
+  const response = await send('POST', path, body, watch.signal, 'text/event-stream');
+  if (!response.body) throw offline();
+  let reply: Reply | undefined;
+  // To the end, which follows at once: breaking off would cost the connection.
+  for await (const { name, data } of eventsOf(response.body)) {
+    if (name === 'progress') watch.onprogress?.(JSON.parse(data) as ImportProgress);
+    else if (name === 'error') throw refused((JSON.parse(data) as ErrorReply).error);
+    else if (name === 'result') reply = JSON.parse(data) as Reply;
+  }
+  if (reply === undefined) throw offline();
+  return reply;
 }
 
 /** What a window hears of a cohort. */
@@ -222,9 +258,18 @@ export const api = {
 
   readFile: (id: string, file: File, choice: ReadChoice = {}) =>
     json<ReadFile>('POST', `${cohort(id)}/imports/read`, uploadOf(file, choice)),
-  checkImport: (id: string, body: ImportRequest) =>
-    json<ImportPreview>('POST', `${cohort(id)}/imports/check`, body),
-  runImport: (id: string, body: ImportRequest) => json<ImportDone>('POST', `${cohort(id)}/imports`, body),
+  checkImport: (id: string, body: ImportRequest, watch?: ImportWatch) =>
+    inEvents<ImportPreview>(`${cohort(id)}/imports/check`, body, watch),
+  runImport: (id: string, body: ImportRequest, watch?: ImportWatch) =>
+    inEvents<ImportDone>(`${cohort(id)}/imports`, body, watch),
+
+  changePeople: (id: string, body: PeopleEdit) => json('POST', `${cohort(id)}/people`, body),
+  personHistory: (id: string, side: Side, person: string) =>
+    json<PersonChange[]>('GET', `${cohort(id)}/people/${side}/${encodeURIComponent(person)}/history`),
+  takeWaitingList: (id: string, body: Input<typeof waitingListSchema>) =>
+    json<Output<typeof waitingTakenSchema>>('POST', `${cohort(id)}/waiting-list`, body),
+  switchBlindReview: (id: string, body: Input<typeof blindnessChangeSchema>) =>
+    json<Blindness>('PUT', `${cohort(id)}/blind-review`, body),
 
   match,
   stopRun: (id: string) => json<{ id: string }>('POST', `/runs/${encodeURIComponent(id)}/stop`),

@@ -1,3 +1,5 @@
+import type { Side } from '#solver/contract/identifier.ts';
+
 /** Where the reader is. The address after `#` is the whole of it, so every screen can be bookmarked and sent to a colleague. */
 export type Route =
   | { screen: 'home' }
@@ -9,7 +11,8 @@ export type Route =
   | { screen: 'set-up'; token: string }
   | { screen: 'link'; token: string }
   | { screen: 'recruit'; cohortId: string }
-  | { screen: 'applications'; cohortId: string }
+  /** With a person it is their page. */
+  | { screen: 'applications'; cohortId: string; person?: { side: Side; id: string } | undefined }
   /** With a state it is somebody's bench, as `share-link.ts` packs it; with a part that part is brought into sight. */
   | { screen: 'bench'; cohortId: string; state?: string | undefined; part?: 'rules' | undefined }
   | { screen: 'letters'; cohortId: string }
@@ -32,6 +35,16 @@ export function parseRoute(hash: string): Route {
   if (first === 'accounts' && cohortId === undefined) return { screen: first };
   if ((first === 'set-up' || first === 'link') && cohortId !== undefined && screen === undefined)
     return { screen: first, token: cohortId };
+  const [side, person, ...beyond] = rest;
+  if (
+    first === 'cohorts' &&
+    cohortId !== undefined &&
+    screen === 'applications' &&
+    (side === 'participant' || side === 'mentor') &&
+    person !== undefined &&
+    beyond.length === 0
+  )
+    return { screen, cohortId, person: { side, id: decodeURIComponent(person) } };
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
   if (
     screen === 'recruit' ||
@@ -62,6 +75,8 @@ export function addressOf(route: Exclude<Route, { screen: 'unknown' }>): string 
   if (route.screen === 'programme') return `#/programmes/${encodeURIComponent(route.programmeId)}`;
   if ('token' in route) return `#/${route.screen}/${route.token}`;
   const base = `#/cohorts/${route.cohortId}/${route.screen}`;
+  if (route.screen === 'applications' && route.person)
+    return `${base}/${route.person.side}/${encodeURIComponent(route.person.id)}`;
   if (route.screen === 'bench') {
     if (route.state !== undefined) return `${base}?state=${route.state}`;
     return route.part === undefined ? base : `${base}?part=${route.part}`;

@@ -1,4 +1,5 @@
-import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
+import type { CohortDetail, Person } from '#solver/contract/api/cohorts.ts';
+import type { Side } from '#solver/contract/identifier.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { sentenceOf, type Api } from '../api/client.ts';
 import { Latest } from './latest.ts';
@@ -17,6 +18,13 @@ export class ApplicationsSession {
   constructor(api: Service, cohortId: string) {
     this.#api = api;
     this.#cohortId = cohortId;
+  }
+
+  /** Somebody of the cohort, whether they take part or not. */
+  personOf({ side, id }: { side: Side; id: string }): Person | undefined {
+    const present = side === 'participant' ? this.cohort?.participantPeople : this.cohort?.mentorPeople;
+    const absent = this.cohort?.absentPeople.filter((person) => person.side === side);
+    return [...(present ?? []), ...(absent ?? [])].find((person) => person.id === id);
   }
 
   async load(): Promise<void> {

@@ -33,6 +33,14 @@ export function chooseValues(chosen: readonly ValueChoice[]): Step {
   });
 }
 
+/** Says by which field people are recognised; undefined is the form's own. */
+export function recogniseBy(keyField: string | undefined): Step {
+  return withChoices(({ columns, values, skippedRows }) => ({
+    ...{ columns, values, skippedRows },
+    ...(keyField !== undefined && { keyField }),
+  }));
+}
+
 /** Leaves rows of the file out. */
 export function skipRows(rows: readonly number[]): Step {
   return withChoices((choices) => ({

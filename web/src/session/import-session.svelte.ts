@@ -1,6 +1,6 @@
-import type { ImportDone, ImportPreview, ReadFile } from '#solver/contract/api/import.ts';
+import type { ImportDone, ImportPreview, ImportProgress, ReadFile } from '#solver/contract/api/import.ts';
 import type { Side } from '#solver/contract/identifier.ts';
-import { sentenceOf, type Api, type ReadChoice } from '../api/client.ts';
+import { sentenceOf, type Api, type ImportWatch, type ReadChoice } from '../api/client.ts';
 import type { Repair, Step } from './import-repairs.ts';
 import { questionsOf } from './import-questions.ts';
 import { Latest } from './latest.ts';
@@ -23,6 +23,8 @@ export class ImportSession {
   /** What adding would do; the last answer stays while the next is on its way. */
   preview = $state.raw<ImportPreview | undefined>(undefined);
   busy = $state<'reading' | 'checking' | 'adding' | undefined>(undefined);
+  /** How far the check or the import is. */
+  progress = $state.raw<ImportProgress | undefined>(undefined);
   trouble = $state<string | undefined>(undefined);
   /** Columns and values that were in question once: they keep their place on screen after they were answered. */
   asked = $state.raw<readonly string[]>([]);
@@ -34,6 +36,7 @@ export class ImportSession {
   readonly #cohortId: string;
   readonly #latest = new Latest();
   #file: File | undefined;
+  #asking = new AbortController();
   #settle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Service, cohortId: string, side: Side) {
@@ -85,17 +88,38 @@ export class ImportSession {
     this.busy = 'adding';
     this.trouble = undefined;
     try {
-      return await this.#api.runImport(this.#cohortId, { side: this.side, ...this.repair });
+      return await this.#api.runImport(this.#cohortId, { side: this.side, ...this.repair }, this.#watch());
     } catch (error) {
-      this.trouble = sentenceOf(error);
+      if (!this.#asking.signal.aborted) this.trouble = sentenceOf(error);
       return undefined;
     } finally {
       this.busy = undefined;
+      this.progress = undefined;
     }
+  }
+
+  /** Ends the import that is under way: nothing of it is written. */
+  stop(): void {
+    this.#asking.abort();
+  }
+
+  /** What a request tells on its way; it ends what was asked before. */
+  #watch(): ImportWatch {
+    this.#asking.abort();
+    const asking = new AbortController();
+    this.#asking = asking;
+    this.progress = undefined;
+    return {
+      signal: asking.signal,
+      onprogress: (progress) => {
+        if (this.#asking === asking) this.progress = progress;
+      },
+    };
   }
 
   /** Forgets the file; an answer still on its way is dropped. */
   close(): void {
+    this.#asking.abort();
     clearTimeout(this.#settle);
     this.#latest.forget();
   }
@@ -133,7 +157,7 @@ export class ImportSession {
     this.busy = 'checking';
     try {
       const preview = await this.#latest.ask(() =>
-        this.#api.checkImport(this.#cohortId, { side: this.side, ...repair }),
+        this.#api.checkImport(this.#cohortId, { side: this.side, ...repair }, this.#watch()),
       );
       if (!preview) return;
       this.preview = preview;
@@ -143,6 +167,7 @@ export class ImportSession {
     } catch (error) {
       this.trouble = sentenceOf(error);
     }
+    this.progress = undefined;
     this.busy = undefined;
   }
 }

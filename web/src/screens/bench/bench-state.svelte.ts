@@ -136,7 +136,10 @@ export class BenchState {
     const { service, cohort } = options;
     this.sets = options.sets;
     this.#names = Object.fromEntries(
-      [...cohort.participantPeople, ...cohort.mentorPeople].map((person) => [person.id, person.name]),
+      [...cohort.participantPeople, ...cohort.mentorPeople, ...cohort.absentPeople].map((person) => [
+        person.id,
+        person.name,
+      ]),
     );
     this.view = new ListView(options.programme, cohort.participantPeople);
     this.comments = new CommentBook({ service, cohortId: cohort.id, mayRead: options.mayReadComments });

@@ -1,4 +1,4 @@
-import type { ImportPreview } from '#solver/contract/api/import.ts';
+import type { ImportPreview, ImportProgress } from '#solver/contract/api/import.ts';
 import { counted } from '../../../parts/counted.ts';
 
 type Counts = ImportPreview['counts'];
@@ -8,6 +8,14 @@ export function effectSentence(counts: Counts): string {
   const parts = [`${counts.added} new`, `${counts.updated} updated`];
   if (counts.unchanged > 0) parts.push(`${counts.unchanged} unchanged`);
   return [...parts, `${counts.skipped} skipped`, `${counts.removed} removed`].join(', ');
+}
+
+/** How far it is: "Checking 1,500 of 5,000 rows…". */
+export function progressWords(progress: ImportProgress | undefined, otherwise: string): string {
+  if (!progress) return otherwise;
+  const { phase, done, total } = progress;
+  const deed = phase === 'checking' ? 'Checking' : 'Writing';
+  return `${deed} ${done.toLocaleString('en')} of ${counted(total, 'row')}…`;
 }
 
 /** What was done: "Added 48 people, updated 3." */
