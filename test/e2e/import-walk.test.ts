@@ -103,13 +103,15 @@ test('a messy file is mended in place, what cannot be mended is left out and han
   expect(await participants()).toBe(3);
 });
 
-test('given again, the file is understood at once, and it brings nobody new', async () => {
-  await giveFile(page, 'participant', file);
+test('given again as it was mended, the file is understood at once and brings nobody new', async () => {
+  const isMended = (line: string) => !line.includes('Clerk') && !line.includes('not an address');
+  const mended = MESSY.split('\r\n')
+    .filter(isMended)
+    .join('\r\n')
+    .replace('Cy Day;;', 'Cy Day;cy@x.example;');
+  await giveFile(page, 'participant', { ...file, buffer: Buffer.from(mended, 'utf8') });
   await page.getByText(/decisions? of an earlier import of this form (was|were) taken/).waitFor();
-  await page
-    .getByText(/^0 new/)
-    .first()
-    .waitFor();
+  await page.getByText('0 new, 0 updated, 3 unchanged, 0 skipped, 0 removed').first().waitFor();
   await foot().getByRole('button', { name: 'Cancel' }).click();
   expect(await participants()).toBe(3);
   expect(visit.faults).toEqual([]);
