@@ -3,6 +3,7 @@ import type { PersonEdit } from '#solver/contract/api/people.ts';
 import type { Answer, PersonState } from '#solver/contract/cohort.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 import { ApiError, sentenceOf, type Api } from '../api/client.ts';
+import { conflictOf, type Overtaken } from './overtaken.ts';
 
 type Service = Pick<Api, 'changePeople'>;
 
@@ -61,23 +62,8 @@ export class PeopleEdits {
       this.trouble = sentenceOf(error);
       return;
     }
-    const { conflicts = [] } = error.details as {
-      conflicts?: { id: string; fields: string[]; by: string }[];
-    };
     const detail = await this.#reload();
-    const newest = new Map(
-      [
-        ...(detail?.participantPeople ?? []),
-        ...(detail?.mentorPeople ?? []),
-        ...(detail?.absentPeople ?? []),
-      ].map((person) => [person.id, person]),
-    );
-    this.conflict = {
-      wishes: wishes.map((wish) => ({ ...wish, person: newest.get(wish.person.id) ?? wish.person })),
-      why,
-      fields: new Map(conflicts.map(({ id, fields }) => [id, fields])),
-      by: conflicts[0]?.by ?? '',
-    };
+    this.conflict = conflictOf(wishes, why, detail, error.details as Overtaken);
   }
 
   /** Makes the overtaken change after all, on what the other left; of fields that both changed those named in `theirs` stay. */

@@ -3,6 +3,7 @@ import type { Side } from '#solver/contract/identifier.ts';
 import type { Field } from '#solver/contract/programme/fields.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { AnswerText, mainFields } from '../answers.ts';
+import { NOBODY, countTexts, selecting } from './selection.ts';
 
 /** A row of the table: somebody and their answers as text, one for every column. */
 export interface Row {
@@ -29,7 +30,7 @@ export class TableView {
   sorting = $state.raw<Sorting>({ field: null, descending: false });
   /** The text that a field's answer has to hold; '' is no answer at all, undefined any. */
   only = $state.raw<{ field: string; text: string } | undefined>(undefined);
-  selected = $state.raw<ReadonlySet<string>>(new Set());
+  selected = $state.raw(NOBODY);
   readonly #text: AnswerText;
 
   constructor(programme: Programme, side: Side) {
@@ -65,12 +66,7 @@ export class TableView {
 
   /** The answers that people gave to a field, each with how many gave it, the most frequent first. */
   answersTo(field: Field, people: readonly Person[]): { text: string; count: number }[] {
-    const counts = new Map<string, number>();
-    for (const person of people) {
-      const text = this.textOf(person, field);
-      counts.set(text, (counts.get(text) ?? 0) + 1);
-    }
-    return [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
+    return countTexts(people, (person) => this.textOf(person, field));
   }
 
   sortBy(field: string | null): void {
@@ -79,10 +75,7 @@ export class TableView {
   }
 
   select(id: string, on: boolean): void {
-    const selected = new Set(this.selected);
-    if (on) selected.add(id);
-    else selected.delete(id);
-    this.selected = selected;
+    this.selected = selecting(this.selected, id, on);
   }
 
   #passes(person: Person): boolean {
