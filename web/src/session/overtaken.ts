@@ -1,5 +1,23 @@
-import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
-import type { Conflict, Wish } from './people-edits.svelte.ts';
+import type { CohortDetail, Person } from '#solver/contract/api/cohorts.ts';
+import type { Answer, PersonState } from '#solver/contract/cohort.ts';
+import type { Side } from '#solver/contract/identifier.ts';
+
+/** What is to become of somebody: answers by field (null takes one away), or where they stand. */
+export interface Wish {
+  side: Side;
+  person: Person;
+  values?: Record<string, Answer | null>;
+  state?: PersonState;
+}
+
+/** A change that somebody else overtook. */
+export interface Conflict {
+  wishes: readonly Wish[];
+  why: string;
+  /** Fields that the other changed, by id of the application. */
+  fields: ReadonlyMap<string, readonly string[]>;
+  by: string;
+}
 
 /** What the service says of changes that somebody else was faster with. */
 export interface Overtaken {

@@ -1,28 +1,11 @@
-import type { CohortDetail, Person } from '#solver/contract/api/cohorts.ts';
+import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import type { PersonEdit } from '#solver/contract/api/people.ts';
-import type { Answer, PersonState } from '#solver/contract/cohort.ts';
-import type { Side } from '#solver/contract/identifier.ts';
 import { ApiError, sentenceOf, type Api } from '../api/client.ts';
-import { conflictOf, type Overtaken } from './overtaken.ts';
+import { conflictOf, type Conflict, type Overtaken, type Wish } from './overtaken.ts';
+
+export type { Conflict, Wish };
 
 type Service = Pick<Api, 'changePeople'>;
-
-/** What is to become of somebody: answers by field (null takes one away), or where they stand. */
-export interface Wish {
-  side: Side;
-  person: Person;
-  values?: Record<string, Answer | null>;
-  state?: PersonState;
-}
-
-/** A change that somebody else overtook. */
-export interface Conflict {
-  wishes: readonly Wish[];
-  why: string;
-  /** Fields that the other changed, by id of the application. */
-  fields: ReadonlyMap<string, readonly string[]>;
-  by: string;
-}
 
 /** Changes of people, each one step that can be taken back. A change that somebody else overtook is kept until the reader has chosen. */
 export class PeopleEdits {
