@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { MIGRATIONS, migrate } from '#server/store/migrate.ts';
 import { openSqlite } from '#server/store/sqlite-database.ts';
 import { NodeSqliteDialect } from '#server/store/sqlite-dialect.ts';
@@ -27,6 +27,8 @@ test('killed while people import, save and publish: nothing acknowledged is lost
   const promises = new Promises();
   const openAtKill = new Map(DEEDS.map((deed) => [deed, 0]));
   let service = await startService(folder);
+  // Also where an expectation fails half way.
+  onTestFinished(async () => void (await service.stop('SIGKILL')));
   await promises.at(service.origin).begin();
 
   for (let kill = 0; kill < kills; kill += 1) {
