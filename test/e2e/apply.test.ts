@@ -130,7 +130,7 @@ test('the first applicant corrects the application by its link', async () => {
 });
 
 test('the committee finds who applied, and who withdrew', async () => {
-  await olga.getByText('1 participant and no mentors by the form, 1 withdrawn').waitFor();
+  await olga.getByText('Applications of 1 participant and no mentors, 1 withdrawn').waitFor();
   await olga.getByRole('link', { name: 'applications', exact: true }).click();
   await olga.getByText('<img src=x onerror=alert(1)> Ines').first().waitFor();
 });

@@ -15,9 +15,9 @@ export function helpOf({ kind, help, confidential, unit, isKey }: PublicField, i
     help,
     kind === 'people' ? 'One a line.' : null,
     kind === 'number' && unit !== null && unit !== 'year' ? `In ${unit}.` : null,
-    confidential ? 'Used for matching only; shown to nobody on the other side.' : null,
+    confidential && help === null ? 'Used for matching only; shown to nobody on the other side.' : null,
     isKey && isFixed ? 'This stays as it is.' : null,
   ]
-    .filter((part) => part !== null)
+    .filter((part) => typeof part === 'string')
     .join(' ');
 }
