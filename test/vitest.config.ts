@@ -1,12 +1,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+/** What a service answers whatever keeps its data: these files run once more on PostgreSQL. */
+const ON_EITHER_STORE = [
+  'test/server/auth/*.test.ts',
+  'test/server/routes/{announcement,cohorts,comments,imports,live,made-match-sets,matchings,people,programmes,public}.test.ts',
+  'test/server/use-cases/{import-people,privacy}.test.ts',
+];
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   // Compiles the page's state classes (*.svelte.ts).
   plugins: [svelte({ configFile: false })],
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     // Worker threads and a browser run inside the tests; two cores serve two files at a time.
     maxWorkers: 2,
@@ -14,5 +20,16 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'mile', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'on PostgreSQL',
+          include: ON_EITHER_STORE,
+          globalSetup: ['test/support/one-postgres.ts'],
+        },
+      },
+    ],
   },
 });

@@ -63,8 +63,6 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
   readonly #onFault: (fault: Fault) => void;
   readonly #ends = new Set<AbortController>();
   #running = 0;
-  /** Threads that failed between tasks, as one does whose module cannot be loaded. */
-  #idleFaults = 0;
   #isEnding = false;
   #whenIdle: (() => void)[] = [];
 
@@ -81,10 +79,7 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
       niceIncrement: nice,
       resourceLimits: { maxOldGenerationSizeMb: options.maxOldGenerationSizeMb ?? MAX_OLD_GENERATION_MB },
     });
-    this.#pool.on('error', (error) => {
-      this.#idleFaults += 1;
-      this.#onFault({ task: 'idle', cause: causeOf(error) });
-    });
+    this.#pool.on('error', (error) => this.#onFault({ task: 'idle', cause: causeOf(error) }));
     // A thread that ends is replaced within the same turn, unless its module could not be loaded.
     this.#pool.on('workerDestroy', () => queueMicrotask(() => this.#stopWithoutThreads()));
   }
@@ -126,8 +121,20 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
   }
 
   async #settle<Value>(request: Request<string, object>, watch: Watch): Promise<Answer<Value>> {
+    const first = await this.#attempt<Value>(request, watch);
+    // The last thread may have ended because it had been idle, just as the task came: then another one starts.
+    const answer = first === NO_WORKER ? await this.#attempt<Value>(request, watch) : first;
+    if (answer !== NO_WORKER) return answer;
+    this.#onFault({ task: request.kind, cause: NO_WORKER });
+    throw failureOf(NO_WORKER);
+  }
+
+  /** The answer, or that there was no thread to give one. */
+  async #attempt<Value>(
+    request: Request<string, object>,
+    watch: Watch,
+  ): Promise<Answer<Value> | typeof NO_WORKER> {
     const end = new AbortController();
-    const idleFaults = this.#idleFaults;
     const leftMs = Math.max(0, request.deadlineAt - monotonicMs());
     const timer = setTimeout(() => end.abort(DEADLINE_PASSED), leftMs);
     const stopping = watch.stop && obey(watch.stop, end);
@@ -142,9 +149,7 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
       return answer;
     } catch (error) {
       const cause = end.signal.aborted ? (end.signal.reason as string) : causeOf(error);
-      // The last thread ended because it had been idle, just as the task came: another one starts.
-      if (cause === NO_WORKER && idleFaults === this.#idleFaults && !this.#isEnding)
-        return await this.#settle<Value>(request, watch);
+      if (cause === NO_WORKER && !this.#isEnding) return NO_WORKER;
       if (cause !== STOPPED_WAITING && !this.#isEnding) this.#onFault({ task: request.kind, cause });
       throw failureOf(cause);
     } finally {

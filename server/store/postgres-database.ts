@@ -6,8 +6,10 @@ import { postgresError } from './postgres-error.ts';
 const INT8 = 20;
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** As long as SQLite waits for another writer. */
-const LOCK_TIMEOUT_MS = 5_000;
+/** Longer than the largest import writes. */
+const LOCK_TIMEOUT_MS = 15_000;
+/** A process that stands still in the middle of a transaction must not keep the others from writing for ever. */
+const IDLE_TIMEOUT_MS = 30_000;
 
 /** Whole numbers are below 2^53 everywhere, so they come as numbers. */
 const types = {
@@ -22,6 +24,7 @@ export function openPostgres(url: string): PostgresPool {
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_TIMEOUT_MS,
     application_name: 'mile-match',
     types,
   } as pg.PoolConfig);

@@ -7,6 +7,7 @@ const AWAY = new Set([
   '57P01',
   '57P02',
   '57P03',
+  '25P03',
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOTFOUND',
@@ -18,6 +19,9 @@ const AWAY = new Set([
 /** Whole classes: the connection failed. */
 const CONNECTION_CLASS = '08';
 const BAD_TEXT = '22021';
+/** Class 28: the server does not know this user or password; 3D000: nor this database. */
+const LOGIN_CLASS = '28';
+const NO_DATABASE = '3D000';
 /** What the driver says without a code. */
 const LOST = /connection terminated|timeout exceeded when trying to connect|not queryable/i;
 
@@ -31,11 +35,16 @@ export function postgresError(error: unknown): unknown {
       'The database has no room left, so nothing was saved. Free some and try again; what was saved before is safe.',
     );
   if (BUSY.has(code))
-    return new MileError('BUSY', 'Others have been writing to the database for 5 s. Try again in a moment.');
+    return new MileError('BUSY', 'Others have been writing to the database for 15 s. Try again in a moment.');
   if (AWAY.has(code) || code.startsWith(CONNECTION_CLASS) || LOST.test(error.message))
     return new MileError(
       'STORE_AWAY',
       'The database does not answer, so it is not certain whether this was saved. Try again in a moment; the service goes on by itself once the database is back.',
+    );
+  if (code === NO_DATABASE || code.startsWith(LOGIN_CLASS))
+    return new MileError(
+      'INVALID_INPUT',
+      'The database server does not let this service in. Check user, password and database in DATABASE_URL; the database has to exist.',
     );
   if (code === BAD_TEXT)
     return new MileError('INVALID_INPUT', 'A text holds a NUL character. Take it out and try again.');

@@ -11,8 +11,8 @@ import type { Fault } from '#server/jobs/job-pool.ts';
 import { startPools } from '#server/jobs/pools.ts';
 import type { PoolOptions, Pools } from '#server/jobs/pools.ts';
 import { createLogger } from '#server/log.ts';
-import { openStore } from '#server/store/store.ts';
 import type { Store } from '#server/store/store.ts';
+import { openTestStore } from './test-store.ts';
 
 export interface Reply {
   status: number;
@@ -73,7 +73,7 @@ export async function startInProcess(options: Options = {}): Promise<InProcessSe
   const lines: string[] = [];
   const logger = createLogger({ write: (line: string) => void lines.push(line) });
   const faults: Fault[] = [];
-  const store = await openStore(folder);
+  const store = await openTestStore(folder);
   const pool = startPools({
     ...options,
     onFault(fault) {

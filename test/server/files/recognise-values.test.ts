@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aboutColumnsThere, check, shipped, tableOf } from '../../support/imports.ts';
+import type { ValueList } from '#solver/contract/programme/fields.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 
 /** What one cell under a header comes to: the answer, and the question that is asked instead. */
@@ -177,7 +178,10 @@ it('a label is never lost to a synonym of something else', () => {
     { id: 'a', label: 'Alpha', synonyms: ['Beta'] },
     { id: 'b', label: 'Beta', synonyms: ['Alpha'] },
   ];
-  const lists = { ...minnesota.lists, libraryTypes: { label: 'Types', ordered: false, all: [], options } };
+  // Beside those that the programme's policy names.
+  const known = minnesota.lists.libraryTypes as ValueList;
+  const libraryTypes = { ...known, options: [...known.options, ...options] };
+  const lists = { ...minnesota.lists, libraryTypes };
   const programme = programmeSchema.parse({ ...minnesota, lists });
   const { applications } = check(
     tableOf(['Email', 'Library type'], ['a@x.org', 'alpha'], ['b@x.org', 'BETA']),

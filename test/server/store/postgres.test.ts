@@ -69,3 +69,10 @@ test('text is ordered by its bytes, whatever language the database was made for'
   );
   expect(columns).toEqual([{ collation_name: 'C' }]);
 });
+
+test('a database that does not exist is refused with a remedy', async () => {
+  await expect(openPostgresStore(server.address('nowhere'))).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('DATABASE_URL'),
+  });
+});
