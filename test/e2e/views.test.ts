@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSample, pairsShown, settled } from './support/bench-page.ts';
+import { openSample, pairsShown, settled, slider } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -107,6 +107,20 @@ test('the map draws every pair, lists the longest way first and says who is shor
   await page.getByText(/Unmatched, by region/).waitFor();
   await page.locator('.map-view section button').first().click();
   await expect.poll(() => page.locator('.way.chosen').count()).toBe(1);
+});
+
+test('the map draws former pairs too, dashed, and says them in words', async () => {
+  const former = page.locator('.map-view [data-journey] .former');
+  expect(await former.count()).toBe(0);
+  await settled(page, () => slider(page, 'Topics').press('Home'));
+  await expect.poll(() => former.count()).toBeGreaterThan(0);
+  expect(await former.first().evaluate((line) => getComputedStyle(line).strokeDasharray)).not.toBe('none');
+  const list = page.getByRole('region', {
+    name: 'How far the former pairs of changed participants were apart',
+  });
+  expect(await list.getByText('before', { exact: false }).count()).toBeGreaterThan(0);
+  await settled(page, () => page.keyboard.press('Control+z'));
+  await expect.poll(() => former.count()).toBe(0);
 });
 
 test('a picture is its table for whoever reads it, and a file with everything inside', async () => {

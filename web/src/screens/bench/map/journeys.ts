@@ -1,4 +1,5 @@
 import type { Person } from '#solver/contract/api/cohorts.ts';
+import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { counted } from '../../../parts/counted.ts';
 import type { Row } from '../../../session/differences.ts';
@@ -28,27 +29,48 @@ export interface People {
 const NOWHERE: Home = { postcode: undefined, place: undefined };
 
 /** The pairs of a match as ways between homes, the longest first and those of unknown length last. */
-export function journeysOf(programme: Programme, { participants, mentors }: People, rows: readonly Row[]) {
+export function journeysOf(programme: Programme, people: People, rows: readonly Row[]): Journey[] {
+  return waysOf(
+    programme,
+    people,
+    rows.flatMap(({ key, pair, changed }) => (pair ? [{ key, pair, changed }] : [])),
+  );
+}
+
+/** The pairs of the baseline that the match has not, in the same order. */
+export function formerJourneysOf(programme: Programme, people: People, rows: readonly Row[]): Journey[] {
+  return waysOf(
+    programme,
+    people,
+    rows.flatMap(({ participant, former }) =>
+      former.map((pair) => ({ key: `former ${participant} ${pair.mentor}`, pair, changed: true })),
+    ),
+  );
+}
+
+interface Tie {
+  readonly key: string;
+  readonly pair: MatchedPair;
+  readonly changed: boolean;
+}
+
+function waysOf(programme: Programme, { participants, mentors }: People, ties: readonly Tie[]): Journey[] {
   const sides = {
     participant: known(programme, 'participant', participants),
     mentor: known(programme, 'mentor', mentors),
   };
-  const made = rows.flatMap(({ key, pair, changed }): Journey[] => {
-    if (!pair) return [];
-    const [one, other] = [sides.participant(pair.participant), sides.mentor(pair.mentor)];
-    const { participant, mentor } = pair;
-    return [
-      {
-        key,
-        participant,
-        mentor,
-        changed,
-        km: distanceKm(one.home, other.home),
-        from: drawnAt(one.home),
-        to: drawnAt(other.home),
-        regions: [one.region, other.region],
-      },
-    ];
+  const made = ties.map(({ key, pair: { participant, mentor }, changed }): Journey => {
+    const [one, other] = [sides.participant(participant), sides.mentor(mentor)];
+    return {
+      key,
+      participant,
+      mentor,
+      changed,
+      km: distanceKm(one.home, other.home),
+      from: drawnAt(one.home),
+      to: drawnAt(other.home),
+      regions: [one.region, other.region],
+    };
   });
   return made.sort((a, b) => (b.km ?? -1) - (a.km ?? -1) || (a.key < b.key ? -1 : 1));
 }
