@@ -2,7 +2,7 @@ import { POINTS } from '../../contract/policy/criteria.ts';
 import type { CriterionOf } from '../../contract/policy/criteria.ts';
 import { optionsColumn } from '../features/columns.ts';
 import type { FieldReader } from '../features/field-reader.ts';
-import { capitalised, noAnswer, optionLabel, ordinal } from '../features/phrase.ts';
+import { capitalised, listed, noAnswer, optionLabel, ordinal } from '../features/phrase.ts';
 import { holds, optionMasks } from '../features/option-masks.ts';
 import type { Measure } from './measure.ts';
 
@@ -56,16 +56,29 @@ export function orderedOverlap(criterion: CriterionOf<'ordered-overlap'>, fields
       const offered = offers.values[mentor] as readonly number[];
       const gaps = [...(wished.length ? [] : [wishes]), ...(offered.length ? [] : [offers])];
       if (gaps.length > 0) return { sentence: noAnswer(gaps, whenMissing), missing: true };
-      const clauses = wished.slice(0, NAMED_WISHES).map((option, place) => {
-        const name = `${ordinal(place + 1)}, ${optionLabel(fields.features, wishes.field, option)}`;
-        return `${name}, is ${offered.includes(option) ? '' : 'not '}among ${offers.who}'s`;
-      });
+      const named = wished.slice(0, NAMED_WISHES).map((option, place) => ({
+        isMet: offered.includes(option),
+        words: `${optionLabel(fields.features, wishes.field, option)} (${ordinal(place + 1)})`,
+      }));
       const rest = wished.slice(NAMED_WISHES);
-      const more = `; of ${rest.length} more, ${rest.filter((option) => offered.includes(option)).length} are`;
-      const sentence = `${wishes.field.label}: the ${clauses.join('; the ')}${rest.length > 0 ? more : ''}.`;
+      const more = `; of ${rest.length} more, ${rest.filter((option) => offered.includes(option)).length} are among them`;
+      const sentence = `${wishes.field.label}: ${overlapWords(named, offers.who)}${rest.length > 0 ? more : ''}.`;
       return { sentence: capitalised(sentence), missing: false };
     },
   };
+}
+
+/** "among the mentor's is A (first); not among them are B (second) and C (third)": whose they are is said once. */
+function overlapWords(wishes: readonly { isMet: boolean; words: string }[], who: string): string {
+  const wordsOf = (kept: typeof wishes) => kept.map(({ words }) => words);
+  const met = wordsOf(wishes.filter(({ isMet }) => isMet));
+  const missed = wordsOf(wishes.filter(({ isMet }) => !isMet));
+  const clause = (where: string, names: readonly string[]) =>
+    `${where} ${names.length === 1 ? 'is' : 'are'} ${listed(names)}`;
+  const offered = `among ${who}'s`;
+  if (met.length === 0) return clause(`not ${offered}`, missed);
+  if (missed.length === 0) return clause(offered, met);
+  return `${clause(offered, met)}; ${clause('not among them', missed)}`;
 }
 
 /** Points by the sum of the shares met, one table for each sum of the shares stated. */

@@ -28,9 +28,16 @@ test('wishes beyond the last place count as the last', () => {
   expect(judge(criterion, { aims }, { tools: ['anvil'] }).points).toBe(167);
 });
 
-test('the sentence names every wish and whether it is met', () => {
-  expect(judge(criterion, { aims: ['saw', 'kiln'] }, { tools: ['saw'] }).sentence).toBe(
-    "Aims: the first, SAW, is among the master's; the second, KILN, is not among the master's.",
+test('the sentence names every wish and whether it is met, and says once whose they are', () => {
+  const told = (aims: string[], tools: string[]) => judge(criterion, { aims }, { tools }).sentence;
+  expect(told(['saw', 'kiln'], ['saw'])).toBe(
+    "Aims: among the master's is SAW (first); not among them is KILN (second).",
+  );
+  expect(told(['saw', 'kiln'], ['kiln', 'saw'])).toBe(
+    "Aims: among the master's are SAW (first) and KILN (second).",
+  );
+  expect(told(['saw', 'plane', 'kiln'], ['loom'])).toBe(
+    "Aims: not among the master's are SAW (first), PLANE (second) and KILN (third).",
   );
 });
 
