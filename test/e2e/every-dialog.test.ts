@@ -25,13 +25,15 @@ afterAll(async () => {
 const DIALOGS: readonly { name: string; screen: string; open: (page: Page) => Promise<void> }[] = [
   { name: 'save', screen: 'bench', open: (page) => press(page, 'Save match set') },
   { name: 'share', screen: 'bench', open: (page) => press(page, 'Share') },
-  { name: 'print', screen: 'bench', open: (page) => press(page, 'Print') },
-  { name: 'help', screen: 'bench', open: (page) => page.keyboard.press('?') },
   {
-    name: 'person',
-    screen: 'applications',
-    open: (page) => page.locator('tbody th button').first().click(),
+    name: 'print',
+    screen: 'bench',
+    async open(page) {
+      await press(page, 'More: download, print');
+      await page.getByRole('button', { name: 'Print', exact: true }).click();
+    },
   },
+  { name: 'help', screen: 'bench', open: (page) => page.keyboard.press('?') },
   { name: 'reference', screen: 'compare', open: (page) => press(page, 'Add a reference…') },
 ];
 

@@ -87,9 +87,12 @@ test('check 6: a ZIP code "01234" keeps its zero on the way in, on screen, and o
   first[zip] = '01234';
   await giveFile(page, 'participant', csvOf(table));
   await add(page);
-  await page.getByRole('button', { name: first[0] ?? '' }).click();
-  await page.getByRole('dialog').getByText('01234', { exact: true }).waitFor();
-  await page.keyboard.press('Escape');
+  await page
+    .getByRole('link', { name: first[0] ?? '' })
+    .first()
+    .click();
+  await page.getByText('01234', { exact: true }).waitFor();
+  await page.goBack();
 
   const { participantPeople } = await newestCohort();
   expect(participantPeople.map(({ values }) => values.zip)).toContain('01234');

@@ -47,8 +47,11 @@ async function mapColumn(header: string, field: string): Promise<void> {
   const choice = page.getByRole('combobox', { name: `Our field for the column “${header}”` });
   // What was recognised for sure is folded away.
   if (!(await choice.isVisible())) return;
-  if ((await choice.locator('option:checked').textContent()) !== field)
+  if ((await choice.locator('option:checked').textContent()) !== field) {
+    // What somebody chose needs no confirmation.
     await checked(() => choice.selectOption({ label: field }));
+    return;
+  }
   const card = page.locator('.card').filter({ has: choice });
   const confirm = card.getByRole('button', { name: 'Confirm' });
   if ((await confirm.count()) > 0) await checked(() => confirm.click());
