@@ -78,7 +78,7 @@ test('the bar undoes, does again, shares, and leads to the rules, also from anot
   const rules = page.getByRole('heading', { name: 'Rules', exact: true });
   await expect.poll(async () => (await rules.boundingBox())?.y).toBeLessThan(700);
   await bar.getByRole('link', { name: /^Compare/ }).click();
-  expect(await bar.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  await expect.poll(() => bar.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   await bar.getByRole('link', { name: 'Rules' }).click();
   await expect.poll(() => rules.evaluate((heading) => heading === document.activeElement)).toBe(true);
   await page.close();

@@ -116,7 +116,9 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
 test('on a phone nothing scrolls sideways, and a weight moves by its buttons', async () => {
   const phone = await visit.open(`/${bench}`, { viewport: { width: 390, height: 844 }, hasTouch: true });
   await verdict(phone).getByText('matched').waitFor();
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect
+    .poll(() => phone.evaluate(() => document.documentElement.scrollWidth))
+    .toBeLessThanOrEqual(390);
   await phone
     .getByRole('tab', { name: 'Weights' })
     .or(phone.getByRole('button', { name: 'Weights' }))
@@ -125,7 +127,9 @@ test('on a phone nothing scrolls sideways, and a weight moves by its buttons', a
   const before = Number(await slider(phone, 'Distance').inputValue());
   await phone.getByRole('button', { name: 'Distance: more' }).click();
   expect(Number(await slider(phone, 'Distance').inputValue())).toBeGreaterThan(before);
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect
+    .poll(() => phone.evaluate(() => document.documentElement.scrollWidth))
+    .toBeLessThanOrEqual(390);
   await phone.close();
 });
 

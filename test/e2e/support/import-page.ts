@@ -102,4 +102,6 @@ export async function add(page: Page): Promise<void> {
   const written = page.waitForResponse((reply) => reply.url().endsWith('/imports') && reply.ok());
   await page.getByRole('button', { name: /^Add/ }).click();
   await written;
+  // The answer begins with how far the import is; all is stored once the import is closed.
+  await page.getByRole('region', { name: 'Finish the import' }).waitFor({ state: 'hidden' });
 }
