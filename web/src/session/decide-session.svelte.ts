@@ -1,5 +1,6 @@
 import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
-import type { Committee, Proposal } from '#solver/contract/api/committee.ts';
+import type { Committee, Proposal, Publication } from '#solver/contract/api/committee.ts';
+import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import { sentenceOf, type Api } from '../api/client.ts';
 
 type Service = Pick<
@@ -21,6 +22,16 @@ type DecisionBody = Parameters<Api['decideProposal']>[2];
 
 /** What is to be published: a saved set, or the match on the bench, which is saved first under a name. */
 export type ToPublish = { set: string } | { newName: string };
+
+/** A published version without somebody who can no longer take part. */
+export interface Repaired {
+  /** The version that it starts from; refused where another was published since. */
+  from: Publication;
+  /** Of the people who were looked at. */
+  cohortVersion: number;
+  policy: Policy;
+  pairs: Decision[];
+}
 
 /** What a committee has before it, and what the reader does about it. Every step reads the whole anew: nothing is guessed here. */
 export class DecideSession {
@@ -66,6 +77,20 @@ export class DecideSession {
       const matchSet = 'set' in what ? what.set : await this.#saved(what.newName);
       const basedOn = this.committee?.publications[0]?.version ?? 0;
       return this.#api.publish(this.#cohortId, { matchSet, why, basedOn });
+    });
+
+  /** Joins where a name is given, saves the repaired match under a name of its own, and publishes it. */
+  publishRepaired = (repaired: Repaired, setName: string, why: string, name: string | undefined) =>
+    this.#act(async () => {
+      if (name !== undefined) await this.#api.join(this.#cohortId, { name });
+      const { from, pairs, ...asked } = repaired;
+      const made = { kind: 'hand' as const, pairs };
+      const { id: matchSet } = await this.#api.saveMatchSet(this.#cohortId, {
+        name: setName,
+        ...asked,
+        made,
+      });
+      return this.#api.publish(this.#cohortId, { matchSet, why, basedOn: from.version });
     });
 
   async #saved(name: string): Promise<string> {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { couplesOf, moveWords } from '../../../../../web/src/screens/bench/moves.ts';
-import { pointWords, repairMoves } from '../../../../../web/src/screens/bench/questions/repair-moves.ts';
+import {
+  pointWords,
+  repairCostWords,
+  repairMoves,
+  unmatchedIn,
+} from '../../../../../web/src/screens/bench/questions/repair-moves.ts';
 
 const before = [
   { participant: 'ines', mentor: 'marta' },
@@ -34,4 +39,18 @@ test('somebody who drops out is not among those who move', () => {
     'Move 1 other',
     'Move 2 others',
   ]);
+});
+
+test('who has nobody afterwards is told, but not who dropped out', () => {
+  const after = [{ participant: 'kai', mentor: 'jun' }];
+  expect(unmatchedIn(after, ids.participants, 'ines')).toEqual(['pavel']);
+  expect(unmatchedIn(after, ids.participants, 'marta')).toEqual(['ines', 'pavel']);
+});
+
+test('a repair costs points or pairs, nothing, or wins where the match before was not the best', () => {
+  const policy = { criteria: [] };
+  const worth = { matched: 3, score: 0 };
+  expect(repairCostWords(worth, { matched: 2, score: 0 }, policy)).toBe('1 matched pair');
+  expect(repairCostWords(worth, worth, policy)).toBe('nothing');
+  expect(repairCostWords(worth, { matched: 5, score: 0 }, policy)).toBe('2 matched pairs won');
 });
