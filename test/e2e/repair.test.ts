@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { MatchSet } from '#solver/contract/api/cohorts.ts';
+import type { CohortDetail, MatchSet } from '#solver/contract/api/cohorts.ts';
 import type { Committee } from '#solver/contract/api/committee.ts';
 import { seriousIssues } from './support/accessibility.ts';
 import { openSample, saveAs } from './support/bench-page.ts';
@@ -100,7 +100,7 @@ test('check 32: the older version stays as it was; the repair says who, when and
     .waitFor();
   const { publication, letters } = await read<{
     publication: { version: number };
-    letters: { name: string; partners: string[] }[];
+    letters: unknown[];
   }>(`/cohorts/${cohortId}/announcement`);
   expect(publication.version).toBe(2);
   expect(JSON.stringify(letters)).not.toContain(mentor);
@@ -135,3 +135,27 @@ test('check 37: a repair keeps to 390 px', async () => {
   expect(over).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test('who has withdrawn before the repair is named, with what to do; who was repaired away may withdraw', async () => {
+  const names = new Set((await pairsOf(3)).values());
+  const [goneFromIt = ''] = [...(await pairsOf(1)).values()].filter((name) => !names.has(name));
+  await withdraw(goneFromIt);
+  await page.reload();
+  const [inIt = ''] = names;
+  await chooseGone(inIt);
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+
+  await withdraw(inIt);
+  await page.getByRole('button', { name: 'Somebody can no longer take part…' }).click();
+  await dialog().getByText(`Withdrawn already, or on the waiting list: ${inIt}.`).waitFor();
+  expect(await dialog().getByLabel('Who can no longer take part').isDisabled()).toBe(true);
+});
+
+async function withdraw(name: string): Promise<void> {
+  const { mentorPeople } = await read<CohortDetail>(`/cohorts/${cohortId}`);
+  const person = mentorPeople.find((one) => one.name === name);
+  const edit = { side: 'mentor', id: person?.id, basedOn: person?.revision, state: 'withdrawn' };
+  const path = `${visit.service.origin}/api/cohorts/${cohortId}/people`;
+  const reply = await page.request.post(path, { data: { edits: [edit], why: 'Ill' } });
+  expect(reply.ok(), await reply.text()).toBe(true);
+}
