@@ -48,6 +48,9 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
     }),
     ofCohort('decide'),
     ofCohort('letters'),
+    ofCohort('record', async (record) => {
+      await record.locator('main ol li').first().waitFor();
+    }),
     { name: 'bench-empty', path: `/#/cohorts/${empty}/bench`, ready: headed },
     { name: 'lab', path: '/#/lab', ready: headed },
     { name: 'programmes', path: '/#/programmes', ready: headed },

@@ -8,7 +8,10 @@ test('every address of a screen leads back to that screen', () => {
   const routes = fc.oneof(
     fc.constant({ screen: 'home' } as const),
     fc.record({ screen: fc.constant('lab' as const), runId: fc.option(id, { nil: undefined }) }),
-    fc.record({ screen: fc.constantFrom('applications', 'bench', 'trade-offs', 'decide'), cohortId: id }),
+    fc.record({
+      screen: fc.constantFrom('applications', 'bench', 'trade-offs', 'decide', 'record'),
+      cohortId: id,
+    }),
     fc.record({
       screen: fc.constant('compare' as const),
       cohortId: id,

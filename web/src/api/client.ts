@@ -70,6 +70,7 @@ import type {
   waitingListSchema,
   waitingTakenSchema,
 } from '#solver/contract/api/people.ts';
+import type { RecordCheck, RecordPage, recordQuerySchema } from '#solver/contract/api/record.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts';
 import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
@@ -203,6 +204,13 @@ function uploadOf(file: File, choice: ReadChoice): FormData {
   return form;
 }
 
+/** What is asked for, after its question mark; what is undefined is left out. */
+function queryOf(wanted: Readonly<Record<string, string | number | undefined>>): string {
+  const given = new URLSearchParams();
+  for (const [key, value] of Object.entries(wanted)) if (value !== undefined) given.set(key, String(value));
+  return given.size === 0 ? '' : `?${given}`;
+}
+
 const cohort = (id: string) => `/cohorts/${encodeURIComponent(id)}`;
 const proposal = (id: string, proposalId: string) =>
   `${cohort(id)}/proposals/${encodeURIComponent(proposalId)}`;
@@ -297,6 +305,9 @@ export const api = {
     json<Announcement>('PUT', `${cohort(id)}/announcement`, body),
   announceFile: async (id: string, file: AnnounceFile) =>
     (await send('GET', `${cohort(id)}/announcement/${file}`)).blob(),
+  record: (id: string, wanted: Output<typeof recordQuerySchema>) =>
+    json<RecordPage>('GET', `${cohort(id)}/record${queryOf(wanted)}`),
+  checkRecord: () => json<RecordCheck>('GET', '/record/verification'),
   comments: (id: string) => json<Comment[]>('GET', `${cohort(id)}/comments`),
   addComment: (id: string, body: Input<typeof commentCreateSchema>) =>
     json<Comment>('POST', `${cohort(id)}/comments`, body),

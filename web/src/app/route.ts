@@ -18,6 +18,7 @@ export type Route =
   | { screen: 'letters'; cohortId: string }
   | { screen: 'trade-offs'; cohortId: string }
   | { screen: 'decide'; cohortId: string }
+  | { screen: 'record'; cohortId: string }
   | { screen: 'compare'; cohortId: string; setIds: string[] }
   | { screen: 'unknown'; address: string };
 
@@ -51,7 +52,8 @@ export function parseRoute(hash: string): Route {
     screen === 'applications' ||
     screen === 'letters' ||
     screen === 'trade-offs' ||
-    screen === 'decide'
+    screen === 'decide' ||
+    screen === 'record'
   )
     return { screen, cohortId };
   if (screen === 'bench') {

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSample, saveAs, verdict } from './support/bench-page.ts';
+import { startVisit } from './support/visit.ts';
+import type { Visit } from './support/visit.ts';
+
+let visit: Visit;
+let page: Page;
+/** How many the bench said were matched when the set was saved. */
+let matched: string;
+
+beforeAll(async () => {
+  visit = await startVisit();
+  page = await visit.open('/');
+  await openSample(page);
+  matched = /(\d+) of \d+ matched/u.exec(await verdict(page).innerText())?.[1] ?? '';
+  expect(matched).not.toBe('');
+  await saveAs(page, 'Draft A');
+});
+afterAll(() => visit.end());
+
+const entries = () => page.locator('main ol > li');
+
+async function publish(): Promise<void> {
+  await page.getByRole('link', { name: 'Decide', exact: true }).click();
+  await page.getByRole('button', { name: 'Publish a set…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your name').fill('Ana');
+  await dialog.getByLabel('Why this one').fill('Agreed by all');
+  await dialog.getByRole('button', { name: 'Publish version 1' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+test('what was published stands in the record with who and why, is found, and checks', async () => {
+  await publish();
+  await page.getByRole('link', { name: 'Record', exact: true }).click();
+  const newest = entries().first();
+  await newest.getByText('published a version (version 1)').waitFor();
+  expect(await newest.innerText()).toContain('Ana');
+  expect(await newest.innerText()).toContain('“Agreed by all”');
+  expect(await newest.getByRole('link', { name: 'Draft A' }).getAttribute('href')).toMatch(/compare\?sets=/u);
+  const all = await entries().count();
+  expect(all).toBeGreaterThan(2);
+
+  await page.getByLabel('Find').fill('agreed');
+  await expect.poll(() => entries().count()).toBe(1);
+  await page.getByLabel('Find').fill('nobody wrote this');
+  await page.getByText('No entry fits.').waitFor();
+  await page.getByLabel('Find').fill('');
+  await page.getByLabel('About').selectOption('Match sets');
+  await expect.poll(() => entries().count()).toBe(1);
+  await entries().getByText(`saved a match set (${matched} matched)`).waitFor();
+  await page.getByLabel('About').selectOption('Everything');
+  await expect.poll(() => entries().count()).toBe(all);
+
+  await page.getByRole('button', { name: 'Check the record' }).click();
+  await page.getByText(/^Checked: every entry follows the one before it/u).waitFor();
+  await newest.getByRole('button', { name: /^Check Draft A/u }).click();
+  await newest.getByText(/^Checked again: intact/u).waitFor();
+  expect(visit.faults).toEqual([]);
+});
+
+test('in a blind review the record rests, and says where that ends', async () => {
+  await page.getByRole('link', { name: 'Applications', exact: true }).click();
+  const switched = page.waitForResponse((reply) => reply.url().endsWith('/blind-review') && reply.ok());
+  await page.getByRole('switch', { name: 'Review blind, everybody' }).click();
+  await switched;
+  await page.getByRole('link', { name: 'Record', exact: true }).click();
+  await page.getByText('This cohort is being reviewed blind').waitFor();
+  expect(await entries().count()).toBe(0);
+});
