@@ -70,6 +70,7 @@ import type {
   waitingListSchema,
   waitingTakenSchema,
 } from '#solver/contract/api/people.ts';
+import type { PersonErased, PersonExport } from '#solver/contract/api/privacy.ts';
 import type { RecordCheck, RecordPage, recordQuerySchema } from '#solver/contract/api/record.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts';
@@ -307,6 +308,8 @@ export const api = {
     (await send('GET', `${cohort(id)}/announcement/${file}`)).blob(),
   record: (id: string, wanted: Output<typeof recordQuerySchema>) =>
     json<RecordPage>('GET', `${cohort(id)}/record${queryOf(wanted)}`),
+  exportPerson: (email: string) => json<PersonExport>('POST', '/privacy/export', { email }),
+  erasePerson: (email: string) => json<PersonErased>('POST', '/privacy/erase', { email }),
   checkRecord: () => json<RecordCheck>('GET', '/record/verification'),
   comments: (id: string) => json<Comment[]>('GET', `${cohort(id)}/comments`),
   addComment: (id: string, body: Input<typeof commentCreateSchema>) =>
