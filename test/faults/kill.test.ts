@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -61,17 +60,15 @@ const PEOPLE = 2_000;
 
 test('killed while a store is brought to the newest schema: every step is whole or not begun, and the next start ends it', async () => {
   const kills = howMany(50, 4);
-  const random = seededRandom(2);
+  const whole = temporaryFolder();
+  await oldStoreIn(whole);
+  const statements = Number(openStoreKilled(whole).stdout);
   let cutShort = 0;
   for (let kill = 0; kill < kills; kill += 1) {
     const folder = temporaryFolder();
     await oldStoreIn(folder);
-    const child = spawn(process.execPath, [OPENER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const exited = once(child, 'exit');
-    await once(child.stdout, 'data');
-    await wait(random() * 120);
-    child.kill('SIGKILL');
-    await exited;
+    const killedAt = 1 + Math.floor((statements * (kill + 0.5)) / kills);
+    expect(openStoreKilled(folder, killedAt).signal).toBe('SIGKILL');
 
     const steps = stepsIn(folder);
     expect(steps).toEqual(MIGRATIONS.slice(0, steps.length).map(({ name }) => name));
@@ -83,8 +80,13 @@ test('killed while a store is brought to the newest schema: every step is whole 
     expect(stepsIn(folder)).toHaveLength(MIGRATIONS.length);
     expectSoundFile(folder);
   }
-  expect(cutShort).toBeGreaterThan(0);
+  expect(cutShort).toBeGreaterThan(kills / 2);
 });
+
+function openStoreKilled(folder: string, killedAt?: number) {
+  const numbers = killedAt === undefined ? [] : [String(killedAt)];
+  return spawnSync(process.execPath, [OPENER, folder, ...numbers], { encoding: 'utf8' });
+}
 
 /** A store of the first schema with a class in it. */
 async function oldStoreIn(folder: string): Promise<void> {
