@@ -35,6 +35,7 @@ import { programmeRoutes } from './routes/programmes.ts';
 import { registerProtection } from './routes/protection.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { recordRoutes } from './routes/record.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { solveRoutes } from './routes/solve.ts';
@@ -205,6 +206,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   committeeRoutes(app, context);
   recordRoutes(app, context);
   privacyRoutes(app, context);
+  retentionRoutes(app, context);
   // Each in a scope of its own: these keep bodies as bytes, or take forms.
   await app.register(async (scope) => solveRoutes(scope, context));
   await app.register(async (scope) => importRoutes(scope, context));

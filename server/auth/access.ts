@@ -116,6 +116,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/record': 'owner',
   'POST /api/privacy/export': 'owner',
   'POST /api/privacy/erase': 'owner',
+  'GET /api/retention': 'owner',
+  'POST /api/retention': 'owner',
   'GET /api/record/verification': 'member',
   'GET /api/match-sets/:id': 'observer',
   'GET /api/match-sets/:id/verification': 'observer',

@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./restore.ts')).restoreCommand,
   erase: async () => (await import('./person.ts')).eraseCommand,
   'export-person': async () => (await import('./person.ts')).exportPersonCommand,
+  retention: async () => (await import('./retention.ts')).retentionCommand,
   move: async () => (await import('./move.ts')).moveCommand,
   record: async () => (await import('./record.ts')).recordCommand,
   user: async () => (await import('./user.ts')).userCommand,

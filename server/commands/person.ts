@@ -1,13 +1,11 @@
 import { personAskSchema } from '#solver/contract/api/privacy.ts';
-import { readConfig } from '../config.ts';
-import { openConfigured } from '../store/store.ts';
-import type { Store } from '../store/store.ts';
 import { TERMINAL } from '../use-cases/doer.ts';
 import { erasePerson } from '../use-cases/privacy/erase-person.ts';
 import { exportPerson } from '../use-cases/privacy/export-person.ts';
 import type { Command } from './command.ts';
 import { tell, writeResult } from './output.ts';
 import { badUsage, parseWords } from './usage.ts';
+import { withStore } from './with-store.ts';
 
 /** Erases somebody who asks for it. */
 export const eraseCommand: Command = {
@@ -43,15 +41,6 @@ export const exportPersonCommand: Command = {
     return 0;
   },
 };
-
-async function withStore<Value>(work: (store: Store) => Promise<Value>): Promise<Value> {
-  const store = await openConfigured(readConfig(process.env));
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
 
 function emailIn(command: Command, [email, ...rest]: readonly string[]): string {
   const { data } = personAskSchema.safeParse({ email });

@@ -1,11 +1,10 @@
 import { recordCheckQuerySchema } from '#solver/contract/api/record.ts';
 import type { RecordCheck } from '#solver/contract/api/record.ts';
-import { readConfig } from '../config.ts';
-import { openConfigured } from '../store/store.ts';
 import { checkRecord } from '../use-cases/record/check-record.ts';
 import { readHead } from '../use-cases/record/printed-head.ts';
 import type { Command } from './command.ts';
 import { badUsage, parseWords } from './usage.ts';
+import { withStore } from './with-store.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -24,12 +23,7 @@ export const recordCommand: Command = {
     const { data } = recordCheckQuerySchema.safeParse({ printed: values.printed });
     if (!data)
       throw badUsage(recordCommand, '--printed is the number and the hash that a file told, as 12:0f3a...');
-    const store = await openConfigured(readConfig(process.env));
-    try {
-      return tell(await checkRecord(store, readHead(data.printed)));
-    } finally {
-      await store.close();
-    }
+    return tell(await withStore((store) => checkRecord(store, readHead(data.printed))));
   },
 };
 

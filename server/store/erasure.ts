@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Side } from '#solver/contract/identifier.ts';
 import { isPostgres } from './dialects.ts';
 import type { Tables } from './tables.ts';
+import { rewriteAnswers, rewritePublications } from './written-texts.ts';
 
 /** One application of somebody. */
 export interface ApplicationKey {
@@ -70,8 +71,9 @@ export function erasure(database: Kysely<Tables>): Erasure {
           update ${sql.table(table)} set ${sql.ref(column)} = replace(${sql.ref(column)}, ${inJson(text)}, ${by})
           where ${sql.ref(column)} like ${`%${escaped(text)}%`} escape '\\'
         `.execute(database);
-      await replaceInAnswers(database, text, by);
-      await replaceInPublications(database, text, by);
+      const change = (written: string) => written.replaceAll(text, by);
+      await rewriteAnswers(database, change);
+      await rewritePublications(database, change);
     },
     async recordNaming(text) {
       const rows = await database.selectFrom('record_entries').select(['number', 'texts_json']).execute();
@@ -88,45 +90,6 @@ export function erasure(database: Kysely<Tables>): Erasure {
       if (!isPostgres(database)) await sql`pragma wal_checkpoint(truncate)`.execute(database);
     },
   };
-}
-
-/** Answers stand once they are revealed; for the erasure, within its transaction, they are opened. */
-async function replaceInAnswers(database: Kysely<Tables>, text: string, by: string): Promise<void> {
-  const rows = await database
-    .selectFrom('proposal_answers')
-    .innerJoin('proposals', 'proposals.id', 'proposal_answers.proposal_id')
-    .select(['proposal_id', 'member_id', 'reason', 'revealed_at'])
-    .execute();
-  for (const { proposal_id: proposal, member_id: member, reason, revealed_at } of rows) {
-    if (!reason.includes(text)) continue;
-    const reveal = (at: string | null) =>
-      database.updateTable('proposals').set({ revealed_at: at }).where('id', '=', proposal).execute();
-    await reveal(null);
-    await database
-      .updateTable('proposal_answers')
-      .set({ reason: reason.replaceAll(text, by) })
-      .where('proposal_id', '=', proposal)
-      .where('member_id', '=', member)
-      .execute();
-    await reveal(revealed_at);
-  }
-}
-
-/** A published version is never changed: it is written anew with the same facts. */
-async function replaceInPublications(database: Kysely<Tables>, text: string, by: string): Promise<void> {
-  const rows = await database.selectFrom('publications').selectAll().execute();
-  for (const row of rows) {
-    if (!row.why.includes(text)) continue;
-    await database
-      .deleteFrom('publications')
-      .where('cohort_id', '=', row.cohort_id)
-      .where('version', '=', row.version)
-      .execute();
-    await database
-      .insertInto('publications')
-      .values({ ...row, why: row.why.replaceAll(text, by) })
-      .execute();
-  }
 }
 
 /** As the text stands within a JSON string; plain text without quotes stands as it is. */

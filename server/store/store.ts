@@ -38,6 +38,8 @@ import { policies } from './policies.ts';
 import type { Policies } from './policies.ts';
 import { recordLog } from './record.ts';
 import type { RecordLog } from './record.ts';
+import { retention } from './retention.ts';
+import type { Retention } from './retention.ts';
 import { sessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { Recent } from '../jobs/recent.ts';
@@ -78,6 +80,7 @@ export interface Repositories {
   publications: Publications;
   record: RecordLog;
   erasure: Erasure;
+  retention: Retention;
 }
 
 export interface Store extends Repositories {
@@ -170,5 +173,6 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     publications: publications(database),
     record: recordLog(database),
     erasure: erasure(database),
+    retention: retention(database),
   };
 }

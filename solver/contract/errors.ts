@@ -77,6 +77,7 @@ export const ERROR_CODES = [
   'FORM_EXPIRED',
   'FORM_TOO_FAST',
   'DECIDED_ALREADY',
+  'STILL_KEPT',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

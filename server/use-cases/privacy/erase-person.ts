@@ -27,7 +27,7 @@ export async function erasePerson(store: Store, email: string, by: Doer): Promis
       await forgetInPolicy(repositories, application);
     }
     for (const text of texts.filter(isTelling)) await forgetText(repositories, text, cohorts);
-    for (const cohort of cohorts) await nextVersion(repositories, cohort);
+    for (const cohort of cohorts) await repositories.cohorts.countUp(cohort);
     const facts = { applications: found.length, matchSets: sets, cohorts: [...cohorts] };
     await recordDeed(repositories, { by, kind: 'person.erased', facts });
     return { applications: found.length, matchSets: sets, cohorts: [...cohorts] };
@@ -78,9 +78,4 @@ async function forgetText(
   for (const cohort of await erasure.cohortsNaming(text)) cohorts.add(cohort);
   await erasure.replace(text, IN_PLACE);
   for (const number of await erasure.recordNaming(text)) await record.eraseTexts(number);
-}
-
-async function nextVersion({ cohorts }: Repositories, cohortId: string): Promise<void> {
-  const head = await cohorts.head(cohortId);
-  if (head) await cohorts.advance(cohortId, head.version);
 }

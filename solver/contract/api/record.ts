@@ -13,6 +13,7 @@ export const RECORD_KINDS = {
   'people.changed': 'changed applications',
   'people.taken-over': 'took over a waiting list',
   'person.erased': 'erased a person',
+  'retention.run': 'erased all personal data, whose time is over',
   'blind-review.switched': 'began or ended a blind review',
   'programme.added': 'added a programme',
   'programme.saved': 'changed the programme',

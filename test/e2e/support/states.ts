@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { CohortDetail, MatchingReply, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
+import { askAt } from '../../support/ask.ts';
+import { cohortThatIsOver } from '../../support/cohort-that-is-over.ts';
 import { openSomethingHard } from '../../support/hard-question.ts';
 import { openSample, saveAs, settled, slider, verdict } from './bench-page.ts';
 import { add, beginImport, choose } from './import-page.ts';
@@ -16,6 +18,7 @@ export async function everyState(visit: Visit): Promise<ScreenVisit[]> {
     await stale(visit),
     await stopped(visit),
     labRun,
+    await timeIsOver(visit),
   ];
 }
 
@@ -163,6 +166,18 @@ async function stopped(visit: Visit): Promise<ScreenVisit> {
       await stop.or(kept).first().waitFor({ timeout: 60_000 });
       if (await stop.isVisible()) await stop.click();
       await kept.waitFor();
+    },
+  };
+}
+
+async function timeIsOver(visit: Visit): Promise<ScreenVisit> {
+  await cohortThatIsOver(askAt(visit.service.origin));
+  return {
+    name: 'home-time-is-over',
+    path: '/#/',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^Erase the personal data/u }).click();
+      await page.getByText('What goes').waitFor();
     },
   };
 }

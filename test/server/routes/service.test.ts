@@ -87,6 +87,8 @@ describe('the description of the API', () => {
         'GET /api/record',
         'POST /api/privacy/export',
         'POST /api/privacy/erase',
+        'GET /api/retention',
+        'POST /api/retention',
         'GET /api/record/verification',
         'GET /api/lab/runs',
         'GET /api/lab/runs/{id}',

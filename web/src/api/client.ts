@@ -71,6 +71,7 @@ import type {
   waitingTakenSchema,
 } from '#solver/contract/api/people.ts';
 import type { PersonErased, PersonExport } from '#solver/contract/api/privacy.ts';
+import type { Held, Retained, retentionRunSchema } from '#solver/contract/api/retention.ts';
 import type { RecordCheck, RecordPage, recordQuerySchema } from '#solver/contract/api/record.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts';
@@ -310,6 +311,8 @@ export const api = {
     json<RecordPage>('GET', `${cohort(id)}/record${queryOf(wanted)}`),
   exportPerson: (email: string) => json<PersonExport>('POST', '/privacy/export', { email }),
   erasePerson: (email: string) => json<PersonErased>('POST', '/privacy/erase', { email }),
+  retention: () => json<Retained[]>('GET', '/retention'),
+  runRetention: (body: Input<typeof retentionRunSchema>) => json<Held>('POST', '/retention', body),
   checkRecord: () => json<RecordCheck>('GET', '/record/verification'),
   comments: (id: string) => json<Comment[]>('GET', `${cohort(id)}/comments`),
   addComment: (id: string, body: Input<typeof commentCreateSchema>) =>

@@ -19,6 +19,7 @@ export const ABOUT_WORDS: Record<About, string> = {
   proposal: 'Proposals',
   publication: 'What was published',
   announcement: 'Letters and dates',
+  retention: 'Personal data whose time is over',
 };
 
 /** Who did something without a name that the record knows. */
@@ -39,6 +40,7 @@ const DETAILS: Partial<Record<RecordKind, (facts: RecordFacts) => string>> = {
   'match-set.saved': (facts) => `${numberOf(facts, 'matched').toLocaleString('en')} matched`,
   'policy.saved': (facts) => `version ${numberOf(facts, 'version')}`,
   'proposal.decided': ({ outcome }) => String(outcome ?? ''),
+  'retention.run': (facts) => counted(numberOf(facts, 'applications'), 'application'),
   'publication.made': (facts) => `version ${numberOf(facts, 'version')}`,
 };
 

@@ -1,0 +1,17 @@
+import type { Held } from '#solver/contract/api/retention.ts';
+import { counted } from '../../parts/counted.ts';
+
+/** What a cohort holds of people, one line a kind; what it has none of is left out. */
+export function heldWords({ applications, submissions, changes, comments, sets }: Held): string[] {
+  const lines: [number, string][] = [
+    [applications, `${counted(applications, 'application')} with all answers`],
+    [
+      submissions,
+      `${counted(submissions, 'form')} that came by the public page, and the links to correct them`,
+    ],
+    [changes, `${counted(changes, 'entry', 'entries')} in the history of applications`],
+    [comments, counted(comments, 'comment')],
+    [sets, `the names in ${counted(sets, 'saved set')}`],
+  ];
+  return lines.filter(([count]) => count > 0).map(([, line]) => line);
+}
