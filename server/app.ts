@@ -12,6 +12,7 @@ import { commentRoutes } from './routes/comments.ts';
 import { committeeRoutes } from './routes/committee.ts';
 import { announcementRoutes } from './routes/announcements.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
+import type { MailSettings } from './mail/mail-settings.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { storeBytes } from './metrics/store-bytes.ts';
 import { answerBrokenRequest, answerError, registerErrors } from './routes/errors.ts';
@@ -66,6 +67,10 @@ export interface AppOptions {
   doors?: Doors;
   /** The address under which people reach the service, where a proxy stands before it: https://match.example.org */
   origin?: string;
+  /** The mail server; without it nothing is sent. */
+  mail?: MailSettings;
+  /** The first wait after the mail server was away. */
+  mailPauseMs?: number;
   /** Addresses of proxies whose word about the asker's address is taken. */
   trustedProxies?: readonly string[];
 }
@@ -87,6 +92,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     setUpToken: options.setUpToken,
     doors: options.doors ?? 'open-until-first-account',
     secure: origin?.startsWith('https:') ?? false,
+    mail: { settings: options.mail, origin, firstPauseMs: options.mailPauseMs },
   });
   const methods = collectMethods(app);
   registerErrors(app, logger);
@@ -162,10 +168,11 @@ async function shareNews(
 }
 
 /** What goes on beside requests begins and ends with the service. */
-function followLife(app: FastifyInstance, { lab, live, runs, opinions }: Context): void {
+function followLife(app: FastifyInstance, { lab, live, runs, opinions, mail }: Context): void {
   app.addHook('onReady', async () => {
     await lab.settleFormer();
     opinions.wake();
+    mail.wake();
   });
   // Streams end with what they have, so that the service need not wait for them.
   app.addHook('preClose', async () => {
@@ -174,7 +181,7 @@ function followLife(app: FastifyInstance, { lab, live, runs, opinions }: Context
     closeIdleConnections(app.server);
   });
   app.addHook('onClose', async () => {
-    await Promise.all([opinions.close(), lab.close()]);
+    await Promise.all([opinions.close(), lab.close(), mail.close()]);
   });
 }
 

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { MileError } from '#solver/contract/errors.ts';
+import { readMailSettings } from './mail/mail-settings.ts';
+import type { MailSettings } from './mail/mail-settings.ts';
 import type { Doors } from './use-cases/context.ts';
 
 /** What the service needs to know from its surroundings. */
@@ -21,6 +23,8 @@ export interface Config {
   requestsPerMinute?: number;
   /** What a program has to show to read /metrics. */
   metricsToken?: string;
+  /** The mail server; without it nothing is sent. */
+  mail?: MailSettings;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -29,12 +33,13 @@ const DEFAULT_PORT = 4567;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN, REQUESTS_PER_MINUTE, DATA_DIR and DATABASE_URL. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
+ * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN, REQUESTS_PER_MINUTE, DATA_DIR, DATABASE_URL, SMTP_URL and MAIL_FROM. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
  */
 export function readConfig(environment: Environment): Config {
   const databaseUrl = readDatabaseUrl(environment.DATABASE_URL);
   const origin = readOrigin(environment.ORIGIN);
   const host = readHost(environment.HOST, origin);
+  const mail = readMailSettings(environment.SMTP_URL, environment.MAIL_FROM);
   return {
     host,
     port: readPort(environment.PORT),
@@ -43,6 +48,7 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: (environment.TRUST_PROXY ?? '').split(',').filter((address) => address !== ''),
     ...(origin !== undefined && { origin }),
     ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(mail && { mail }),
     ...readMetricsToken(environment.METRICS_TOKEN),
     ...readRequestsPerMinute(environment.REQUESTS_PER_MINUTE),
   };

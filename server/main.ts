@@ -58,6 +58,7 @@ export async function serve(config: Config): Promise<void> {
     trustedProxies: config.trustedProxies,
     ...(config.requestsPerMinute !== undefined && { requestsPerMinute: config.requestsPerMinute }),
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+    ...(config.mail && { mail: config.mail }),
     ...(config.origin !== undefined && { origin: config.origin }),
     ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}),
   });

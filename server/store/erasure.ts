@@ -22,6 +22,10 @@ const WRITTEN_IN = [
   ['proposals', 'why'],
   ['proposals', 'outcome_why'],
   ['announcements', 'templates_json'],
+  ['outbox', 'name'],
+  ['outbox', 'address'],
+  ['outbox', 'mailbox'],
+  ['outbox', 'reason'],
 ] as const;
 
 export interface Erasure {

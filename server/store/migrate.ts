@@ -16,6 +16,7 @@ import { peopleTables } from './migrations/0009-people.ts';
 import { recordTables } from './migrations/0010-record.ts';
 import { intakeTables } from './migrations/0011-intake.ts';
 import { namesApart } from './migrations/0012-names-apart.ts';
+import { outboxTable } from './migrations/0013-outbox.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   recordTables,
   intakeTables,
   namesApart,
+  outboxTable,
 ];
 
 /**

@@ -34,6 +34,8 @@ import { people } from './people.ts';
 import type { People } from './people.ts';
 import { personChanges } from './person-changes.ts';
 import type { PersonChanges } from './person-changes.ts';
+import { outbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { policies } from './policies.ts';
 import type { Policies } from './policies.ts';
 import { recordLog } from './record.ts';
@@ -78,6 +80,7 @@ export interface Repositories {
   committees: Committees;
   proposals: Proposals;
   publications: Publications;
+  outbox: Outbox;
   record: RecordLog;
   erasure: Erasure;
   retention: Retention;
@@ -171,6 +174,7 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     committees: committees(database),
     proposals: proposals(database),
     publications: publications(database),
+    outbox: outbox(database),
     record: recordLog(database),
     erasure: erasure(database),
     retention: retention(database),

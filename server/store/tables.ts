@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { LinkPurpose, Role } from '#solver/contract/api/accounts.ts';
+import type { LetterKind, LetterState } from '#solver/contract/api/mail.ts';
 import type { SetKind } from '#solver/contract/api/made.ts';
 import type { PersonChange } from '#solver/contract/api/people.ts';
 import type { PersonState } from '#solver/contract/cohort.ts';
@@ -244,6 +245,29 @@ export interface SubmissionsTable {
   submitted_at: string;
 }
 
+/** Letters on their way by mail, and what became of them. */
+export interface OutboxTable {
+  id: string;
+  kind: LetterKind;
+  occasion: string;
+  cohort_id: string | null;
+  side: Side | null;
+  person_id: string | null;
+  name: string;
+  address: string;
+  /** What addresses of one mailbox have in common. */
+  mailbox: string;
+  /** Canonical JSON of a LetterContent; null once the letter was sent, or will not be. */
+  content_json: string | null;
+  state: LetterState;
+  reason: string | null;
+  attempts: number;
+  /** When somebody asked for it; a letter is tried for a day. */
+  queued_at: string;
+  due_at: string;
+  changed_at: string;
+}
+
 /** Every version stays as it was saved. */
 export interface ProgrammesTable {
   id: string;
@@ -307,5 +331,6 @@ export interface Tables {
   record_head: RecordHeadTable;
   intakes: IntakesTable;
   submissions: SubmissionsTable;
+  outbox: OutboxTable;
   migrations: MigrationsTable;
 }

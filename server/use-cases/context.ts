@@ -4,6 +4,8 @@ import { FormStamps } from '../auth/form-stamps.ts';
 import { SignInAttempts } from '../auth/attempts.ts';
 import { SessionCookie } from '../auth/session-cookie.ts';
 import type { Pools } from '../jobs/pools.ts';
+import { Mail } from '../mail/mail.ts';
+import type { MailOptions } from '../mail/mail.ts';
 import type { Store } from '../store/store.ts';
 import { CohortSnapshots } from './cohort-snapshots.ts';
 import { MentorsNeeded } from './intake/mentors-needed.ts';
@@ -23,6 +25,7 @@ export interface Context {
   live: Live;
   lab: Lab;
   opinions: SecondOpinions;
+  mail: Mail;
   logger: Logger;
   doors: Doors;
   cookie: SessionCookie;
@@ -48,9 +51,18 @@ export interface Surroundings {
   setUpToken: string;
   /** Is the service reached by https? */
   secure: boolean;
+  mail: MailOptions;
 }
 
-export function createContext({ store, pools, logger, doors, secure, setUpToken }: Surroundings): Context {
+export function createContext({
+  store,
+  pools,
+  logger,
+  doors,
+  secure,
+  setUpToken,
+  mail,
+}: Surroundings): Context {
   const snapshots = new CohortSnapshots(store);
   return {
     store,
@@ -69,5 +81,6 @@ export function createContext({ store, pools, logger, doors, secure, setUpToken 
     lab: new Lab(store, pools, logger),
     runs: new Runs(pools.solver.deadlineMs, pools.longPlaces),
     opinions: new SecondOpinions(store, pools, logger),
+    mail: new Mail(store, logger, mail),
   };
 }

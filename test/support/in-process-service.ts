@@ -61,6 +61,8 @@ type Options = Partial<
     | 'storeFile'
     | 'metricsToken'
     | 'trustedProxies'
+    | 'mail'
+    | 'mailPauseMs'
   >
 > &
   Omit<PoolOptions, 'onFault'> & {

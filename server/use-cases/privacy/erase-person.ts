@@ -71,10 +71,12 @@ async function forgetInPolicy({ policies }: Repositories, { cohortId, id }: Foun
 }
 
 async function forgetText(
-  { erasure, record }: Repositories,
+  { erasure, outbox, record }: Repositories,
   text: string,
   cohorts: Set<string>,
 ): Promise<void> {
+  const withdrawn = 'It told of somebody who was erased. Read it again, and send it again.';
+  await outbox.withdrawNaming(text, withdrawn, new Date().toISOString());
   for (const cohort of await erasure.cohortsNaming(text)) cohorts.add(cohort);
   await erasure.replace(text, IN_PLACE);
   for (const number of await erasure.recordNaming(text)) await record.eraseTexts(number);

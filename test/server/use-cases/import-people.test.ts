@@ -17,7 +17,10 @@ beforeAll(async () => {
   service = await startInProcess();
   const { store, pool: pools } = service;
   const logger = createLogger({ write: () => undefined });
-  context = createContext({ store, pools, logger, doors: 'always-open', secure: false, setUpToken: 'none' });
+  context = createContext({
+    ...{ store, pools, logger, doors: 'always-open', secure: false, setUpToken: 'none' },
+    mail: { settings: undefined, origin: undefined },
+  });
   const made = await service.send('POST', '/api/cohorts', { name: 'Class', programme: 'minnesota' });
   cohortId = (made.body as CohortSummary).id;
 });
