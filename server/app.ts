@@ -39,6 +39,7 @@ import { recordRoutes } from './routes/record.ts';
 import { retentionRoutes } from './routes/retention.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { yearRoutes } from './routes/year.ts';
 import { solveRoutes } from './routes/solve.ts';
 import type { Hearing, News } from './store/postgres-news.ts';
 import type { Store } from './store/store.ts';
@@ -209,6 +210,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   matchSetRoutes(app, context);
   exportRoutes(app, context);
   announcementRoutes(app, context);
+  yearRoutes(app, context);
   commentRoutes(app, context);
   committeeRoutes(app, context);
   recordRoutes(app, context);

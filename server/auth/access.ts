@@ -112,6 +112,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   ...Object.fromEntries(announcing),
   'GET /api/cohorts/:id/announcement': 'member',
   'PUT /api/cohorts/:id/announcement': 'member',
+  'GET /api/cohorts/:id/year': 'observer',
   'GET /api/cohorts/:id/record': 'member',
   'GET /api/record': 'owner',
   'POST /api/privacy/export': 'owner',

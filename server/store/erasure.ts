@@ -26,6 +26,10 @@ const WRITTEN_IN = [
   ['outbox', 'address'],
   ['outbox', 'mailbox'],
   ['outbox', 'reason'],
+  ['year_events', 'why'],
+  ['check_ins', 'note'],
+  ['check_ins', 'goals_json'],
+  ['closing_surveys', 'answers_json'],
 ] as const;
 
 export interface Erasure {

@@ -17,6 +17,7 @@ import { recordTables } from './migrations/0010-record.ts';
 import { intakeTables } from './migrations/0011-intake.ts';
 import { namesApart } from './migrations/0012-names-apart.ts';
 import { outboxTable } from './migrations/0013-outbox.ts';
+import { yearTables } from './migrations/0014-year.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   intakeTables,
   namesApart,
   outboxTable,
+  yearTables,
 ];
 
 /**

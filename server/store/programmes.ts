@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Programme } from '#solver/contract/programme/programme.ts';
+import { surveySchema } from '#solver/contract/programme/survey.ts';
 import { SHIPPED_PROGRAMMES } from '#solver/contract/programme/shipped.ts';
 import type { Recent } from '../jobs/recent.ts';
 import { canonicalJson, sha256 } from './canonical-json.ts';
@@ -37,7 +38,7 @@ export function programmes(database: Kysely<Tables>, parsed: Recent<ProgrammeVer
       .where('id', '=', row.id)
       .where('version', '=', row.version)
       .executeTakeFirstOrThrow();
-    const stored = { version: row.version, hash: row.hash, json, programme: JSON.parse(json) as Programme };
+    const stored = { version: row.version, hash: row.hash, json, programme: complete(json) };
     parsed.set(key, stored);
     return stored;
   }
@@ -85,4 +86,10 @@ function shippedFirst(a: { id: string }, b: { id: string }): number {
 /** Programmes that come with the software become ordinary ones at the first start; what a committee made of them stays. */
 export async function addShipped({ add, newest }: Programmes): Promise<void> {
   for (const programme of SHIPPED_PROGRAMMES) if (!(await newest(programme.id))) await add(programme, 1);
+}
+
+/** Of a programme that was stored before there were closing surveys the first questions are asked. */
+function complete(json: string): Programme {
+  const stored = JSON.parse(json) as Programme;
+  return { ...stored, survey: stored.survey ?? surveySchema.parse(undefined) };
 }

@@ -10,6 +10,12 @@ import { announcements } from './announcements.ts';
 import type { Announcements } from './announcements.ts';
 import { blindReviews } from './blind-reviews.ts';
 import type { BlindReviews } from './blind-reviews.ts';
+import { checkInLinks } from './check-in-links.ts';
+import type { CheckInLinks } from './check-in-links.ts';
+import { checkIns } from './check-ins.ts';
+import type { CheckIns } from './check-ins.ts';
+import { closingSurveys } from './closing-surveys.ts';
+import type { ClosingSurveys } from './closing-surveys.ts';
 import { cohorts } from './cohorts.ts';
 import type { Cohorts } from './cohorts.ts';
 import { links } from './links.ts';
@@ -51,12 +57,16 @@ import { proposals } from './proposals.ts';
 import type { Proposals } from './proposals.ts';
 import { publications } from './publications.ts';
 import type { Publications } from './publications.ts';
+import { reminders } from './reminders.ts';
+import type { Reminders } from './reminders.ts';
 import { openPostgres } from './postgres-database.ts';
 import { submissions } from './submissions.ts';
 import type { Submissions } from './submissions.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { NodeSqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
+import { yearEvents } from './year-events.ts';
+import type { YearEvents } from './year-events.ts';
 
 /** One repository a noun. */
 export interface Repositories {
@@ -81,6 +91,11 @@ export interface Repositories {
   proposals: Proposals;
   publications: Publications;
   outbox: Outbox;
+  yearEvents: YearEvents;
+  checkInLinks: CheckInLinks;
+  checkIns: CheckIns;
+  closingSurveys: ClosingSurveys;
+  reminders: Reminders;
   record: RecordLog;
   erasure: Erasure;
   retention: Retention;
@@ -175,6 +190,11 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     proposals: proposals(database),
     publications: publications(database),
     outbox: outbox(database),
+    yearEvents: yearEvents(database),
+    checkInLinks: checkInLinks(database),
+    checkIns: checkIns(database),
+    closingSurveys: closingSurveys(database),
+    reminders: reminders(database),
     record: recordLog(database),
     erasure: erasure(database),
     retention: retention(database),

@@ -3,8 +3,10 @@ import type { LinkPurpose, Role } from '#solver/contract/api/accounts.ts';
 import type { LetterKind, LetterState } from '#solver/contract/api/mail.ts';
 import type { SetKind } from '#solver/contract/api/made.ts';
 import type { PersonChange } from '#solver/contract/api/people.ts';
+import type { EventKind } from '#solver/contract/api/year.ts';
 import type { PersonState } from '#solver/contract/cohort.ts';
 import type { Side } from '#solver/contract/identifier.ts';
+import type { Couple } from '../year/facts.ts';
 
 export interface CohortsTable {
   id: string;
@@ -268,6 +270,62 @@ export interface OutboxTable {
   changed_at: string;
 }
 
+/** What the committee wrote down about pairs of a published match. */
+export interface YearEventsTable extends Couple {
+  cohort_id: string;
+  /** Counts the events of a pair from 1. */
+  number: number;
+  kind: EventKind;
+  why: string;
+  meeting: number | null;
+  held_on: string | null;
+  at: string;
+}
+
+/** Links to the check-in page that stand. */
+export interface CheckInLinksTable {
+  token_hash: string;
+  cohort_id: string;
+  side: Side;
+  person_id: string;
+  made_at: string;
+}
+
+/** Who of a cohort writes, and about which partner. */
+interface WrittenAboutPartner {
+  cohort_id: string;
+  side: Side;
+  person_id: string;
+  partner_id: string;
+}
+
+export interface CheckInsTable extends WrittenAboutPartner {
+  meeting: number;
+  held_on: string | null;
+  rating: number | null;
+  needs_help: 0 | 1;
+  /** Canonical JSON. */
+  goals_json: string;
+  note: string;
+  note_for: 'committee' | 'me';
+  written_at: string;
+  revision: number;
+}
+
+export interface ClosingSurveysTable extends WrittenAboutPartner {
+  /** Canonical JSON: question id -> answer. */
+  answers_json: string;
+  written_at: string;
+  revision: number;
+}
+
+export interface RemindersTable extends WrittenAboutPartner {
+  what: 'meeting' | 'survey';
+  due_on: string;
+  way: 'mail' | 'file';
+  sent_at: string;
+}
+
 /** Every version stays as it was saved. */
 export interface ProgrammesTable {
   id: string;
@@ -332,5 +390,10 @@ export interface Tables {
   intakes: IntakesTable;
   submissions: SubmissionsTable;
   outbox: OutboxTable;
+  year_events: YearEventsTable;
+  check_in_links: CheckInLinksTable;
+  check_ins: CheckInsTable;
+  closing_surveys: ClosingSurveysTable;
+  reminders: RemindersTable;
   migrations: MigrationsTable;
 }

@@ -21,7 +21,8 @@ export const recordKeySchema = slugSchema.refine(
   'this name is reserved',
 );
 
-export const sideSchema = z.enum(['participant', 'mentor']);
+export const SIDES = ['participant', 'mentor'] as const;
+export const sideSchema = z.enum(SIDES);
 export type Side = z.infer<typeof sideSchema>;
 
 /** Order by code units: the same on every machine and in every locale. */

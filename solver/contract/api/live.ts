@@ -14,7 +14,7 @@ export const liveQuerySchema = z.strictObject({
 export const viewerSchema = z.strictObject({ window: recordIdSchema, name: viewerNameSchema });
 export type Viewer = z.infer<typeof viewerSchema>;
 
-export const CHANGE_KINDS = ['policy', 'people', 'match-sets', 'decisions', 'comments'] as const;
+export const CHANGE_KINDS = ['policy', 'people', 'match-sets', 'decisions', 'comments', 'year'] as const;
 
 /** Somebody changed something of a cohort. What it is now is read with the usual requests. */
 export const cohortChangeSchema = z.strictObject({

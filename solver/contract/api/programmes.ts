@@ -4,6 +4,7 @@ import { valueListSchema } from '../programme/fields.ts';
 import { geographySchema } from '../programme/places.ts';
 import { formSchema, programmeSchema } from '../programme/programme.ts';
 import { datesSchema, textsSchema } from '../programme/public-page.ts';
+import { surveySchema } from '../programme/survey.ts';
 import { versionSchema } from './cohorts.ts';
 
 export const programmeSummarySchema = z.strictObject({
@@ -28,6 +29,7 @@ export const programmeChangeSchema = z
     retentionMonths: retentionMonths.unwrap(),
     texts: textsSchema,
     dates: datesSchema,
+    survey: surveySchema.unwrap(),
     participant: formSchema,
     mentor: formSchema,
     lists: z.record(slugSchema, valueListSchema),

@@ -7,6 +7,7 @@ import type { Field, ValueList } from './fields.ts';
 import { geographySchema } from './places.ts';
 import { brokenNames } from './broken-names.ts';
 import { datesSchema, textsSchema } from './public-page.ts';
+import { surveySchema } from './survey.ts';
 
 /** A number that a person gives in a field, or else this many. */
 const limitSourceSchema = z.strictObject({ field: recordKeySchema.optional(), default: z.int().min(0) });
@@ -49,6 +50,8 @@ export const programmeSchema = z
     policy: policySchema,
     texts: textsSchema.prefault({}),
     dates: datesSchema.prefault({}),
+    /** Asked of both sides at the close of their relationship. */
+    survey: surveySchema,
     /** Months after the end of a cohort's relationships for which personal data is kept. */
     retentionMonths: z.int().min(0).max(240).default(24),
   })

@@ -83,6 +83,7 @@ describe('the description of the API', () => {
         'GET /api/cohorts/{id}/announcement/participant-letters.docx',
         'GET /api/cohorts/{id}/announcement/roster.xlsx',
         'GET /api/cohorts/{id}/match-sets',
+        'GET /api/cohorts/{id}/year',
         'GET /api/cohorts/{id}/record',
         'GET /api/record',
         'POST /api/privacy/export',

@@ -20,6 +20,7 @@ export const ABOUT_WORDS: Record<About, string> = {
   publication: 'What was published',
   announcement: 'Letters and dates',
   retention: 'Personal data whose time is over',
+  year: 'The year',
 };
 
 /** Who did something without a name that the record knows. */
