@@ -118,6 +118,25 @@ describe('a drag', () => {
   });
 });
 
+test('a thumb that is let go where it was taken up comes to rest: the match stands confirmed', async () => {
+  const thumb = slider(page, 'Region');
+  await thumb.scrollIntoViewIfNeeded();
+  const box = await thumb.boundingBox();
+  if (!box) throw new Error('the slider is not on screen');
+  const middle = box.y + box.height / 2;
+  const at = (weight: number) => box.x + 5 + ((box.width - 10) * weight) / 10;
+  const start = Number(await thumb.inputValue());
+  await page.mouse.move(at(start), middle);
+  await page.mouse.down();
+  for (const away of [1, 2, 1, 0]) await page.mouse.move(at(start + away), middle);
+  await page.mouse.up();
+  await page.locator('[data-state]').waitFor();
+  expect(Number(await thumb.inputValue())).toBeCloseTo(start, 0);
+  // Whatever tenth it stands at now, it is one step at most.
+  const undo = page.getByRole('button', { name: 'Undo', exact: true }).first();
+  while ((await undo.getAttribute('aria-disabled')) === null) await settled(page, () => undo.click());
+});
+
 test('check 12: the matches on either side of each tick differ by exactly its label', async () => {
   await press('Region', 'Home');
   let walked = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countChanged, rowsOf, type Baseline } from '../../../web/src/session/differences.ts';
+import { countChanged, keptRows, rowsOf, type Baseline } from '../../../web/src/session/differences.ts';
 import { matchOf, pairOf } from '../../support/web/matching.ts';
 
 function baselineOf(pairs: readonly (readonly [string, string])[]): Baseline {
@@ -80,4 +80,42 @@ test('a participant with two mentors has two lines and counts once', () => {
   expect(new Set(rows.map((row) => row.key)).size).toBe(2);
   expect(countChanged(rows)).toBe(1);
   expect(rows.flatMap((row) => row.former.map((pair) => pair.mentor))).toEqual(['pia']);
+});
+
+test('rows that say the same are the very objects of before, those that say something else are new', () => {
+  let kept = 0;
+  let changed = 0;
+  fc.assert(
+    fc.property(match, match, match, (first, before, now) => {
+      const baseline = baselineOf(matched(first));
+      const old = rowsOf(matchOf(matched(before), alone(before)), baseline);
+      const fresh = rowsOf(matchOf(matched(now), alone(now)), baseline);
+      const rows = keptRows(old, fresh);
+      expect(rows).toEqual(fresh);
+      for (const row of rows) {
+        const same = old.find((one) => JSON.stringify(one) === JSON.stringify(row));
+        expect(rows.includes(row) && old.includes(row)).toBe(same !== undefined);
+        if (same) kept += 1;
+        else changed += 1;
+      }
+    }),
+  );
+  expect(Math.min(kept, changed)).toBeGreaterThan(50);
+});
+
+test('where every row says the same, under other weights too, the list itself is kept', () => {
+  const baseline = baselineOf([['p0', 'm0']]);
+  const pairs = [
+    ['p0', 'm1'],
+    ['p1', 'm0'],
+  ] as const;
+  const old = rowsOf(matchOf(pairs, ['p2']), baseline);
+  const again = matchOf(pairs, ['p2']);
+  const rows = rowsOf(
+    { ...again, pairs: again.pairs.map((pair) => ({ ...pair, fit: pair.fit / 2 })) },
+    baseline,
+  );
+  expect(keptRows(old, rows)).toBe(old);
+  const pinned = { ...again, pairs: again.pairs.map((pair) => ({ ...pair, pinned: !pair.pinned })) };
+  expect(keptRows(old, rowsOf(pinned, baseline))).not.toBe(old);
 });

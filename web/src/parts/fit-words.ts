@@ -1,6 +1,7 @@
 /* Fits and gains as people read them, on every screen alike: one decimal, and gains are sums of what is shown. */
 
-const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+/** Made once: a list of fits follows a moving thumb. */
+const ONE_DECIMAL = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /**
  * A fit, 0 to 100, in whole tenths of a point: what stands on screen, and what sums and gains are reckoned with, so that a reader can add
@@ -13,7 +14,7 @@ export function tenthsOf(fit: number): number {
 
 /** Whole tenths of a point: "41.0", "78.5". */
 export function pointWords(tenths: number): string {
-  return (tenths / 10).toLocaleString('en', ONE_DECIMAL);
+  return ONE_DECIMAL.format(tenths / 10);
 }
 
 /** A fit, 0 to 100: "41.0", "78.5". */

@@ -71,6 +71,14 @@ export class BenchSession {
   });
   /** An answer is awaited. */
   readonly busy: boolean = $derived.by(() => this.#answered < this.#revision && this.#trouble === undefined);
+  /** A thumb moves. What hangs on it alone does not hang on every policy that it passes. */
+  readonly moving: boolean = $derived.by(() => this.#draft !== undefined);
+  /** The match as of the last settled change: holds the order of the list while a slider moves. */
+  readonly settled: Shown | undefined = $derived.by(
+    () => (this.moving ? undefined : this.#sofar) ?? this.#settled,
+  );
+  /** The answer is the service's, to the policy as it stands. */
+  readonly isConfirmed: boolean = $derived.by(() => !this.busy && !this.#isForeseen && !this.moving);
 
   constructor(options: Options) {
     this.#options = options;
@@ -83,17 +91,9 @@ export class BenchSession {
   get shown(): Shown | undefined {
     return this.#sofar ?? this.#shown;
   }
-  /** The match as of the last settled change: holds the order of the list while a slider moves. */
-  get settled(): Shown | undefined {
-    return (this.moving ? undefined : this.#sofar) ?? this.#settled;
-  }
   /** The newest answer, whether or not it holds a match; while a search takes long, its best so far. */
   get answer(): Matching | MatchingProgress | undefined {
     return this.#sofar?.match ?? this.#answer;
-  }
-  /** The answer is the service's, to the policy as it stands. */
-  get isConfirmed(): boolean {
-    return !this.busy && !this.#isForeseen && !this.moving;
   }
   /** Names the people and the policy that the confirmed answer is about: the same everywhere for the same. */
   get inputHash(): string | undefined {
@@ -106,9 +106,6 @@ export class BenchSession {
   /** The policy of the last settled change: the one that is saved. */
   get standing(): Policy {
     return this.#history.present;
-  }
-  get moving(): boolean {
-    return this.#draft !== undefined;
   }
   /** What led to the policy as it stands, in words: a change, or its undoing; empty before anything was done. */
   get lastDone(): string {

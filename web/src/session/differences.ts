@@ -13,12 +13,15 @@ export interface Baseline {
 
 export type ChangeKind = 'same' | 'moved' | 'new' | 'unmatched';
 
+/** Who is with whom, and the facts of the two. Its fit is not among them: that follows from the points under the weights of now. */
+export type RowPair = Omit<MatchedPair, 'fit' | 'score'>;
+
 /** One line of the list: a matched pair, or a participant without a mentor. */
 export interface Row {
   /** Stays the same while the mentor changes. */
   key: string;
   participant: string;
-  pair: MatchedPair | undefined;
+  pair: RowPair | undefined;
   /** Pairs of the participant that the baseline has and the match has not. */
   former: readonly MatchedPair[];
   kind: ChangeKind;
@@ -70,6 +73,38 @@ export function rowsOf(match: FoundMatching, baseline: Baseline): Row[] {
     });
   }
   return rows;
+}
+
+/**
+ * The rows of now, each as the very object that it was before where it says the same, and the very list where all do: what is drawn from a
+ * row is drawn again only for those that changed.
+ */
+export function keptRows(before: readonly Row[], now: readonly Row[]): readonly Row[] {
+  const old = new Map(before.map((row) => [row.key, row]));
+  const rows = now.map((row) => {
+    const one = old.get(row.key);
+    return one && saySame(one, row) ? one : row;
+  });
+  return areEqual(before, rows) ? before : rows;
+}
+
+function saySame(a: Row, b: Row): boolean {
+  return (
+    a.kind === b.kind &&
+    a.changed === b.changed &&
+    a.reason === b.reason &&
+    areEqual(a.former, b.former) &&
+    areSamePair(a.pair, b.pair)
+  );
+}
+
+function areSamePair(a: RowPair | undefined, b: RowPair | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.mentor === b.mentor && a.pinned === b.pinned && areEqual(a.points, b.points);
+}
+
+function areEqual(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at]);
 }
 
 /** How many participants have other mentors than in the baseline. */

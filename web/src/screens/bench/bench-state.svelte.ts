@@ -9,7 +9,7 @@ import { changeGroups } from '../../session/change-groups.ts';
 import { BenchSession } from '../../session/bench-session.svelte.ts';
 import { CommentBook } from '../../session/comment-book.svelte.ts';
 import { MatchQuestions } from '../../session/match-questions.svelte.ts';
-import { rowsOf, type Baseline, type Row } from '../../session/differences.ts';
+import { keptRows, rowsOf, type Baseline, type Row, type RowPair } from '../../session/differences.ts';
 import {
   isAmong,
   sameCriteria,
@@ -74,21 +74,25 @@ export class BenchState {
   whyNot = $state.raw<Decision | undefined>();
   readonly baselines: BaselineChoice;
 
-  readonly rows: Row[] = $derived.by(() => this.#rows(this.session.shown?.match));
-  readonly #settledSections: Section[] = $derived.by(() => this.#sections(this.session.settled?.match));
-  readonly sections: Section[] = $derived.by(() =>
-    this.session.moving || this.session.settled !== this.session.shown
-      ? holdSections(this.#settledSections, this.rows)
-      : this.#settledSections,
-  );
-  readonly selected: Row | undefined = $derived.by(() =>
-    this.rows.find((row) => row.key === this.selectedKey),
-  );
-
+  /** Not a state: what the rows of now are kept from. */
+  #rowsBefore: readonly Row[] = [];
+  readonly rows: readonly Row[] = $derived.by(() => {
+    this.#rowsBefore = keptRows(this.#rowsBefore, this.#rows(this.session.shown?.match));
+    return this.#rowsBefore;
+  });
   /** While a thumb moves another match may be on screen than the one that was asked about. */
   readonly #isSettled: boolean = $derived.by(
     () => !this.session.moving && this.session.settled === this.session.shown,
   );
+  readonly #settledSections: Section[] = $derived.by(() => this.#sections(this.session.settled?.match));
+  readonly sections: Section[] = $derived.by(() =>
+    this.#isSettled ? this.#settledSections : holdSections(this.#settledSections, this.rows),
+  );
+  readonly #pins: readonly Decision[] = $derived.by(() => this.session.policy.pins);
+  readonly selected: Row | undefined = $derived.by(() =>
+    this.rows.find((row) => row.key === this.selectedKey),
+  );
+
   readonly #ties: TiesShown | undefined = $derived.by(() =>
     this.#isSettled ? this.questions.ties.answer : undefined,
   );
@@ -173,7 +177,7 @@ export class BenchState {
   }
 
   marksOf = ({ pair, participant }: Row): RowMarks => ({
-    pinned: pair !== undefined && isAmong(this.session.policy.pins, pair),
+    pinned: pair !== undefined && isAmong(this.#pins, pair),
     isSwappable: pair !== undefined && this.#ties?.statusOf(pair) === 'sometimes',
     steady: pair && this.#nearby && steadyPairWords(this.#nearby, pair),
     comments: this.comments.count({ participant, mentor: pair?.mentor ?? null }),
@@ -283,7 +287,7 @@ export class BenchState {
     const { baseline } = this;
     if (!match || !baseline) return [];
     const { policy } = this.session.settled ?? this.session;
-    const fitNow = ({ points }: MatchedPair) => fitOf(points, policy);
+    const fitNow = ({ points }: RowPair) => fitOf(points, policy);
     const { find, sort, labelOf } = this.view;
     return sectionsOf(rowsOf(match, baseline), {
       sort,

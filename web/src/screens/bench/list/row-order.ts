@@ -1,6 +1,6 @@
-import type { Row } from '../../../session/differences.ts';
+import type { Row, RowPair } from '../../../session/differences.ts';
 import type { NameOf } from '../words.ts';
-import type { ChangeGroup, FitOf } from '../../../session/change-groups.ts';
+import type { ChangeGroup } from '../../../session/change-groups.ts';
 import { groupTitle } from '../../../session/group-words.ts';
 
 export const SORTS = {
@@ -34,7 +34,7 @@ export interface Order {
   /** The changes against the baseline. */
   groups: readonly ChangeGroup[];
   /** The fit of a pair under the weights of now; undefined where it cannot be told. */
-  fitOf: FitOf;
+  fitOf: (pair: RowPair) => number | undefined;
   /** Only rows whose participant or mentor has this text in the name. */
   find: string;
   /** What a participant is grouped by; undefined: by nothing. */

@@ -1,8 +1,7 @@
 import type { Person } from '#solver/contract/api/cohorts.ts';
-import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { counted } from '../../../parts/counted.ts';
-import type { Row } from '../../../session/differences.ts';
+import type { Row, RowPair } from '../../../session/differences.ts';
 import { groupsFrom, UNKNOWN } from '../kinship.ts';
 import { distanceKm, drawnAt, homesFrom, type Home, type Point } from './homes.ts';
 
@@ -50,7 +49,7 @@ export function formerJourneysOf(programme: Programme, people: People, rows: rea
 
 interface Tie {
   readonly key: string;
-  readonly pair: MatchedPair;
+  readonly pair: RowPair;
   readonly changed: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { RuleEffect } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Rule } from '#solver/contract/policy/rules.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
-import { counted } from '../../../parts/counted.ts';
+import { counted, numberWords } from '../../../parts/counted.ts';
 import { hasThreshold, type ThresholdRule } from '../../../session/policy-edits.ts';
 import { namesWords } from '../question-words.ts';
 import type { NameOf } from '../words.ts';
@@ -11,7 +11,7 @@ import type { NameOf } from '../words.ts';
 export function effectWords(rule: Rule, effect: RuleEffect, possiblePairs: number, nameOf: NameOf): string {
   const verb = rule.on ? 'removes' : 'would remove';
   if (effect.removes === 0) return `${verb} nothing`;
-  const removes = `${verb} ${effect.removes.toLocaleString('en')} of ${possiblePairs.toLocaleString('en')} possible pairs`;
+  const removes = `${verb} ${numberWords(effect.removes)} of ${numberWords(possiblePairs)} possible pairs`;
   const { leavesNobody } = effect;
   if (!rule.on || leavesNobody.length === 0) return removes;
   const left =
