@@ -76,7 +76,10 @@ const RECOVERY: Goal = {
 export const LOAD_GOALS: readonly Goal[] = [
   AGAINST_BARE,
   p99('what-if', 50, 50),
-  ...['what-if', 'list of cohorts', 'a cohort', 'the page'].map((what) => p99(what, 200, 500)),
+  p99('new what-ifs', 50, 50),
+  ...['what-if', 'new what-ifs', 'list of cohorts', 'a cohort', 'the page'].map((what) =>
+    p99(what, 200, 500),
+  ),
   SLOW_SOCKETS,
   OVERLOAD,
   RECOVERY,

@@ -40,8 +40,11 @@ function part(title: string, head: readonly string[], rows: readonly (readonly s
   return rows.length > 0 ? [title, table(head, rows)] : [];
 }
 
+function countsOf(kinds: Readonly<Record<string, number>>): string[] {
+  return Object.entries(kinds).map(([kind, count]) => `${count} x ${kind}`);
+}
+
 function pressureRows({ slowSockets, overload, recoveryMs }: PressureTiming): string[][] {
-  const statuses = Object.entries(overload.statuses).map(([status, count]) => `${count} x ${status}`);
   return [
     [
       `${slowSockets.sockets} slow sockets`,
@@ -49,7 +52,7 @@ function pressureRows({ slowSockets, overload, recoveryMs }: PressureTiming): st
     ],
     [
       `${overload.asked} new questions at once`,
-      `${statuses.join(', ')}; ${overload.withRetryAfter} say when to come back; the next one: ${overload.nextStatus}`,
+      `${countsOf(overload.statuses).join(', ')}; ${overload.withRetryAfter} say when to come back; the next one: ${overload.nextStatus}`,
     ],
     [
       'from a start after kill -9 to the first answer',
@@ -189,7 +192,7 @@ export function report(results: Results): string {
         row.requestsPerSecond.toFixed(0),
         ms(row.p50Ms),
         ms(row.p99Ms),
-        String(row.errors),
+        [row.errors, ...countsOf(row.errorKinds)].join(', '),
       ]),
     ),
     ...part('## Under pressure', ['what', 'reached'], pressure.flatMap(pressureRows)),

@@ -31,13 +31,16 @@ export async function send<T>(url: string, method: string, body?: unknown): Prom
   return (await reply.json()) as T;
 }
 
-/** Weights that no request before has asked for, so that no cache answers. */
+/** A prime: the weights of so many rounds differ from each other. */
+const ROUNDS = 9_973;
+
+/** Weights, in thousandths, that none of the `ROUNDS` rounds before has asked for, so that no memory of answers helps. */
 export function freshPolicy(policy: Policy, round: number): Policy {
   return {
     ...policy,
     criteria: policy.criteria.map((criterion, index) => ({
       ...criterion,
-      weight: (1 + ((round * (index + 7) + index) % 90)) / 10,
+      weight: (1 + ((round * (7_919 + 2 * index) + 31 * index) % ROUNDS)) / 1_000,
     })),
   };
 }

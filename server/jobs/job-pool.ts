@@ -6,6 +6,7 @@ import { PROMPT } from './lanes.ts';
 import type { Lane } from './lanes.ts';
 import { listenTo } from './listening.ts';
 import { monotonicMs } from './monotonic.ts';
+import { QueueRoom } from './queue-room.ts';
 import { hasBegun, newStopFlag, raise } from './stop-flag.ts';
 import type { StopFlag } from './stop-flag.ts';
 
@@ -28,7 +29,7 @@ export interface JobPoolOptions {
   filename: string;
   maxThreads: number;
   onFault: (fault: Fault) => void;
-  /** Tasks that may wait; one more is refused. */
+  /** Tasks that may wait whatever they take; of a lane whose tasks are fast, more. The next is refused. */
   maxQueue?: number;
   maxOldGenerationSizeMb?: number;
   /** How its threads stand beside those of other pools; `PROMPT` where nothing is said. */
@@ -59,7 +60,8 @@ const GRACE_MS = 1_500;
  */
 export class JobPool<Tasks extends TaskTable<Tasks>> {
   readonly #pool: Piscina;
-  readonly #capacity: number;
+  readonly #maxThreads: number;
+  readonly #room: QueueRoom;
   readonly #onFault: (fault: Fault) => void;
   readonly #ends = new Set<AbortController>();
   #running = 0;
@@ -68,8 +70,9 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
 
   constructor(options: JobPoolOptions) {
     this.#onFault = options.onFault;
-    const { minThreads, idleMs, nice } = options.lane ?? PROMPT;
-    this.#capacity = options.maxThreads + (options.maxQueue ?? MAX_QUEUE);
+    const { minThreads, idleMs, nice, maxWaitMs } = options.lane ?? PROMPT;
+    this.#maxThreads = options.maxThreads;
+    this.#room = new QueueRoom(options.maxQueue ?? MAX_QUEUE, maxWaitMs);
     this.#pool = new Piscina({
       filename: options.filename,
       minThreads,
@@ -102,14 +105,16 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
     watch: Watch = {},
   ): Promise<Tasks[Kind]['value']> {
     // Counted here: piscina 5.3 does not apply its maxQueue to tasks that carry an abort signal.
-    if (this.#running >= this.#capacity) throw busy();
+    if (!this.#room.hasRoom(this.#running - this.#maxThreads)) throw busy();
     this.#running += 1;
+    const askedMs = monotonicMs();
     try {
       const answer = await this.#settle<Tasks[Kind]['value']>({ kind, task, deadlineAt }, watch);
       if (answer.ok) return answer.value;
       throw new MileError(answer.code, answer.message, answer.details);
     } finally {
       this.#running -= 1;
+      this.#room.ended(askedMs, monotonicMs());
       if (this.#running === 0) for (const tell of this.#whenIdle.splice(0)) tell();
     }
   }

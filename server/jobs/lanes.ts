@@ -6,6 +6,8 @@ export interface Lane {
   readonly idleMs: number;
   /** By how much its threads give way to others; 0 for not at all. */
   readonly nice: number;
+  /** More than a pool's usual number may wait where the last has its turn within this time; 0 for never. */
+  readonly maxWaitMs: number;
 }
 
 const IDLE_MS = 300_000;
@@ -13,8 +15,10 @@ const IDLE_MS = 300_000;
 const NICE = process.platform === 'linux' ? 10 : 0;
 
 /** Somebody waits with a hand on a control. */
-export const PROMPT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: 0 };
+export const PROMPT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: 0, maxWaitMs: 500 };
+/** Files: what waits may hold megabytes. */
+export const FILES: Lane = { ...PROMPT, maxWaitMs: 0 };
 /** Somebody reads the answer whenever it comes: it must not hold up those who wait. */
-export const PATIENT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: NICE };
+export const PATIENT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: NICE, maxWaitMs: 0 };
 /** Nobody waits: the thread starts with a task and ends soon after. For callers that send one task at a time. */
-export const BACKGROUND: Lane = { minThreads: 0, idleMs: 5_000, nice: NICE };
+export const BACKGROUND: Lane = { minThreads: 0, idleMs: 5_000, nice: NICE, maxWaitMs: 0 };

@@ -6,7 +6,7 @@ import type { FileTasks } from './file-tasks.ts';
 import { JobPool } from './job-pool.ts';
 import type { Fault, Load } from './job-pool.ts';
 import { LabJobs } from './lab-jobs.ts';
-import { BACKGROUND, PATIENT } from './lanes.ts';
+import { BACKGROUND, FILES, PATIENT } from './lanes.ts';
 import { SolverJobs } from './solver-jobs.ts';
 import type { SolverTasks } from './solver-tasks.ts';
 
@@ -56,6 +56,7 @@ export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOpti
   const files = new JobPool<FileTasks>({
     filename: fileURLToPath(new URL('./file-worker.ts', import.meta.url)),
     maxThreads: 1,
+    lane: FILES,
     onFault,
   });
   return {
