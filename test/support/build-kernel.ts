@@ -1,7 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { compiledKernel } from './compile-kernel.ts';
+import { compiledKernels } from './compile-kernel.ts';
 
-writeFileSync(
-  new URL('../../solver/engines/flow/assignment/compiled.ts', import.meta.url),
-  await compiledKernel(),
-);
+for (const [file, text] of await compiledKernels())
+  writeFileSync(new URL(`../../${file}`, import.meta.url), text);

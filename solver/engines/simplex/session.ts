@@ -6,7 +6,10 @@ import type { Start } from './start.ts';
 /** Pivots after which the host is asked whether to go on. */
 const SLICE = 100;
 
-/** A linear program over pairs, kept with its basis. Columns are at most 1, whatever their bound says. */
+/**
+ * A linear program over pairs, kept with its basis until the next session is opened. Columns are at most 1, whatever their bound says.
+ * Throws NOT_ENOUGH_MEMORY.
+ */
 export function openSession(model: LinearModel, start?: Start): LinearSession {
   const simplex = new DualSimplex(model);
   if (start) simplex.start(start);

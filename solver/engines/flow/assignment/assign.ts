@@ -3,7 +3,7 @@ import { assignByParts } from './by-parts.ts';
 import { assignInKernel, assignMostInKernel } from './host.ts';
 import { assignMostPlainly, assignPlainly } from './plain.ts';
 import type { Assignment, AssignmentProblem, UnitAssignment } from './problem.ts';
-import { webAssembly } from './web-assembly.ts';
+import { webAssembly } from '../../web-assembly.ts';
 
 /**
  * The assignment of most worth with whole prices that prove it, or rows that cannot all be matched. `warmColumnPrices`, whole and from 0, are

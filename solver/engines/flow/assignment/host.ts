@@ -5,7 +5,7 @@ import type { Weights } from './loaded-kernel.ts';
 import type { AssignmentProblem, Infeasible, UnitAssignment } from './problem.ts';
 import { rentPrices } from './rents.ts';
 import { unitRows } from './units.ts';
-import type { WebAssemblyApi } from './web-assembly.ts';
+import type { WebAssemblyApi } from '../../web-assembly.ts';
 
 /** A memory that has grown beyond this is given back. */
 const KEPT_BYTES = 256 * 2 ** 20;

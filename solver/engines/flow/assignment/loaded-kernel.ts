@@ -1,10 +1,10 @@
 import { MileError } from '../../../contract/errors.ts';
 import { priceOfIdleRow } from './answer.ts';
 import { COMPILED } from './compiled.ts';
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64 } from '../../base64.ts';
 import { Divisor, aloneWorth, chooseNumbers, grainOf } from './numbers.ts';
 import type { AssignmentProblem, Infeasible, UnitAssignment } from './problem.ts';
-import type { Global, Memory, Module, WebAssemblyApi } from './web-assembly.ts';
+import type { Global, Memory, Module, WebAssemblyApi } from '../../web-assembly.ts';
 
 /** What wasm/kernel.ts exports. Globals hold addresses. */
 interface Kernel {

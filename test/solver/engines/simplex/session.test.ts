@@ -165,4 +165,13 @@ describe('the dual simplex method', () => {
     expect(early.objective).toBeGreaterThanOrEqual(all.objective - NEAR);
     expect(early.objective).toBeLessThanOrEqual(all.objective + 1e6);
   });
+
+  it('refuses to go on with a program once the next one is open, rather than answer for the other', () => {
+    const first = openSession(pairsModel(3).model);
+    settled(first);
+    const second = openSession(pairsModel(4).model);
+    for (const late of [() => first.relax(Infinity), () => first.boundColumn(0, 0, 0)])
+      expect(late).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
+    expect(settled(second)).toEqual(settled(openSession(pairsModel(4).model)));
+  });
 });

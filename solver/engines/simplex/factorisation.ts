@@ -1,172 +1,41 @@
 import type { Columns } from './columns.ts';
+import type { Pivoting } from './pivoting.ts';
 
 /** A column whose largest entry is below this depends on the others. */
 const SINGULAR = 1e-9;
 /** Pivots are at least this share of the largest entry of their column. */
 const THRESHOLD = 0.1;
 const DROPPED = 1e-14;
-/** Elementary matrices after which solving with them costs more than making them anew. */
-const LONG = 60;
 
 /**
- * A basis as a product of elementary matrices (product form of the inverse, Dantzig and Orchard-Hays 1954). Bases here are those of a network
- * with few further rows, so nearly all of a basis is triangular after a permutation; such columns are their own elementary
- * matrices, and only the cycles with the further rows have to be eliminated.
+ * Factorises the basis whose variables stand in the memory's `head`, as a product of elementary matrices (product form of the inverse, Dantzig and Orchard-Hays 1954), and finds the
+ * row of each. Bases here are those of a network with few further rows, so nearly all of a basis is triangular after a permutation; such columns are their own
+ * elementary matrices, and only the cycles with the further rows have to be eliminated. Where columns depend on each other, logical columns take the
+ * place of some; those are the answer.
  */
-export class Basis {
-  readonly #columns: Columns;
-  /** The variable that is basic in each row. */
-  readonly head: Int32Array;
-  #pivots = new Int32Array(256);
-  #pivotValues = new Float64Array(256);
-  #starts = new Int32Array(257);
-  #rows = new Int32Array(4096);
-  #values = new Float64Array(4096);
-  #count = 0;
-  #updates = 0;
-
-  /** At first all logical columns are basic. */
-  constructor(columns: Columns) {
-    this.#columns = columns;
-    this.head = Int32Array.from({ length: columns.rows }, (_, row) => columns.count + row);
-  }
-
-  /** Elementary matrices since the last factorisation. */
-  get updates(): number {
-    return this.#updates;
-  }
-
-  /** Does a new factorisation pay? */
-  get isLong(): boolean {
-    return this.#updates >= LONG;
-  }
-
-  /** x := B^-1 x, in place; rows become basic positions. */
-  ftran(x: Float64Array): void {
-    const [pivots, pivotValues, starts] = [this.#pivots, this.#pivotValues, this.#starts];
-    const [rows, values, count] = [this.#rows, this.#values, this.#count];
-    for (let eta = 0; eta < count; eta += 1) {
-      const pivot = pivots[eta] as number;
-      const t = x[pivot] as number;
-      if (t === 0) continue;
-      const end = starts[eta + 1] as number;
-      for (let entry = starts[eta] as number; entry < end; entry += 1) {
-        const row = rows[entry] as number;
-        x[row] = (x[row] as number) + t * (values[entry] as number);
-      }
-      x[pivot] = t * (pivotValues[eta] as number);
-    }
-  }
-
-  /** y := B^-T y, in place; basic positions become rows. */
-  btran(y: Float64Array): void {
-    const [pivots, pivotValues, starts] = [this.#pivots, this.#pivotValues, this.#starts];
-    const [rows, values] = [this.#rows, this.#values];
-    for (let eta = this.#count - 1; eta >= 0; eta -= 1) {
-      const pivot = pivots[eta] as number;
-      let sum = (y[pivot] as number) * (pivotValues[eta] as number);
-      const end = starts[eta + 1] as number;
-      for (let entry = starts[eta] as number; entry < end; entry += 1)
-        sum += (y[rows[entry] as number] as number) * (values[entry] as number);
-      y[pivot] = sum;
-    }
-  }
-
-  /** The variable takes the place of the one that is basic in the row; `alpha` is its column times B^-1. */
-  replace(row: number, variable: number, alpha: Float64Array): void {
-    this.head[row] = variable;
-    this.#append(row, alpha);
-    this.#updates += 1;
-  }
-
-  /** Makes these variables basic, as many as there are rows; `refactor` finds their rows. */
-  take(variables: Int32Array): void {
-    this.head.set(variables);
-  }
-
-  /** Factorises anew. Where columns depend on each other, logical columns take the place of some; those are the answer. */
-  refactor(): number[] {
-    this.#count = 0;
-    this.#updates = 0;
-    return new Factorisation(this.#columns, this.head, {
-      dense: (row, x) => this.#append(row, x),
-      column: (row, column) => this.#appendColumn(row, column),
-    }).run();
-  }
-
-  #append(row: number, alpha: Float64Array): void {
-    const first = this.#starts[this.#count] as number;
-    if (this.#count + 2 > this.#pivots.length) this.#growEtas();
-    if (first + alpha.length > this.#rows.length) this.#growEntries(first + alpha.length);
-    const pivot = 1 / (alpha[row] as number);
-    let place = first;
-    for (let other = 0; other < alpha.length; other += 1) {
-      const value = alpha[other] as number;
-      if (other === row || (value < DROPPED && value > -DROPPED)) continue;
-      this.#rows[place] = other;
-      this.#values[place] = -value * pivot;
-      place += 1;
-    }
-    this.#close(row, pivot, place);
-  }
-
-  /** As `append`, for a column that nothing before changes. */
-  #appendColumn(row: number, column: number): void {
-    const { starts, row: rows, value } = this.#columns;
-    const [begin, end] = [starts[column] as number, starts[column + 1] as number];
-    const first = this.#starts[this.#count] as number;
-    if (this.#count + 2 > this.#pivots.length) this.#growEtas();
-    if (first + end - begin > this.#rows.length) this.#growEntries(first + end - begin);
-    let pivot = 1;
-    for (let entry = begin; entry < end; entry += 1)
-      if (rows[entry] === row) pivot = 1 / (value[entry] as number);
-    let place = first;
-    for (let entry = begin; entry < end; entry += 1) {
-      if (rows[entry] === row) continue;
-      this.#rows[place] = rows[entry] as number;
-      this.#values[place] = -(value[entry] as number) * pivot;
-      place += 1;
-    }
-    this.#close(row, pivot, place);
-  }
-
-  #close(row: number, pivot: number, end: number): void {
-    this.#pivots[this.#count] = row;
-    this.#pivotValues[this.#count] = pivot;
-    this.#count += 1;
-    this.#starts[this.#count] = end;
-  }
-
-  #growEtas(): void {
-    const size = 2 * this.#pivots.length;
-    this.#pivots = grown(new Int32Array(size), this.#pivots);
-    this.#pivotValues = grown(new Float64Array(size), this.#pivotValues);
-    this.#starts = grown(new Int32Array(size + 1), this.#starts);
-  }
-
-  #growEntries(least: number): void {
-    const size = Math.max(2 * this.#rows.length, least);
-    this.#rows = grown(new Int32Array(size), this.#rows);
-    this.#values = grown(new Float64Array(size), this.#values);
-  }
+export function factorise(columns: Columns, pivoting: Pivoting): number[] {
+  const { kernel } = pivoting;
+  const head = pivoting.views.head.slice();
+  kernel.clearInverse();
+  const dropped = new Factorisation(columns, head, pivoting).run();
+  pivoting.reserveUpdates();
+  pivoting.views.head.set(head);
+  return dropped;
 }
 
-function grown<Numbers extends Int32Array | Float64Array>(larger: Numbers, smaller: Numbers): Numbers {
-  larger.set(smaller);
-  return larger;
-}
-
-/** Takes an elementary matrix: the pivot's row with the whole column, or the number of a structural column as it is. */
-interface Append {
-  readonly dense: (row: number, x: Float64Array) => void;
-  readonly column: (row: number, column: number) => void;
+/** An elementary matrix: the pivot's row, and the other entries of its column. */
+interface Step {
+  readonly row: number;
+  readonly pivot: number;
+  readonly rows: readonly number[];
+  readonly values: readonly number[];
 }
 
 /** One factorisation: rows with a single column first, then what is neither, columns with a single row last. */
 class Factorisation {
   readonly #columns: Columns;
   readonly #head: Int32Array;
-  readonly #append: Append;
+  readonly #pivoting: Pivoting;
   readonly #isRowOpen: Uint8Array;
   readonly #isOpen: Uint8Array;
   readonly #basic: Int32Array;
@@ -175,10 +44,10 @@ class Factorisation {
   readonly #inRow: Int32Array;
   readonly #work: Float64Array;
 
-  constructor(columns: Columns, head: Int32Array, append: Append) {
+  constructor(columns: Columns, head: Int32Array, pivoting: Pivoting) {
     this.#columns = columns;
     this.#head = head;
-    this.#append = append;
+    this.#pivoting = pivoting;
     this.#isRowOpen = new Uint8Array(columns.rows).fill(1);
     const basic: number[] = [];
     for (const variable of head) {
@@ -319,13 +188,24 @@ class Factorisation {
   }
 
   #appendAsIs(place: number, row: number): void {
-    this.#append.column(row, this.#basic[place] as number);
+    const column = this.#basic[place] as number;
+    const { starts } = this.#columns;
+    this.#pivoting.reserve((starts[column + 1] as number) - (starts[column] as number));
+    this.#pivoting.kernel.addColumn(row, column);
+  }
+
+  #append({ row, pivot, rows, values }: Step): void {
+    const { kernel } = this.#pivoting;
+    this.#pivoting.reserve(rows.length);
+    for (let entry = 0; entry < rows.length; entry += 1)
+      kernel.addEntry(rows[entry] as number, values[entry] as number);
+    kernel.closeMatrix(row, pivot);
   }
 
   /** The rest by elimination, short columns first; the answer holds the columns that depend on others. */
   #eliminate(): number[] {
     const dropped: number[] = [];
-    const steps: { row: number; pivot: number; rows: number[]; values: number[] }[] = [];
+    const steps: Step[] = [];
     const rest = [...this.#isOpen.keys()].filter((place) => this.#isOpen[place] === 1);
     const counts = new Int32Array(this.#isRowOpen.length);
     const lengths = new Map<number, number>();
@@ -355,7 +235,6 @@ class Factorisation {
         continue;
       }
       this.#take(place, row);
-      this.#append.dense(row, x);
       const pivot = 1 / (x[row] as number);
       const rows: number[] = [];
       const values: number[] = [];
@@ -364,7 +243,9 @@ class Factorisation {
         rows.push(other);
         values.push(-(x[other] as number) * pivot);
       }
-      steps.push({ row, pivot, rows, values });
+      const step = { row, pivot, rows, values };
+      this.#append(step);
+      steps.push(step);
     }
     return dropped;
   }
