@@ -56,6 +56,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /api/programmes': 'observer',
   'GET /api/programmes/:id': 'observer',
+  'GET /api/programmes/:id/postcodes': 'observer',
   'GET /api/programmes/:id/export.json': 'observer',
   'POST /api/programmes': 'owner',
   'POST /api/programmes/files': 'owner',

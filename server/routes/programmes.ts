@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { versionSchema } from '#solver/contract/api/cohorts.ts';
 import {
+  postcodesSchema,
   programmeCopySchema,
   programmeFileSchema,
   programmePatchSchema,
@@ -14,7 +15,12 @@ import { slugSchema } from '#solver/contract/identifier.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 import type { Context } from '../use-cases/context.ts';
 import { addProgrammeFile, copyProgramme } from '../use-cases/programmes/add-programme.ts';
-import { exportProgramme, listProgrammes, readProgramme } from '../use-cases/programmes/read-programme.ts';
+import {
+  exportProgramme,
+  listProgrammes,
+  readPostcodes,
+  readProgramme,
+} from '../use-cases/programmes/read-programme.ts';
 import { changeProgramme, replaceProgramme } from '../use-cases/programmes/save-programme.ts';
 import { doerOf } from './author.ts';
 import { otherwise, sendDownload } from './bodies.ts';
@@ -51,6 +57,19 @@ export function programmeRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     ({ params: { id }, query }) => readProgramme(context, id, query.version),
+  );
+  typed.get(
+    '/api/programmes/:id/postcodes',
+    {
+      schema: {
+        summary: 'The postcode areas of a programme',
+        tags,
+        params,
+        querystring,
+        response: { 200: postcodesSchema, ...otherwise },
+      },
+    },
+    ({ params: { id }, query }) => readPostcodes(context, id, query.version),
   );
   typed.get(
     '/api/programmes/:id/export.json',

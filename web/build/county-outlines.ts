@@ -1,44 +1,44 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { GeometryCollection } from 'topojson-specification';
 import type { Plugin } from 'vite';
 import { stateOf, type CountyTopology } from './state-of.ts';
 
-/** The page asks for this; it gives a loader for each state that a shipped programme names. */
+/** The page asks for this; it gives the name of each state of the USA, and a loader for its counties. */
 const INDEX = 'virtual:county-outlines';
 const STATE = `${INDEX}/`;
 const RESOLVED = '\0';
 
-const PROGRAMMES = new URL('../../solver/contract/programme/', import.meta.url);
+type Atlas = CountyTopology & { objects: { states: GeometryCollection<{ name: string }> } };
 
 /**
- * Cuts the counties of some states out of us-atlas when the page is built: 31 KB for Minnesota instead of 842, each a module of its own
- * that is loaded with the first map.
+ * Cuts the counties of every state out of us-atlas when the page is built, so that any programme can choose its own: each is a module that is
+ * loaded with the first map, 31 KB for Minnesota instead of 842.
  */
 export function countyOutlines(): Plugin {
+  const atlas = readAtlas();
   return {
     name: 'county-outlines',
     resolveId: (id) => (id === INDEX || id.startsWith(STATE) ? RESOLVED + id : undefined),
     load(id) {
-      if (id === RESOLVED + INDEX) return loaders(statesNamed());
+      if (id === RESOLVED + INDEX) return indexOf(atlas);
       if (!id.startsWith(RESOLVED + STATE)) return undefined;
-      const atlas = createRequire(import.meta.url)('us-atlas/counties-10m.json') as CountyTopology;
       return `export default ${JSON.stringify(stateOf(atlas, id.slice((RESOLVED + STATE).length)))}`;
     },
   };
 }
 
-function loaders(states: readonly string[]): string {
-  const entries = states.map((state) => `'${state}': () => import('${STATE}${state}')`);
-  return `export const OUTLINES = { ${entries.join(', ')} };`;
+function readAtlas(): Atlas {
+  const path = createRequire(import.meta.url).resolve('us-atlas/counties-10m.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as Atlas;
 }
 
-function statesNamed(): string[] {
-  const files = readdirSync(PROGRAMMES).filter((name) => name.endsWith('.json'));
-  const states = files.flatMap((name) => {
-    const programme = JSON.parse(readFileSync(new URL(name, PROGRAMMES), 'utf8')) as {
-      geography?: { outlines?: { state: string } };
-    };
-    return programme.geography?.outlines?.state ?? [];
-  });
-  return [...new Set(states)].sort();
+function indexOf({ objects }: Atlas): string {
+  const states = objects.states.geometries.map(
+    ({ id, properties }) => [String(id), properties?.name ?? String(id)] as const,
+  );
+  states.sort(([, a], [, b]) => a.localeCompare(b));
+  const entries = states.map(([code]) => `'${code}': () => import('${STATE}${code}')`);
+  return `export const STATE_NAMES = new Map(${JSON.stringify(states)});
+export const OUTLINES = { ${entries.join(', ')} };`;
 }

@@ -1,4 +1,4 @@
-import type { ProgrammeSummary } from '#solver/contract/api/programmes.ts';
+import type { Postcodes, ProgrammeSummary } from '#solver/contract/api/programmes.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { ProgrammeVersion } from '../../store/programmes.ts';
 import type { Repositories } from '../../store/store.ts';
@@ -22,6 +22,11 @@ export async function summaryOf(
 export async function readProgramme(context: Context, id: string, version?: number): Promise<Programme> {
   const { programme } = await find(context, id, version);
   return { ...programme, geography: { ...programme.geography, postcodes: {} } };
+}
+
+/** Its postcode areas, for who edits them. Throws UNKNOWN_PROGRAMME. */
+export async function readPostcodes(context: Context, id: string, version?: number): Promise<Postcodes> {
+  return (await find(context, id, version)).programme.geography.postcodes;
 }
 
 /** The whole programme as one file for people. Throws UNKNOWN_PROGRAMME. */

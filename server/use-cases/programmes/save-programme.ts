@@ -1,5 +1,6 @@
 import type { CohortUse, ProgrammeChange, ProgrammeSaved } from '#solver/contract/api/programmes.ts';
 import { MileError } from '#solver/contract/errors.ts';
+import type { Geography } from '#solver/contract/programme/places.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { issuesError } from '../../jobs/input-issues.ts';
@@ -95,18 +96,27 @@ async function moveAll(
 }
 
 /** The sections together have to make a programme. Throws INVALID_PROGRAMME. */
-function changed(before: Programme, { geography, ...change }: ProgrammeChange): Programme {
-  const places = geography && new Set(geography.places.map(({ id }) => id));
-  const postcodes = Object.entries(before.geography.postcodes).filter(
-    ([, { place }]) => place === undefined || !places || places.has(place),
-  );
+function changed(
+  before: Programme,
+  { geography: map, postcodes, policy, ...change }: ProgrammeChange,
+): Programme {
+  const geography = { ...before.geography, ...map, ...(postcodes && { postcodes }) };
   const result = programmeSchema.safeParse({
     ...before,
     ...change,
-    geography: { ...before.geography, ...geography, postcodes: Object.fromEntries(postcodes) },
+    geography: map ? withoutLostPostcodes(geography) : geography,
+    ...(policy && { policy: { ...policy, programme: before.id, pins: [], forbids: [] } }),
   });
   if (result.success) return result.data;
   throw issuesError(result.error, 'INVALID_PROGRAMME');
+}
+
+function withoutLostPostcodes(geography: Geography): Geography {
+  const places = new Set(geography.places.map(({ id }) => id));
+  const kept = Object.entries(geography.postcodes).filter(
+    ([, { place }]) => place === undefined || places.has(place),
+  );
+  return { ...geography, postcodes: Object.fromEntries(kept) };
 }
 
 function staleProgramme(yours: number, current: number): MileError {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { slugSchema } from '../identifier.ts';
+import { policySchema } from '../policy/policy.ts';
 import { valueListSchema } from '../programme/fields.ts';
 import { geographySchema } from '../programme/places.ts';
 import { formSchema, programmeSchema } from '../programme/programme.ts';
@@ -20,6 +21,10 @@ export type ProgrammeSummary = z.infer<typeof programmeSummarySchema>;
 
 const { name, description, cycle, retentionMonths } = programmeSchema.shape;
 
+/** Postcode areas by postcode; a screen asks for them where it needs them. */
+export const postcodesSchema = geographySchema.shape.postcodes.unwrap();
+export type Postcodes = z.infer<typeof postcodesSchema>;
+
 /** Sections of a programme that are replaced; what is not named stays as it is. */
 export const programmeChangeSchema = z
   .strictObject({
@@ -33,8 +38,11 @@ export const programmeChangeSchema = z
     participant: formSchema,
     mentor: formSchema,
     lists: z.record(slugSchema, valueListSchema),
-    /** Postcodes stay, less those of places that are gone. */
+    /** Postcodes that lie in places that are gone go too. */
     geography: geographySchema.omit({ postcodes: true }),
+    postcodes: postcodesSchema,
+    /** What a new cohort begins with. Pins and forbids are left out: they are about people of one cohort. */
+    policy: policySchema,
   })
   .partial();
 export type ProgrammeChange = z.infer<typeof programmeChangeSchema>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CohortDetail, CohortSummary } from '#solver/contract/api/cohorts.ts';
-import type { CohortUse, ProgrammeSummary } from '#solver/contract/api/programmes.ts';
+import type { CohortUse, Postcodes, ProgrammeSummary } from '#solver/contract/api/programmes.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
@@ -54,6 +54,35 @@ describe('a programme', () => {
     expect((await read(id, '?version=1')).retentionMonths).not.toBe(6);
     const postcodes = (text: string) => Object.keys((JSON.parse(text) as Programme).geography.postcodes);
     expect(postcodes(await fileOf(id))).toEqual(postcodes(await fileOf('minnesota')));
+  });
+
+  test('gives out its postcodes and takes others; one whose place is gone goes along', async () => {
+    const { id } = await copied('Postcodes of ours');
+    const postcodes = async () =>
+      (await service.send('GET', `/api/programmes/${id}/postcodes`)).body as Postcodes;
+    expect((await postcodes())['55401']?.place).toBe('hennepin');
+    const mine = { '01234': { latitude: 44, longitude: -93, place: 'hennepin' } };
+    expect((await change(id, 1, { postcodes: mine })).body).toEqual({ version: 2, kept: [] });
+    expect(await postcodes()).toEqual(mine);
+    const { placeLabel, systems, places } = (await read(id)).geography;
+    const left = places.filter((place) => place.id !== 'hennepin');
+    const without = await change(id, 2, { geography: { placeLabel, systems, places: left } });
+    expect(without.body).toEqual({ version: 3, kept: [] });
+    expect(await postcodes()).toEqual({});
+  });
+
+  test('takes over what a new cohort begins with, without the pairs that were decided elsewhere', async () => {
+    const { id } = await copied('Weights of ours');
+    const { policy } = await read(id);
+    const [first, ...others] = policy.criteria;
+    if (!first) throw new Error('there is no criterion');
+    const weighed = { ...policy, criteria: [{ ...first, weight: 9.5 }, ...others] };
+    const pins = [{ participant: 'p1', mentor: 'm1' }];
+    expect((await change(id, 1, { policy: { ...weighed, programme: 'minnesota', pins } })).status).toBe(200);
+    expect((await read(id)).policy).toEqual(weighed);
+    const made = await service.send('POST', '/api/cohorts', { name: 'Class of 2028', programme: id });
+    const detail = await service.send('GET', `/api/cohorts/${(made.body as CohortSummary).id}`);
+    expect((detail.body as CohortDetail).policy.criteria[0]?.weight).toBe(9.5);
   });
 
   test('that is saved as it was makes no version', async () => {

@@ -113,6 +113,7 @@ describe('the description of the API', () => {
         'PUT /api/cohorts/{id}/intake',
         'POST /api/cohorts/{id}/submissions/{submission}',
         'GET /api/programmes/{id}',
+        'GET /api/programmes/{id}/postcodes',
         'GET /api/programmes/{id}/export.json',
         'PATCH /api/programmes/{id}',
         'POST /api/programmes',

@@ -80,6 +80,7 @@ import type { Explanation, MatchingProgress } from '#solver/contract/matching.ts
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Intake, intakeSaveSchema } from '#solver/contract/api/intake.ts';
 import type {
+  Postcodes,
   ProgrammeSaved,
   ProgrammeSummary,
   programmeCopySchema,
@@ -246,6 +247,8 @@ export const api = {
     json<Intake>('PUT', `${cohort(id)}/intake`, body),
   decideSubmission: (id: string, submission: string, take: boolean) =>
     json<Intake>('POST', `${cohort(id)}/submissions/${submission}`, { take }),
+  postcodes: (id: string, version: number) =>
+    json<Postcodes>('GET', `${programmePath(id)}/postcodes?version=${version}`),
   programmeFileAddress: (id: string) => `/api${programmePath(id)}/export.json`,
   copyProgramme: (body: Input<typeof programmeCopySchema>) =>
     json<ProgrammeSummary>('POST', '/programmes', body),

@@ -1,4 +1,4 @@
-import type { CohortUse, ProgrammeChange } from '#solver/contract/api/programmes.ts';
+import type { CohortUse, Postcodes, ProgrammeChange } from '#solver/contract/api/programmes.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import { ApiError, type Api, sentenceOf } from '../api/client.ts';
 import { notices } from '../parts/notices.svelte.ts';
@@ -14,10 +14,11 @@ const SECTIONS = [
   'participant',
   'mentor',
   'lists',
+  'policy',
 ] as const;
 
 interface Options {
-  service: Pick<Api, 'programmes' | 'programme' | 'changeProgramme' | 'replaceProgramme'>;
+  service: Pick<Api, 'programmes' | 'programme' | 'postcodes' | 'changeProgramme' | 'replaceProgramme'>;
   id: string;
 }
 
@@ -25,6 +26,7 @@ interface Options {
 export class ProgrammeSession {
   readonly #options: Options;
   #version = 0;
+  #postcodesWanted = false;
 
   saved = $state.raw<Programme | undefined>();
   draft = $state.raw<Programme | undefined>();
@@ -46,10 +48,24 @@ export class ProgrammeSession {
     const { service, id } = this.#options;
     return this.#work(async () => {
       const known = (await service.programmes()).find((one) => one.id === id);
-      const programme = await service.programme(id, known?.version);
       this.#version = known?.version ?? 1;
+      const bare = await service.programme(id, this.#version);
+      const programme = this.#postcodesWanted ? withPostcodes(bare, await this.#postcodes()) : bare;
       this.saved = programme;
       this.draft = programme;
+    });
+  }
+
+  /** From now on the programme is read with its postcodes, which are thousands and seldom needed. */
+  loadPostcodes(): Promise<void> {
+    if (this.#postcodesWanted) return Promise.resolve();
+    this.#postcodesWanted = true;
+    return this.#work(async () => {
+      const { saved, draft } = this;
+      if (!saved || !draft) return;
+      const postcodes = await this.#postcodes();
+      this.saved = withPostcodes(saved, postcodes);
+      this.draft = withPostcodes(this.draft ?? draft, postcodes);
     });
   }
 
@@ -79,6 +95,10 @@ export class ProgrammeSession {
     return this.#store(() => service.replaceProgramme(id, { basedOn: this.#version, programme }));
   }
 
+  #postcodes(): Promise<Postcodes> {
+    return this.#options.service.postcodes(this.#options.id, this.#version);
+  }
+
   async #store(send: () => Promise<{ version: number; kept: readonly string[] }>): Promise<void> {
     let kept: readonly string[] | undefined;
     await this.#work(async () => {
@@ -106,13 +126,18 @@ export class ProgrammeSession {
   }
 }
 
+function withPostcodes(programme: Programme, postcodes: Postcodes): Programme {
+  return { ...programme, geography: { ...programme.geography, postcodes } };
+}
+
 function changesBetween(saved: Programme, draft: Programme): ProgrammeChange {
-  const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  const differ = (a: unknown, b: unknown) => a !== b && JSON.stringify(a) !== JSON.stringify(b);
   const changed = SECTIONS.filter((section) => differ(saved[section], draft[section]));
-  const { placeLabel, systems, outlines, places } = draft.geography;
-  const geography = { placeLabel, systems, outlines, places };
+  const { postcodes: postcodesBefore, ...mapBefore } = saved.geography;
+  const { postcodes, ...geography } = draft.geography;
   return {
     ...Object.fromEntries(changed.map((section) => [section, draft[section]])),
-    ...(differ(saved.geography, draft.geography) && { geography }),
+    ...(differ(mapBefore, geography) && { geography }),
+    ...(differ(postcodesBefore, postcodes) && { postcodes }),
   };
 }

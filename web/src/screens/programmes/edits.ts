@@ -1,5 +1,5 @@
 import type { Field, FieldKind, Option } from '#solver/contract/programme/fields.ts';
-import type { Geography } from '#solver/contract/programme/places.ts';
+import type { Geography, Place } from '#solver/contract/programme/places.ts';
 
 /** An id out of words, like none of those that are taken: stored answers name it, so it never changes afterwards. */
 export function newId(words: string, taken: readonly string[]): string {
@@ -56,11 +56,34 @@ export function withSystems(geography: Geography, systems: Geography['systems'])
   return { ...geography, systems, places };
 }
 
-/** Neighbours of the other places name it as well. */
+/** Neighbours of the other places name it as well, and so do postcodes. */
 export function withoutPlace(geography: Geography, id: string): Geography {
   const places = geography.places
     .filter((place) => place.id !== id)
     .map((place) => ({ ...place, neighbours: place.neighbours.filter((neighbour) => neighbour !== id) }));
+  const postcodes = Object.entries(geography.postcodes).filter(([, { place }]) => place !== id);
+  return { ...geography, places, postcodes: Object.fromEntries(postcodes) };
+}
+
+/** What maps are drawn from: the counties of a state by its FIPS code, or tiles where it is empty. */
+export function withOutlines(geography: Geography, state: string): Geography {
+  return { ...geography, outlines: state === '' ? undefined : { atlas: 'us-counties', state } };
+}
+
+/** Two places share a border, or share none: each names the other. */
+export function withBorder(
+  geography: Geography,
+  [one, other]: readonly [string, string],
+  isShared: boolean,
+): Geography {
+  const end = (place: Place, id: string): Place => {
+    const others = place.neighbours.filter((neighbour) => neighbour !== id);
+    return { ...place, neighbours: isShared ? [...others, id] : others };
+  };
+  const places = geography.places.map((place) => {
+    if (place.id === one) return end(place, other);
+    return place.id === other ? end(place, one) : place;
+  });
   return { ...geography, places };
 }
 
