@@ -147,7 +147,7 @@ test('its file is taken up elsewhere: a cohort begins with it, takes people as i
   await page.goto(`${elsewhere.service.origin}/#/cohorts/${cohort}/bench`);
   await verdict(page).getByText('3 of 3 matched').waitFor();
   expect(await rows(page).count()).toBe(3);
-  expect(await slider(page, 'Topics').getAttribute('aria-valuenow')).toBe('9.5');
+  expect(await slider(page, 'Topics').inputValue()).toBe('9.5');
   expect(await slider(page, 'Preferred mentors').count()).toBe(0);
   await slider(page, 'Words in common').waitFor();
 
