@@ -123,6 +123,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/record/verification': 'member',
   'GET /api/match-sets/:id': 'observer',
   'GET /api/match-sets/:id/verification': 'observer',
+  'GET /api/match-sets/:id/replay': 'observer',
   'GET /api/match-sets/:id/export.csv': 'member',
   'GET /api/match-sets/:id/export.xlsx': 'member',
 };
@@ -156,6 +157,7 @@ export const BLIND_ROUTES: ReadonlySet<string> = new Set([
   'POST /api/cohorts/:id/publications',
   'GET /api/match-sets/:id',
   'GET /api/match-sets/:id/verification',
+  'GET /api/match-sets/:id/replay',
   'GET /api/match-sets/:id/export.csv',
   'GET /api/match-sets/:id/export.xlsx',
 ]);

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   match: async () => (await import('./match.ts')).matchCommand,
   solve: async () => (await import('./solve.ts')).solveCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
   simulate: async () => (await import('./simulate.ts')).simulateCommand,
   explore: async () => (await import('./explore.ts')).exploreCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,

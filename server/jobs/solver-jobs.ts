@@ -1,3 +1,4 @@
+import type { ReplayFound } from '#solver/contract/api/replay.ts';
 import type { EngineName, Verification } from '#solver/contract/outcome.ts';
 import type { StoredPerson } from '../store/people.ts';
 import type { JobPool, Watch } from './job-pool.ts';
@@ -11,6 +12,7 @@ import type {
   MadeSnapshot,
   MadeTask,
   MatchAnswer,
+  ReplayTask,
   Snapshot,
   SolverTasks,
 } from './solver-tasks.ts';
@@ -76,6 +78,11 @@ export class SolverJobs {
 
   verify(problem: string, outcome: string): Promise<Verification> {
     return this.#pools.prompt.run('verify', { problem, outcome }, this.#deadline());
+  }
+
+  /** Makes a saved match once more; a search that takes long must not hold up a what-if. */
+  replay(task: ReplayTask): Promise<ReplayFound> {
+    return this.#pools.patient.run('replay', task, this.#deadline());
   }
 
   simulate(task: SolverTasks['simulate']['task']): Promise<StoredPerson[]> {

@@ -2,6 +2,7 @@ import type { Agreement } from '#solver/contract/api/cohorts.ts';
 import type { Made, MadePreview } from '#solver/contract/api/made.ts';
 import type { ExploreParameters, ExploreQuestion } from '#solver/contract/api/explore.ts';
 import type { LabShape, LabSize } from '#solver/contract/api/lab.ts';
+import type { ReplayFound } from '#solver/contract/api/replay.ts';
 import type { Outcome, Verification } from '#solver/contract/outcome.ts';
 import type { EngineName } from '#solver/contract/outcome.ts';
 import type { Decision } from '#solver/contract/policy/policy.ts';
@@ -56,6 +57,14 @@ export interface SecondOpinionTask {
   engine: 'glpk' | 'highs';
 }
 
+/** JSON of a stored problem, its outcome and the policy; with the people scores are reckoned anew. */
+export interface ReplayTask {
+  problem: string;
+  outcome: string;
+  policy: string;
+  people?: CohortReference;
+}
+
 /** How a match is to be made; `pairs` are those that are given, or those of the earlier match. */
 export interface MadeTask extends CohortTask {
   made: { kind: Made['kind']; seed?: number | undefined; pairs?: readonly Decision[] | undefined };
@@ -97,6 +106,7 @@ export interface SolverTasks {
   };
   make: { task: MadeTask; value: OrNeedsCohort<MadeSnapshot> };
   verify: { task: { problem: string; outcome: string }; value: Verification };
+  replay: { task: ReplayTask; value: ReplayFound };
   secondOpinion: { task: SecondOpinionTask; value: Omit<Agreement, 'engine' | 'takenAt'> };
   /** JSON of a LabMeasured. */
   labMeasure: { task: LabMeasureTask; value: string };

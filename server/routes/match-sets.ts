@@ -10,10 +10,12 @@ import {
   recordIdSchema,
 } from '#solver/contract/api/cohorts.ts';
 import { madePreviewSchema } from '#solver/contract/api/made.ts';
+import { replaySchema } from '#solver/contract/api/replay.ts';
 import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { makeMatchSet, previewMatchSet } from '../use-cases/make-match-set.ts';
 import { listMatchSets, readMatchSet } from '../use-cases/read-match-set.ts';
+import { replayMatchSet } from '../use-cases/replay-match-set.ts';
 import { saveMatchSet } from '../use-cases/save-match-set.ts';
 import { verifyMatchSet } from '../use-cases/verify-match-set.ts';
 import { doerOf } from './author.ts';
@@ -97,5 +99,17 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     (request) => verifyMatchSet(context, request.params.id),
+  );
+  typed.get(
+    '/api/match-sets/:id/replay',
+    {
+      schema: {
+        summary: 'Make a match set once more from what was saved with it, and compare',
+        tags,
+        params,
+        response: { 200: replaySchema, ...otherwise },
+      },
+    },
+    ({ params: { id } }) => replayMatchSet(context.store, id, (task) => context.pools.solver.replay(task)),
   );
 }

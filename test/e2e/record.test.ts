@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousIssues } from './support/accessibility.ts';
 import { openSample, saveAs, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
@@ -57,6 +58,9 @@ test('what was published stands in the record with who and why, is found, and ch
   await page.getByText(/^Checked: every entry follows the one before it/u).waitFor();
   await newest.getByRole('button', { name: /^Check Draft A/u }).click();
   await newest.getByText(/^Checked again: intact/u).waitFor();
+  await page.getByRole('button', { name: /^Make Draft A once more/u }).click();
+  await page.getByText(/^Made once more: the same pairs and the same proof\./u).waitFor();
+  expect(await seriousIssues(page)).toEqual([]);
   expect(visit.faults).toEqual([]);
 });
 

@@ -46,6 +46,7 @@ const answer = answering<SolverTasks>({
     await FAULTS[faultOf(task)]?.();
     return { status: 'unknown', matching: '{"status":"unknown"}', outcome: '{"status":"unknown"}' };
   },
+  replay: unused,
   simulate: () => [{ side: 'mentor', id: 'm_1', name: 'Somebody', valuesJson: '{}' }],
   solve: () => {
     for (;;);

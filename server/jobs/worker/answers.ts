@@ -29,7 +29,7 @@ export function verifySnapshot({ problem, outcome }: TaskOf<'verify'>): Verifica
   return claimed ? verify(claimed.problem, claimed.outcome) : UNREADABLE;
 }
 
-const UNREADABLE: Verification = {
+export const UNREADABLE: Verification = {
   feasible: false,
   matched: null,
   score: null,
@@ -38,7 +38,11 @@ const UNREADABLE: Verification = {
   reason: 'The stored problem or result cannot be read: it is damaged, or nested too deeply.',
 };
 
-function readSnapshot(problem: string, outcome: string): { problem: Problem; outcome: Outcome } | undefined {
+/** A stored problem and outcome; undefined where they cannot be read, or not within the stack. */
+export function readSnapshot(
+  problem: string,
+  outcome: string,
+): { problem: Problem; outcome: Outcome } | undefined {
   try {
     return {
       problem: problemSchema.parse(JSON.parse(problem)),

@@ -9,6 +9,7 @@ import { explore } from './explore/explore.ts';
 import { simulate, solveFile, verifySnapshot } from './answers.ts';
 import { labMeasure } from './lab/measure.ts';
 import { labAllowedShare, labPeople } from './lab/people.ts';
+import { replay } from './replay.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { withinStack } from './within-stack.ts';
 
@@ -34,6 +35,7 @@ export default answering<SolverTasks>({
   snapshot: (task) => withinStack(() => snapshot(task)),
   make: (task, run) => withEngines((ready) => madeMatch(ready, task, run)),
   verify: verifySnapshot,
+  replay: (task, run) => withEngines((ready) => replay(ready, task, run)),
   secondOpinion: (task, run) => withEngines((ready) => secondOpinion(ready, task, run)),
   labMeasure: (task, run) => withEngines((ready) => labMeasure(ready, task, run)),
   labPeople,

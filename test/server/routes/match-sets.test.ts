@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   matchSetSchema,
@@ -7,10 +5,10 @@ import {
   matchSetVerificationSchema,
 } from '#solver/contract/api/cohorts.ts';
 import type { CohortDetail, MatchSet, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
-import { STORE_FILE } from '#server/store/store.ts';
 import { readTable } from '#server/files/read-table.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
+import { columnOfSet, tamperSet } from '../../support/tamper-set.ts';
 
 let service: InProcessService;
 let cohort: CohortDetail;
@@ -73,26 +71,9 @@ test('a match set verifies: intact, allowed, proven', async () => {
 });
 
 describe('a record that was tampered with', () => {
-  const whereIs = (name: string) =>
-    name === 'names_json' ? (['match_set_names', 'match_set_id'] as const) : (['match_sets', 'id'] as const);
-  const column = (name: string, id: string): string => {
-    const database = new DatabaseSync(join(service.folder, STORE_FILE));
-    const [table, key] = whereIs(name);
-    const text = database.prepare(`select ${name} as text from ${table} where ${key} = ?`).get(id)?.text;
-    database.close();
-    return String(text);
-  };
-  /** Past the trigger, as only somebody with the file in hand can. */
-  const tamper = (name: string, id: string, value: string | number): void => {
-    const database = new DatabaseSync(join(service.folder, STORE_FILE));
-    database.exec('drop trigger match_sets_are_immutable');
-    const [table, key] = whereIs(name);
-    database.prepare(`update ${table} set ${name} = ? where ${key} = ?`).run(value, id);
-    database.exec(
-      `create trigger match_sets_are_immutable before update on match_sets begin select raise(abort, 'a match set is immutable'); end`,
-    );
-    database.close();
-  };
+  const column = (name: string, id: string) => columnOfSet(service.folder, id, name);
+  const tamper = (name: string, id: string, value: string | number) =>
+    tamperSet(service.folder, id, name, value);
 
   test.each(['problem_json', 'outcome_json', 'matching_json', 'policy_json', 'names_json', 'versions_json'])(
     'in %s is told',

@@ -100,6 +100,7 @@ describe('the description of the API', () => {
         'GET /api/match-sets/{id}/export.csv',
         'GET /api/match-sets/{id}/export.xlsx',
         'GET /api/match-sets/{id}/verification',
+        'GET /api/match-sets/{id}/replay',
         'GET /api/openapi.json',
         'GET /api/programmes',
         'GET /api/public/programmes',

@@ -73,6 +73,7 @@ import type {
 import type { PersonErased, PersonExport } from '#solver/contract/api/privacy.ts';
 import type { Held, Retained, retentionRunSchema } from '#solver/contract/api/retention.ts';
 import type { RecordCheck, RecordPage, recordQuerySchema } from '#solver/contract/api/record.ts';
+import type { Replay } from '#solver/contract/api/replay.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts';
 import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
@@ -331,6 +332,7 @@ export const api = {
   matchSet: (id: string) => json<MatchSet>('GET', matchSet(id)),
   verifyMatchSet: (id: string) =>
     json<Output<typeof matchSetVerificationSchema>>('GET', `${matchSet(id)}/verification`),
+  replayMatchSet: (id: string) => json<Replay>('GET', `${matchSet(id)}/replay`),
   exportMatchSet: async (id: string, format: 'csv' | 'xlsx') =>
     (await send('GET', `${matchSet(id)}/export.${format}`)).blob(),
 

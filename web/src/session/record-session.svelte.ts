@@ -1,8 +1,9 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import type { RecordCheck, RecordPage, ToldEntry } from '#solver/contract/api/record.ts';
+import type { Replay } from '#solver/contract/api/replay.ts';
 import { ApiError, sentenceOf, type Api } from '../api/client.ts';
 
-type Service = Pick<Api, 'record' | 'checkRecord' | 'matchSets' | 'verifyMatchSet'>;
+type Service = Pick<Api, 'record' | 'checkRecord' | 'matchSets' | 'verifyMatchSet' | 'replayMatchSet'>;
 type SetCheck = Awaited<ReturnType<Api['verifyMatchSet']>>;
 
 /** The record of a cohort as far as it is on screen, and what came of checking it. */
@@ -15,6 +16,8 @@ export class RecordSession {
   sets = $state.raw<readonly MatchSetSummary[]>([]);
   /** What came of checking sets, by id. */
   setChecks = $state.raw<Readonly<Record<string, SetCheck>>>({});
+  /** What came of making sets once more, by id; null while it is under way. */
+  replays = $state.raw<Readonly<Record<string, Replay | null>>>({});
   check = $state.raw<RecordCheck | undefined>(undefined);
   trouble = $state<string | undefined>(undefined);
   /** Names are not told now, and the record tells names. */
@@ -77,6 +80,16 @@ export class RecordSession {
       const found = await this.#api.verifyMatchSet(id);
       this.setChecks = { ...this.setChecks, [id]: found };
     });
+  }
+
+  async replay(id: string): Promise<void> {
+    if (this.replays[id] === null) return;
+    const { [id]: former, ...others } = this.replays;
+    this.replays = { ...others, [id]: null };
+    await this.#attempt(async () => {
+      this.replays = { ...this.replays, [id]: await this.#api.replayMatchSet(id) };
+    });
+    if (this.replays[id] === null) this.replays = former ? { ...others, [id]: former } : others;
   }
 
   #putBefore({ entries, more }: RecordPage): void {
