@@ -11,6 +11,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { committeeRoutes } from './routes/committee.ts';
 import { announcementRoutes } from './routes/announcements.ts';
+import { checkInRoutes } from './routes/check-ins.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import type { MailSettings } from './mail/mail-settings.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -198,6 +199,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   accountRoutes(app, context);
   programmeRoutes(app, context);
   publicRoutes(app, context);
+  checkInRoutes(app, context);
   intakeRoutes(app, context);
   cohortRoutes(app, context);
   peopleRoutes(app, context);

@@ -2,10 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
-import { yearSchema } from '#solver/contract/api/year.ts';
+import {
+  yearEventCreateSchema,
+  yearLinkAskSchema,
+  yearLinkGivenSchema,
+  yearSchema,
+} from '#solver/contract/api/year.ts';
 import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
+import { endLinks, renewLink } from '../use-cases/year/links.ts';
 import { readYear } from '../use-cases/year/read-year.ts';
+import { writeYearEvent } from '../use-cases/year/write-event.ts';
+import { doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
 
 const tags = ['year'];
@@ -19,5 +27,58 @@ export function yearRoutes(app: FastifyInstance, context: Context): void {
     '/api/cohorts/:id/year',
     { schema: { summary: 'How the relationships of the published match stand', tags, params, response } },
     ({ asker, blindness, params: { id } }) => readYear(context, id, viewOf(asker, blindness), new Date()),
+  );
+  typed.post(
+    '/api/cohorts/:id/year/events',
+    {
+      schema: {
+        summary: 'Write down what the committee did or heard about a pair',
+        tags,
+        params,
+        body: yearEventCreateSchema,
+        response,
+      },
+    },
+    (request) => writeYearEvent(context, request.params.id, request.body, doerOf(request), new Date()),
+  );
+  linkRoutes(app, context);
+}
+
+function linkRoutes(app: FastifyInstance, context: Context): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  const body = yearLinkAskSchema;
+  typed.post(
+    '/api/cohorts/:id/year/links',
+    {
+      schema: {
+        summary: 'Give somebody a new link to the check-in page, which is told once; earlier ones end',
+        tags,
+        params,
+        body,
+        response: { 201: yearLinkGivenSchema, ...otherwise },
+      },
+    },
+    async (request, reply) => {
+      const { side, person } = request.body;
+      const key = { cohortId: request.params.id, side, id: person };
+      return reply.code(201).send(await renewLink(context, key, doerOf(request), new Date()));
+    },
+  );
+  typed.post(
+    '/api/cohorts/:id/year/links/end',
+    {
+      schema: {
+        summary: 'End the links of somebody to the check-in page',
+        tags,
+        params,
+        body,
+        response: { 200: z.strictObject({}), ...otherwise },
+      },
+    },
+    async (request) => {
+      const { side, person } = request.body;
+      await endLinks(context, { cohortId: request.params.id, side, id: person }, doerOf(request));
+      return {};
+    },
   );
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { CheckInLimit } from '../auth/check-in-limit.ts';
 import { FormLimit } from '../auth/form-limit.ts';
 import { FormStamps } from '../auth/form-stamps.ts';
 import { SignInAttempts } from '../auth/attempts.ts';
@@ -33,6 +34,7 @@ export interface Context {
   setUpToken: string;
   stamps: FormStamps;
   formLimit: FormLimit;
+  checkInLimit: CheckInLimit;
   mentorsNeeded: MentorsNeeded;
 }
 
@@ -74,6 +76,7 @@ export function createContext({
     setUpToken,
     stamps: new FormStamps(),
     formLimit: new FormLimit(),
+    checkInLimit: new CheckInLimit(),
     mentorsNeeded: new MentorsNeeded({ store, pools, logger }, snapshots),
     snapshots,
     matches: new MatchMemory(),

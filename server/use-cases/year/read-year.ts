@@ -1,6 +1,7 @@
 import type { Due, Relationship, Year } from '#solver/contract/api/year.ts';
 import { SIDES } from '#solver/contract/identifier.ts';
 import type { Side } from '#solver/contract/identifier.ts';
+import type { Mail } from '../../mail/mail.ts';
 import type { View } from '../../auth/view.ts';
 import type { StoredReminder } from '../../store/reminders.ts';
 import type { Repositories } from '../../store/store.ts';
@@ -13,13 +14,22 @@ import type { LoadedYear } from './load-year.ts';
 import { tellRelationship } from './tell-relationship.ts';
 
 /** How the year of a cohort stands at a moment. Throws NOT_FOUND. */
-export async function readYear({ store }: Context, cohortId: string, view: View, now: Date): Promise<Year> {
-  const year = await store.transaction((repositories) => tellYear(repositories, cohortId, now));
+export async function readYear(
+  { store, mail }: Context,
+  cohortId: string,
+  view: View,
+  now: Date,
+): Promise<Year> {
+  const year = await store.transaction((repositories) => tellYear({ repositories, mail }, cohortId, now));
   return view.role === 'observer' ? withoutTexts(year) : year;
 }
 
 /** The same within a transaction, as members are told it. */
-export async function tellYear(repositories: Repositories, cohortId: string, now: Date): Promise<Year> {
+export async function tellYear(
+  { repositories, mail }: { repositories: Repositories; mail: Mail },
+  cohortId: string,
+  now: Date,
+): Promise<Year> {
   const year = await loadYear(repositories, cohortId);
   const holders = new Set((await repositories.checkInLinks.holders(cohortId)).map(personKey));
   const today = dayOf(now.toISOString());
@@ -38,7 +48,7 @@ export async function tellYear(repositories: Repositories, cohortId: string, now
     relationships,
     due: dueOf(relationships, year, today, reminded),
     surveyQuestions: year.programme.survey,
-    canMail: false,
+    canMail: mail.linkOrigin !== undefined,
     textsTold: true,
   };
 }

@@ -324,9 +324,10 @@ export const ownMeetingSchema = z.strictObject({
   /** Off: its day fell into a pause. */
   isOff: z.boolean(),
 });
+const relationshipKeySchema = z.string().regex(/^[0-9a-f]{16}$/);
 export const ownRelationshipSchema = z.strictObject({
-  /** Names the relationship in what is sent: the partner's place in this list. */
-  place: z.int().min(0),
+  /** Names the relationship in what is sent by this link; it tells nothing of the partner. */
+  key: relationshipKeySchema,
   partner: z.string(),
   state: z.enum(RELATIONSHIP_STATES),
   begins: dateSchema.nullable(),
@@ -355,7 +356,7 @@ export const ownYearSchema = z.strictObject({
 });
 export type OwnYear = z.infer<typeof ownYearSchema>;
 
-const aimed = { token: tokenSchema, place: z.int().min(0), basedOn: z.int().min(0) };
+const aimed = { token: tokenSchema, key: relationshipKeySchema, basedOn: z.int().min(0) };
 /** Sends or corrects the check-in of a planned meeting. STALE_VERSION where another window has since. */
 export const ownReportSendSchema = z
   .strictObject({ ...aimed, meeting: z.int().min(1), ...reportFields })
