@@ -21,13 +21,12 @@ export function meetingsOn(
     const reports = reportsOf(facts, number);
     const heldOn = reports.find((held) => held !== null) ?? null;
     const isOff = (ended !== null && day > ended) || (day <= today && restedOn(facts, day));
+    const next = planned[place + 1]?.day ?? closes;
+    const last = ended !== null && ended < next ? ended : next;
     return {
       number,
       day,
-      state: stateOf(
-        { heldOn, isReported: reports.length > 0, isOff, day, next: planned[place + 1]?.day ?? closes },
-        today,
-      ),
+      state: stateOf({ heldOn, isReported: reports.length > 0, isOff, day, last }, today),
       heldOn,
       differs: new Set(reports).size > 1,
     };
@@ -50,15 +49,15 @@ interface Known {
   isReported: boolean;
   isOff: boolean;
   day: string;
-  /** The next meeting's day, after the last the close. */
-  next: string;
+  /** From this day on nobody asks any more: the next meeting's, the close, or the relationship's end. */
+  last: string;
 }
 
-function stateOf({ heldOn, isReported, isOff, day, next }: Known, today: string): Meeting['state'] {
+function stateOf({ heldOn, isReported, isOff, day, last }: Known, today: string): Meeting['state'] {
   if (heldOn !== null) return 'held';
   if (isOff) return 'off';
   if (isReported) return 'missed';
   if (today < day) return 'ahead';
-  if (today >= next) return 'missed';
+  if (today >= last) return 'missed';
   return today > daysAfter(day, GRACE_DAYS) ? 'overdue' : 'due';
 }

@@ -47,3 +47,21 @@ export async function setSchedule(
   });
   expect(saved.status, saved.text).toBe(200);
 }
+
+/** Publishes a second version in which a participant has no place: the best match of the others. */
+export async function republishWithout(
+  service: InProcessService,
+  { cohort, cookie, participant }: { cohort: CohortDetail; cookie: string; participant: string },
+): Promise<void> {
+  const url = `/api/cohorts/${cohort.id}`;
+  const forbids = cohort.mentorPeople.map(({ id }) => ({ participant, mentor: id }));
+  const saved = await service.send('POST', `${url}/match-sets`, {
+    name: 'Repaired',
+    cohortVersion: cohort.version,
+    policy: { ...cohort.policy, forbids },
+  });
+  expect(saved.status, saved.text.slice(0, 300)).toBe(201);
+  const body = { matchSet: (saved.body as MatchSetSummary).id, why: 'One has left.', basedOn: 1 };
+  const published = await service.send('POST', `${url}/publications`, body, { cookie });
+  expect(published.status, published.text).toBe(201);
+}

@@ -54,7 +54,7 @@ export type CheckIn = z.infer<typeof checkInSchema>;
 
 /**
  * `ahead`: its day is to come. `due`: its day has come, and nobody has said that it was held. `overdue`: so for more than two weeks.
- * `held`. `missed`: it was reported as not held, or the next one's day has come without a word. `off`: its day fell into a pause, or after the
+ * `held`. `missed`: it was reported as not held, or the next one's day, or the end, has come without a word. `off`: its day fell into a pause, or after the
  * relationship's end: it counts neither as planned nor as missed.
  */
 export const MEETING_STATES = ['ahead', 'due', 'overdue', 'held', 'missed', 'off'] as const;
