@@ -25,6 +25,7 @@ import { publicRoutes } from './routes/public.ts';
 import { importRoutes } from './routes/imports.ts';
 import { labRoutes } from './routes/lab.ts';
 import { liveRoutes } from './routes/live.ts';
+import { mailingRoutes } from './routes/mailing.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { matchSetRoutes } from './routes/match-sets.ts';
 import { matchingRoutes } from './routes/matchings.ts';
@@ -213,6 +214,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   exportRoutes(app, context);
   announcementRoutes(app, context);
   yearRoutes(app, context);
+  mailingRoutes(app, context);
   commentRoutes(app, context);
   committeeRoutes(app, context);
   recordRoutes(app, context);

@@ -120,6 +120,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cohorts/:id/year/events': 'member',
   'POST /api/cohorts/:id/year/links': 'member',
   'POST /api/cohorts/:id/year/links/end': 'member',
+  'GET /api/cohorts/:id/mailing': 'member',
+  'POST /api/cohorts/:id/mailing': 'member',
   'GET /api/cohorts/:id/record': 'member',
   'GET /api/record': 'owner',
   'POST /api/privacy/export': 'owner',

@@ -1,4 +1,5 @@
 import type { WantedPassword } from '../auth/password-strength.ts';
+import type { CalendarFile } from '../files/announce/write-calendars.ts';
 import type { AnnounceTask, FileTasks, ImportResult, ImportTask, WriteTask } from './file-tasks.ts';
 import type { JobPool, Watch } from './job-pool.ts';
 import { monotonicMs } from './monotonic.ts';
@@ -38,6 +39,10 @@ export class FileJobs {
 
   announce(task: AnnounceTask): Promise<Uint8Array> {
     return this.#run('announce', task);
+  }
+
+  calendars(task: FileTasks['calendars']['task']): Promise<CalendarFile[]> {
+    return this.#run('calendars', task);
   }
 
   #run<Kind extends keyof FileTasks>(

@@ -1,10 +1,11 @@
-import type { AnnounceFile, Letter } from '#solver/contract/api/announcement.ts';
+import type { AnnounceFile, Letter, Schedule } from '#solver/contract/api/announcement.ts';
 import type { ImportPreview } from '#solver/contract/api/import.ts';
 import type { ImportMapping } from '#solver/contract/api/people.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { WantedPassword } from '../auth/password-strength.ts';
 import type { PublishedMatch } from '../files/announce/letters-of.ts';
+import type { CalendarFile } from '../files/announce/write-calendars.ts';
 import type { StoredChange } from '../store/person-changes.ts';
 import type { KnownPerson, StoredPerson } from '../store/people.ts';
 
@@ -67,4 +68,6 @@ export interface FileTasks {
   write: { task: WriteTask; value: Uint8Array };
   /** The bytes of a file that goes to the people of a published match. */
   announce: { task: AnnounceTask; value: Uint8Array };
+  /** A calendar for each pair. */
+  calendars: { task: { match: PublishedMatch; schedule: Schedule }; value: CalendarFile[] };
 }

@@ -1,4 +1,5 @@
 import { importPreviewSchema, importRequestSchema, readFileSchema } from '#solver/contract/api/import.ts';
+import { calendarsOf } from '../files/announce/write-calendars.ts';
 import { writeAnnounceFile } from '../files/announce/write-file.ts';
 import { answersBetween } from '../files/answers-between.ts';
 import { checkImport } from '../files/check-import.ts';
@@ -27,6 +28,7 @@ export default answering<FileTasks>({
   apply,
   write: writeMatch,
   announce: ({ file, match, letters }) => writeAnnounceFile(file, match, letters),
+  calendars: ({ match, schedule }) => calendarsOf(match, schedule),
 });
 
 function checked({ programme, people, body, remembered }: ImportTask, run: Run) {

@@ -61,6 +61,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   NOTHING_PUBLISHED: 422,
   NO_SCHEDULE: 422,
   MAIL_OFF: 422,
+  NO_ADDRESS: 422,
   FORM_REFUSED: 422,
   WEAK_PASSWORD: 422,
   FILE_NOT_READ: 422,

@@ -53,30 +53,39 @@ export async function announceFile(
   cohortId: string,
   file: AnnounceFile,
 ): Promise<Uint8Array> {
-  const { letters, match } = await store.transaction(async (repositories) => {
-    const announcement = await tell(repositories, cohortId);
-    const published = await publishedMatch(repositories, cohortId, announcement.schedule);
-    return { letters: announcement.letters, match: published };
-  });
-  if (!match)
-    throw new MileError(
-      'NOTHING_PUBLISHED',
-      'Nothing is published yet, so there is nobody to write to. Publish a match set under Decide.',
-    );
-  return pools.files.announce({ file, match, letters });
+  const { announcement, match } = await store.transaction((repositories) =>
+    lettersNow(repositories, cohortId),
+  );
+  if (!match) throw nothingPublished();
+  return pools.files.announce({ file, match, letters: announcement.letters });
+}
+
+export function nothingPublished(): MileError {
+  return new MileError(
+    'NOTHING_PUBLISHED',
+    'Nothing is published yet, so there is nobody to write to. Publish a match set under Decide.',
+  );
+}
+
+export interface LettersNow {
+  announcement: Announcement;
+  /** Undefined where nothing is published. */
+  match: PublishedMatch | undefined;
 }
 
 async function tell(repositories: Repositories, cohortId: string): Promise<Announcement> {
+  return (await lettersNow(repositories, cohortId)).announcement;
+}
+
+/** Letters as they would go out at this moment, and the match that they tell of. Throws NOT_FOUND. */
+export async function lettersNow(repositories: Repositories, cohortId: string): Promise<LettersNow> {
   if (!(await repositories.cohorts.head(cohortId))) throw noSuchCohort(cohortId);
   const saved = (await repositories.announcements.of(cohortId)) ?? NOTHING_SAVED;
   const [publication = null] = await repositories.publications.list(cohortId);
   const match = await publishedMatch(repositories, cohortId, saved.schedule);
-  return {
-    ...saved,
-    publication,
-    letters: match ? lettersOf(match, saved.templates) : [],
-    waiting: match ? waitingIn(match) : [],
-  };
+  const letters = match ? lettersOf(match, saved.templates) : [];
+  const waiting = match ? waitingIn(match) : [];
+  return { announcement: { ...saved, publication, letters, waiting }, match };
 }
 
 /** The newest published version with everybody's contacts of today; undefined where nothing is published. */

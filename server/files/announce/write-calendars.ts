@@ -5,29 +5,48 @@ import type { Schedule } from '#solver/contract/api/announcement.ts';
 import { closeDay, dayAfter, kickOffParts, meetingDays } from './meeting-days.ts';
 import type { PublishedMatch } from './letters-of.ts';
 
-/** A zip of one calendar file (RFC 5545) a pair: the kick-off, the meetings as whole days, the close. */
-export function writeCalendars(match: PublishedMatch, schedule: Schedule): Uint8Array {
-  const files: Record<string, Uint8Array> = {};
-  for (const [participantId, mentorId] of match.pairs) {
-    const [participant, mentor] = [match.people.get(participantId), match.people.get(mentorId)];
-    if (!participant || !mentor) continue;
-    const name = uniqueName(`${participant.name} and ${mentor.name}`, files);
-    const key = `${participant.id}.${mentor.id}`;
-    files[name] = strToU8(
-      calendarOf(schedule, key, `${participant.name} and ${mentor.name}`, match.programme),
-    );
-  }
-  return zipSync(files);
+/** The calendar file (RFC 5545) of a pair: the kick-off, the meetings as whole days, the close. */
+export interface CalendarFile {
+  participant: string;
+  mentor: string;
+  name: string;
+  text: string;
 }
 
-function uniqueName(pair: string, files: Readonly<Record<string, unknown>>): string {
+/** A zip of all calendar files. */
+export function writeCalendars(match: PublishedMatch, schedule: Schedule): Uint8Array {
+  const files = calendarsOf(match, schedule).map(({ name, text }) => [name, strToU8(text)]);
+  return zipSync(Object.fromEntries(files) as Record<string, Uint8Array>);
+}
+
+/** One a pair, no two of the same name. */
+export function calendarsOf(match: PublishedMatch, schedule: Schedule): CalendarFile[] {
+  return calendarNames(match).map(({ participant, mentor, pair, name }) => {
+    const text = calendarOf(schedule, `${participant}.${mentor}`, pair, match.programme);
+    return { participant, mentor, name, text };
+  });
+}
+
+/** What the files are called, for each pair of people who are known. */
+export function calendarNames(match: PublishedMatch) {
+  const taken = new Set<string>();
+  return match.pairs.flatMap((ids) => {
+    const [participant, mentor] = ids.map((id) => match.people.get(id));
+    if (!participant || !mentor) return [];
+    const pair = `${participant.name} and ${mentor.name}`;
+    return [{ participant: participant.id, mentor: mentor.id, pair, name: uniqueName(pair, taken) }];
+  });
+}
+
+function uniqueName(pair: string, taken: Set<string>): string {
   const base =
     pair
       .replaceAll(/[^\p{L}\p{N} .'-]/gu, '')
       .trim()
       .slice(0, 100) || 'pair';
   let name = `${base}.ics`;
-  for (let count = 2; Object.hasOwn(files, name); count += 1) name = `${base} ${count}.ics`;
+  for (let count = 2; taken.has(name); count += 1) name = `${base} ${count}.ics`;
+  taken.add(name);
   return name;
 }
 

@@ -37,6 +37,7 @@ export const RECORD_KINDS = {
   'year.reminded': 'reminded people of what is due',
   'year.checked-in': 'sent a check-in',
   'year.surveyed': 'answered the closing survey',
+  'announcement.sent': 'sent letters by mail',
   'comment.written': 'wrote a comment',
   'comment.removed': 'removed a comment',
   'account.made': 'made an account',

@@ -82,6 +82,8 @@ describe('the description of the API', () => {
         'GET /api/cohorts/{id}/announcement/mentor-letters.docx',
         'GET /api/cohorts/{id}/announcement/participant-letters.docx',
         'GET /api/cohorts/{id}/announcement/roster.xlsx',
+        'GET /api/cohorts/{id}/mailing',
+        'POST /api/cohorts/{id}/mailing',
         'GET /api/cohorts/{id}/match-sets',
         'GET /api/cohorts/{id}/year',
         'POST /api/cohorts/{id}/year/events',

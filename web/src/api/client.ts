@@ -16,6 +16,7 @@ import type {
   Announcement,
   announcementSaveSchema,
 } from '#solver/contract/api/announcement.ts';
+import type { Mailing, mailingSendSchema } from '#solver/contract/api/mailing.ts';
 import type {
   Blindness,
   CohortDetail,
@@ -309,6 +310,9 @@ export const api = {
   announcement: (id: string) => json<Announcement>('GET', `${cohort(id)}/announcement`),
   saveAnnouncement: (id: string, body: Input<typeof announcementSaveSchema>) =>
     json<Announcement>('PUT', `${cohort(id)}/announcement`, body),
+  mailing: (id: string) => json<Mailing>('GET', `${cohort(id)}/mailing`),
+  sendLetters: (id: string, body: Input<typeof mailingSendSchema>) =>
+    json<Mailing>('POST', `${cohort(id)}/mailing`, body),
   announceFile: async (id: string, file: AnnounceFile) =>
     (await send('GET', `${cohort(id)}/announcement/${file}`)).blob(),
   record: (id: string, wanted: Output<typeof recordQuerySchema>) =>
