@@ -7,6 +7,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Logger } from 'pino';
 import { registerGuard } from './auth/guard.ts';
 import type { Pools } from './jobs/pools.ts';
+import type { WorkQueue } from './jobs/queue/work-queue.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { committeeRoutes } from './routes/committee.ts';
@@ -60,6 +61,8 @@ export interface AppOptions {
   requestTimeoutMs?: number;
   /** Where other processes serve the same store: what happens there, and how they are told. */
   openNews?: (hearing: Hearing) => Promise<News>;
+  /** Brings long calculations to all processes over the same store; without it this one is alone with it. */
+  queue?: WorkQueue;
   /** Where the store lies; its size is among the metrics. */
   storeFile?: string;
   /** A program that shows it may read /metrics. */
@@ -96,6 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     doors: options.doors ?? 'open-until-first-account',
     secure: origin?.startsWith('https:') ?? false,
     mail: { settings: options.mail, origin, firstPauseMs: options.mailPauseMs },
+    ...(options.queue !== undefined && { queue: options.queue }),
   });
   const methods = collectMethods(app);
   registerErrors(app, logger);
@@ -158,22 +162,33 @@ function logRequests(app: FastifyInstance, logger: Logger): void {
   });
 }
 
-/** Windows of other processes hear of changes made here, and those here of theirs. */
+/** Windows and workers of other processes hear of changes made here, and those here of theirs. */
 async function shareNews(
   app: FastifyInstance,
-  { live }: Context,
+  { live, jobNews, longJobs }: Context,
   openNews: AppOptions['openNews'],
 ): Promise<void> {
-  const news = await openNews?.({ onNews: (text) => live.hear(text), onGap: () => live.endAll() });
+  const news = await openNews?.({
+    onNews: (text) => jobNews.hearText(text) || live.hear(text),
+    onGap() {
+      live.endAll();
+      void longJobs.lookAtOwn();
+    },
+  });
   if (!news) return;
   live.shareWith(news);
+  jobNews.shareWith(news);
   app.addHook('onClose', () => news.close());
 }
 
 /** What goes on beside requests begins and ends with the service. */
-function followLife(app: FastifyInstance, { lab, live, runs, opinions, mail }: Context): void {
+function followLife(
+  app: FastifyInstance,
+  { lab, live, longJobs, mail, opinions, pools, runs }: Context,
+): void {
   app.addHook('onReady', async () => {
-    await lab.settleFormer();
+    await longJobs.start(pools.places);
+    await lab.takeUpFormer();
     opinions.wake();
     mail.wake();
   });
@@ -184,7 +199,7 @@ function followLife(app: FastifyInstance, { lab, live, runs, opinions, mail }: C
     closeIdleConnections(app.server);
   });
   app.addHook('onClose', async () => {
-    await Promise.all([opinions.close(), lab.close(), mail.close()]);
+    await Promise.all([longJobs.close(), mail.close()]);
   });
 }
 

@@ -43,3 +43,8 @@ export function errorFields(error: unknown): { error: string; code?: string; whe
       .join(' < '),
   };
 }
+
+/** The queue says so again and again while its database is away, and goes on by itself afterwards. */
+export function logQueueError(logger: Logger, error: unknown): void {
+  logger.warn(errorFields(error), 'the queue does not reach its database');
+}

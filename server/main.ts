@@ -9,9 +9,11 @@ import { MileError } from '#solver/contract/errors.ts';
 import { buildApp } from './app.ts';
 import { newToken } from './auth/tokens.ts';
 import type { Config } from './config.ts';
+import { endOnSignal } from './end-on-signal.ts';
+import { openPgBossQueue } from './jobs/queue/pg-boss-queue.ts';
 import { startPools } from './jobs/pools.ts';
 import type { Pools } from './jobs/pools.ts';
-import { createLogger, errorFields } from './log.ts';
+import { createLogger, logQueueError } from './log.ts';
 import { BACKUP_FOLDER } from './store/backup/kept-backups.ts';
 import { openPostgresNews } from './store/postgres-news.ts';
 import type { Hearing } from './store/postgres-news.ts';
@@ -54,6 +56,7 @@ export async function serve(config: Config): Promise<void> {
     ...(storeFile !== undefined && { storeFile }),
     ...(databaseUrl !== undefined && {
       openNews: (hearing: Hearing) => openPostgresNews(databaseUrl, hearing),
+      queue: await openPgBossQueue(databaseUrl, (error) => logQueueError(logger, error)),
     }),
     trustedProxies: config.trustedProxies,
     ...(config.requestsPerMinute !== undefined && { requestsPerMinute: config.requestsPerMinute }),
@@ -63,7 +66,7 @@ export async function serve(config: Config): Promise<void> {
     ...(existsSync(WEB_ROOT) ? { webRoot: WEB_ROOT } : {}),
   });
   const service: Service = { app, store, pool, logger, backups };
-  stopOnSignal(service);
+  endOnSignal(logger, () => close(service));
   await listen(service, config);
   backups?.start();
   const { port } = app.server.address() as AddressInfo;
@@ -86,25 +89,6 @@ async function listen(service: Service, { host, port }: Config): Promise<void> {
       `Port ${port} is in use by another program. End it, or set PORT to another number.`,
       { port },
     );
-  }
-}
-
-function stopOnSignal(service: Service): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      // A second signal is somebody who does not want to wait.
-      if (stopping) process.exit(1);
-      stopping = true;
-      service.logger.info({ signal }, 'stopping');
-      void close(service).then(
-        () => process.exit(0),
-        (error: unknown) => {
-          service.logger.error(errorFields(error), 'stopping failed');
-          process.exit(1);
-        },
-      );
-    });
   }
 }
 

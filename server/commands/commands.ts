@@ -17,4 +17,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   move: async () => (await import('./move.ts')).moveCommand,
   record: async () => (await import('./record.ts')).recordCommand,
   user: async () => (await import('./user.ts')).userCommand,
+  work: async () => (await import('./work.ts')).workCommand,
 };

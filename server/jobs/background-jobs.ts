@@ -14,9 +14,12 @@ export class BackgroundJobs {
     this.#pool = pool;
   }
 
-  /** May throw NOT_ENOUGH_MEMORY, DEADLINE, WORKER_FAILED, and what the solver throws. */
-  async secondOpinion(task: SecondOpinionTask): Promise<SolverTasks['secondOpinion']['value']> {
+  /** May throw NOT_ENOUGH_MEMORY, DEADLINE, STOPPED, WORKER_FAILED, and what the solver throws. */
+  async secondOpinion(
+    task: SecondOpinionTask,
+    stop: AbortSignal,
+  ): Promise<SolverTasks['secondOpinion']['value']> {
     refuseWithoutMemory(pairsInText(Buffer.from(task.problem)));
-    return this.#pool.run('secondOpinion', task, monotonicMs() + DEADLINE_MS);
+    return this.#pool.run('secondOpinion', task, monotonicMs() + DEADLINE_MS, { stop });
   }
 }

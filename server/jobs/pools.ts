@@ -7,15 +7,24 @@ import { JobPool } from './job-pool.ts';
 import type { Fault, Load } from './job-pool.ts';
 import { LabJobs } from './lab-jobs.ts';
 import { BACKGROUND, FILES, PATIENT } from './lanes.ts';
+import type { Places } from './queue/work-queue.ts';
 import { SolverJobs } from './solver-jobs.ts';
 import type { SolverTasks } from './solver-tasks.ts';
 
-/** The service's worker threads. */
-export interface Pools {
-  solver: SolverJobs;
-  files: FileJobs;
+/** Threads for long calculations, which give way to all others. */
+export interface WorkPools {
   background: BackgroundJobs;
   lab: LabJobs;
+  /** How many pieces of work they take at once. */
+  places: Places;
+  loads(): Record<'background' | 'lab', Load>;
+  destroy(): Promise<void>;
+}
+
+/** The service's worker threads. */
+export interface Pools extends Omit<WorkPools, 'loads'> {
+  solver: SolverJobs;
+  files: FileJobs;
   /** How many searches may take longer than a request usually may: one thread is left for the others. */
   longPlaces: number;
   /** What each pool has to do, by its name. */
@@ -23,10 +32,13 @@ export interface Pools {
   destroy(): Promise<void>;
 }
 
-export interface PoolOptions {
+export interface WorkPoolOptions {
   onFault: (fault: Fault) => void;
   /** The module that answers the solver's tasks; tests put faults there. */
   solverWorker?: string;
+}
+
+export interface PoolOptions extends WorkPoolOptions {
   solverDeadlineMs?: number;
 }
 
@@ -36,15 +48,41 @@ const MIN_SOLVER_THREADS = 2;
 /** Its cohorts may be the largest that fit. */
 const LAB_OLD_GENERATION_MB = 4_096;
 
+const SOLVER_WORKER = fileURLToPath(new URL('./worker/main.ts', import.meta.url));
+
 /**
  * Starts the threads: one core is left for HTTP, and files never wait for the solver nor the solver for files. Questions that take many
- * solves, and work in the background, have threads that give way to all others.
+ * solves, and long calculations, have threads that give way to all others.
  */
 export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOptions): Pools {
-  const filename = solverWorker ?? fileURLToPath(new URL('./worker/main.ts', import.meta.url));
+  const filename = solverWorker ?? SOLVER_WORKER;
   const maxThreads = Math.max(MIN_SOLVER_THREADS, availableParallelism() - 1);
   const prompt = new JobPool<SolverTasks>({ filename, maxThreads, onFault });
   const patient = new JobPool<SolverTasks>({ filename, maxThreads, lane: PATIENT, onFault });
+  const work = startWorkPools({ onFault, solverWorker: filename });
+  const files = new JobPool<FileTasks>({
+    filename: fileURLToPath(new URL('./file-worker.ts', import.meta.url)),
+    maxThreads: 1,
+    lane: FILES,
+    onFault,
+  });
+  return {
+    ...work,
+    solver: new SolverJobs({ prompt, patient }, solverDeadlineMs),
+    files: new FileJobs(files),
+    longPlaces: maxThreads - 1,
+    loads: () => ({ prompt: prompt.load, patient: patient.load, files: files.load, ...work.loads() }),
+    async destroy() {
+      await Promise.all([prompt, patient, files, work].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+/** Starts the threads of long calculations alone. */
+export function startWorkPools({
+  onFault,
+  solverWorker: filename = SOLVER_WORKER,
+}: WorkPoolOptions): WorkPools {
   const background = new JobPool<SolverTasks>({ filename, maxThreads: 1, lane: BACKGROUND, onFault });
   const lab = new JobPool<SolverTasks>({
     filename,
@@ -59,21 +97,14 @@ export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOpti
     lane: FILES,
     onFault,
   });
+  import type { Places } from './queue/work-queue.ts';
   return {
-    solver: new SolverJobs({ prompt, patient }, solverDeadlineMs),
-    files: new FileJobs(files),
     background: new BackgroundJobs(background),
     lab: new LabJobs(lab),
-    longPlaces: maxThreads - 1,
-    loads: () => ({
-      prompt: prompt.load,
-      patient: patient.load,
-      files: files.load,
-      background: background.load,
-      lab: lab.load,
-    }),
+    places: { lab: 1, opinions: 1, sweeps: 0 },
+    loads: () => ({ background: background.load, lab: lab.load }),
     async destroy() {
-      await Promise.all([prompt, patient, files, background, lab].map((pool) => pool.destroy()));
+      await Promise.all([background, lab].map((pool) => pool.destroy()));
     },
   };
 }

@@ -62,7 +62,7 @@ export function labRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) => {
-      lab.stop(request.params.id);
+      await lab.stop(request.params.id);
       return reply.code(202).send(request.params);
     },
   );

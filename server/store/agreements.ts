@@ -12,8 +12,9 @@ export interface UnconfirmedMatchSet {
 
 export interface Agreements {
   of(matchSetId: string): Promise<Agreement | undefined>;
-  /** The newest best match that no second engine has looked at; a match that was made otherwise claims nothing that could be confirmed. */
-  nextUnconfirmed(): Promise<UnconfirmedMatchSet | undefined>;
+  /** Ids of best matches that no second engine has looked at, newest first; a match that was made otherwise claims nothing that could be confirmed. */
+  unconfirmed(): Promise<string[]>;
+  toConfirm(matchSetId: string): Promise<UnconfirmedMatchSet | undefined>;
   /** The first one stays. */
   add(matchSetId: string, agreement: Agreement): Promise<void>;
 }
@@ -26,21 +27,23 @@ export function agreements(database: Kysely<Tables>): Agreements {
         .select(['engine', 'version', 'verdict', 'matched', 'score', 'taken_at as takenAt'])
         .where('match_set_id', '=', matchSetId)
         .executeTakeFirst(),
-    nextUnconfirmed: () =>
-      database
+    async unconfirmed() {
+      const rows = await database
         .selectFrom('match_sets')
         .leftJoin('agreements', 'agreements.match_set_id', 'match_sets.id')
-        .select([
-          'match_sets.id',
-          'match_sets.problem_json',
-          'match_sets.outcome_json',
-          'match_sets.matching_json',
-        ])
+        .select('match_sets.id')
         .where('agreements.match_set_id', 'is', null)
         .where('match_sets.kind', '=', 'best')
         .orderBy('match_sets.created_at', 'desc')
         .orderBy('match_sets.id')
-        .limit(1)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+    toConfirm: (matchSetId) =>
+      database
+        .selectFrom('match_sets')
+        .select(['id', 'problem_json', 'outcome_json', 'matching_json'])
+        .where('id', '=', matchSetId)
         .executeTakeFirst(),
     async add(matchSetId, { takenAt, ...agreement }) {
       await database

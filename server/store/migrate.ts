@@ -18,6 +18,7 @@ import { intakeTables } from './migrations/0011-intake.ts';
 import { namesApart } from './migrations/0012-names-apart.ts';
 import { outboxTable } from './migrations/0013-outbox.ts';
 import { yearTables } from './migrations/0014-year.ts';
+import { jobTables } from './migrations/0015-jobs.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   namesApart,
   outboxTable,
   yearTables,
+  jobTables,
 ];
 
 /**

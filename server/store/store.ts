@@ -29,6 +29,8 @@ import { intakes } from './intakes.ts';
 import type { Intakes } from './intakes.ts';
 import { erasure } from './erasure.ts';
 import type { Erasure } from './erasure.ts';
+import { jobs } from './jobs.ts';
+import type { Jobs } from './jobs.ts';
 import { labRuns } from './lab-runs.ts';
 import type { LabRuns } from './lab-runs.ts';
 import { matchSets } from './match-sets.ts';
@@ -82,6 +84,7 @@ export interface Repositories {
   matchSets: MatchSets;
   agreements: Agreements;
   labRuns: LabRuns;
+  jobs: Jobs;
   accounts: Accounts;
   announcements: Announcements;
   sessions: Sessions;
@@ -181,6 +184,7 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     matchSets: matchSets(database),
     agreements: agreements(database),
     labRuns: labRuns(database),
+    jobs: jobs(database),
     accounts: accounts(database),
     announcements: announcements(database),
     sessions: sessions(database),

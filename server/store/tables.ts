@@ -6,6 +6,7 @@ import type { PersonChange } from '#solver/contract/api/people.ts';
 import type { EventKind } from '#solver/contract/api/year.ts';
 import type { PersonState } from '#solver/contract/cohort.ts';
 import type { Side } from '#solver/contract/identifier.ts';
+import type { JobKind, JobStatus } from './job-kinds.ts';
 import type { Couple } from '../year/facts.ts';
 
 export interface CohortsTable {
@@ -215,6 +216,36 @@ export interface LabRunsTable {
   run_json: string;
 }
 
+/** A long calculation that somebody asked for, in pieces; see `jobs.ts`. */
+export interface JobsTable {
+  id: string;
+  kind: JobKind;
+  created_at: string;
+  status: JobStatus;
+  cohort_id: string | null;
+  /** JSON of what was asked; never changes. */
+  ask_json: string;
+  /** What it is about, where that is long: text that only the pieces read; never changes. */
+  input: string | null;
+  pieces: number;
+  /** JSON of what came of it; of a job that failed, of the error. */
+  result_json: string | null;
+  ended_at: string | null;
+}
+
+export interface JobPiecesTable {
+  job_id: string;
+  piece: number;
+  /** Counts up with every worker that takes the piece: only the newest may write. */
+  attempt: number;
+  /** Workers that took it and were not heard of again. */
+  tries: number;
+  /** Who has it, or did it. */
+  worker: string | null;
+  done_at: string | null;
+  result_json: string | null;
+}
+
 /** What is written to the people of a published match; `_json` is canonical JSON. */
 export interface AnnouncementsTable {
   cohort_id: string;
@@ -383,6 +414,8 @@ export interface Tables {
   proposal_answers: ProposalAnswersTable;
   publications: PublicationsTable;
   lab_runs: LabRunsTable;
+  jobs: JobsTable;
+  job_pieces: JobPiecesTable;
   announcements: AnnouncementsTable;
   programmes: ProgrammesTable;
   record_entries: RecordEntriesTable;

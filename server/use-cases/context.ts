@@ -5,6 +5,8 @@ import { FormStamps } from '../auth/form-stamps.ts';
 import { SignInAttempts } from '../auth/attempts.ts';
 import { SessionCookie } from '../auth/session-cookie.ts';
 import type { Pools } from '../jobs/pools.ts';
+import { InProcessQueue } from '../jobs/queue/in-process-queue.ts';
+import type { WorkQueue } from '../jobs/queue/work-queue.ts';
 import { Mail } from '../mail/mail.ts';
 import type { MailOptions } from '../mail/mail.ts';
 import type { Store } from '../store/store.ts';
@@ -12,6 +14,9 @@ import { CohortSnapshots } from './cohort-snapshots.ts';
 import { MentorsNeeded } from './intake/mentors-needed.ts';
 import { Lab } from './lab/lab.ts';
 import { Live } from './live.ts';
+import { JobNews } from './long-jobs/job-news.ts';
+import { kindsOfJobs } from './long-jobs/kinds.ts';
+import { LongJobs } from './long-jobs/long-jobs.ts';
 import { MatchMemory } from './match-memory.ts';
 import { Runs } from './runs.ts';
 import { SecondOpinions } from './second-opinions.ts';
@@ -25,6 +30,8 @@ export interface Context {
   runs: Runs;
   live: Live;
   lab: Lab;
+  jobNews: JobNews;
+  longJobs: LongJobs;
   opinions: SecondOpinions;
   mail: Mail;
   logger: Logger;
@@ -54,18 +61,25 @@ export interface Surroundings {
   /** Is the service reached by https? */
   secure: boolean;
   mail: MailOptions;
+  /** Shared with other processes over the same store; without one the service is alone with it. */
+  queue?: WorkQueue;
 }
 
-export function createContext({
-  store,
-  pools,
-  logger,
-  doors,
-  secure,
-  setUpToken,
-  mail,
-}: Surroundings): Context {
+export function createContext(surroundings: Surroundings): Context {
+  const {
+    store,
+    pools,
+    logger,
+    doors,
+    secure,
+    setUpToken,
+    mail,
+    queue = new InProcessQueue(),
+  } = surroundings;
   const snapshots = new CohortSnapshots(store);
+  const jobNews = new JobNews();
+  const kinds = kindsOfJobs({ store, pools, logger, whenIdle: () => pools.solver.idle() });
+  const longJobs = new LongJobs({ store, queue, news: jobNews, logger }, kinds);
   return {
     store,
     pools,
@@ -81,9 +95,11 @@ export function createContext({
     snapshots,
     matches: new MatchMemory(),
     live: new Live(),
-    lab: new Lab(store, pools, logger),
+    jobNews,
+    longJobs,
+    lab: new Lab(store, pools.lab, longJobs),
     runs: new Runs(pools.solver.deadlineMs, pools.longPlaces),
-    opinions: new SecondOpinions(store, pools, logger),
+    opinions: new SecondOpinions(store, longJobs, logger),
     mail: new Mail(store, logger, mail),
   };
 }

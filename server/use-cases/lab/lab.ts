@@ -1,10 +1,8 @@
-import type { Logger } from 'pino';
-import type { LabMachine, LabMeasurement, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
+import type { LabMachine, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
 import { MileError } from '#solver/contract/errors.ts';
-import type { Programme } from '#solver/contract/programme/programme.ts';
-import type { Pools } from '../../jobs/pools.ts';
-import { errorFields } from '../../log.ts';
+import type { LabJobs } from '../../jobs/lab-jobs.ts';
 import type { Store } from '../../store/store.ts';
+import type { LongJobs } from '../long-jobs/long-jobs.ts';
 import { newestProgramme } from '../programmes/find-programme.ts';
 import { newRecordId } from '../record-id.ts';
 import { refuseTooLarge } from './lab-memory.ts';
@@ -12,32 +10,31 @@ import { readMachine } from './machine.ts';
 
 /** Runs that are kept; the oldest go first. */
 const KEPT = 100;
-/** Runs that may wait. */
-const WAITING = 20;
+/** Runs that may be under way or wait. */
+const UNFINISHED = 20;
 
 /**
- * Measures the solver on simulated cohorts: one run after the other, one measurement at a time, on a thread that gives way. A run belongs to
- * no screen: what is measured is in the store at once, and whoever comes back finds it there.
+ * Measures the solver on simulated cohorts. A run belongs to no screen and to no process: what is measured is in the store at once, whoever comes
+ * back finds it there, and a process that goes on with it begins where the last one ended.
  */
 export class Lab {
   readonly #store: Store;
-  readonly #pools: Pools;
-  readonly #logger: Logger;
-  readonly #waiting: LabRun[] = [];
-  readonly #stops = new Map<string, AbortController>();
+  readonly #lab: LabJobs;
+  readonly #longJobs: LongJobs;
   #machine: Promise<LabMachine> | undefined;
-  #working: Promise<void> | undefined;
 
-  constructor(store: Store, pools: Pools, logger: Logger) {
+  constructor(store: Store, lab: LabJobs, longJobs: LongJobs) {
     this.#store = store;
-    this.#pools = pools;
-    this.#logger = logger;
+    this.#lab = lab;
+    this.#longJobs = longJobs;
   }
 
-  /** What a service that ended left unfinished stays as far as it is. */
-  async settleFormer(): Promise<void> {
-    for (const run of await this.#store.labRuns.unfinished())
-      await this.#store.labRuns.put({ ...run, status: 'stopped' });
+  /** Runs of a version of this program that knew no jobs are gone on with too. */
+  async takeUpFormer(): Promise<void> {
+    for (const run of await this.#store.labRuns.unfinished()) {
+      await this.#store.transaction(({ jobs }) => jobs.add(jobOf(run)));
+      await this.#longJobs.call(run.id);
+    }
   }
 
   /** Newest first. */
@@ -55,12 +52,9 @@ export class Lab {
   /** Begins a run, or lets it wait for those before it. Throws UNKNOWN_PROGRAMME, NOT_ENOUGH_MEMORY and BUSY. */
   async start(request: LabRunRequest): Promise<LabRun> {
     const { programme } = await newestProgramme(this.#store, request.shape.programme);
-    if (this.#waiting.length >= WAITING) throw tooManyRuns();
-    refuseTooLarge(
-      request.sizes,
-      request.engines,
-      await this.#pools.lab.allowedShare(programme, request.shape),
-    );
+    if ((await this.#store.jobs.countUnfinished('lab')) >= UNFINISHED) throw tooManyRuns();
+    const allowedShare = await this.#lab.allowedShare(programme, request.shape);
+    refuseTooLarge(request.sizes, request.engines, allowedShare);
     this.#machine ??= readMachine();
     const run: LabRun = {
       id: newRecordId(),
@@ -70,70 +64,29 @@ export class Lab {
       machine: await this.#machine,
       measurements: [],
     };
-    await this.#store.labRuns.put(run);
-    await this.#store.labRuns.keepNewest(KEPT);
-    this.#stops.set(run.id, new AbortController());
-    this.#waiting.push(run);
-    this.#working ??= this.#work();
+    await this.#store.transaction(async ({ labRuns, jobs }) => {
+      await labRuns.put(run);
+      await jobs.add(jobOf(run));
+      await labRuns.keepNewest(KEPT);
+      await jobs.keepNewest('lab', 0);
+    });
+    await this.#longJobs.call(run.id);
     return run;
   }
 
   /** The run ends with what is measured. Throws NOT_FOUND where it is not under way. */
-  stop(id: string): void {
-    const stop = this.#stops.get(id);
-    if (!stop) throw noSuchRun(id);
-    stop.abort();
+  async stop(id: string): Promise<void> {
+    const isStopped = await this.#longJobs.stop(id, async ({ labRuns }) => {
+      const run = await labRuns.get(id);
+      if (run) await labRuns.put({ ...run, status: 'stopped' });
+    });
+    if (!isStopped) throw noSuchRun(id);
   }
+}
 
-  /** For the end of the service. */
-  async close(): Promise<void> {
-    for (const stop of this.#stops.values()) stop.abort();
-    await this.#working;
-  }
-
-  async #work(): Promise<void> {
-    for (let run = this.#waiting.shift(); run; run = this.#waiting.shift()) {
-      try {
-        await this.#measureAll(run, this.#stops.get(run.id)?.signal ?? AbortSignal.abort());
-      } catch (error) {
-        this.#logger.error(errorFields(error), 'a run of the Lab failed');
-      }
-      this.#stops.delete(run.id);
-    }
-    this.#working = undefined;
-  }
-
-  async #measureAll(run: LabRun, stop: AbortSignal): Promise<void> {
-    let current: LabRun = { ...run, status: 'running' };
-    const { programme } = await newestProgramme(this.#store, run.request.shape.programme);
-    for (const measure of this.#measurementsOf(run, programme, stop)) {
-      if (stop.aborted) break;
-      await this.#store.labRuns.put(current);
-      const measurement = await measure();
-      if (measurement) current = { ...current, measurements: [...current.measurements, measurement] };
-    }
-    await this.#store.labRuns.put({ ...current, status: stop.aborted ? 'stopped' : 'done' });
-  }
-
-  #measurementsOf(
-    { request }: LabRun,
-    programme: Programme,
-    stop: AbortSignal,
-  ): (() => Promise<LabMeasurement | undefined>)[] {
-    const { shape, sizes, engines, seconds } = request;
-    return sizes.flatMap((size) =>
-      engines.map((engine) => async () => {
-        try {
-          return await this.#pools.lab.measure({ programme, size, shape, engine, seconds }, stop);
-        } catch (error) {
-          if (!(error instanceof MileError)) throw error;
-          // A search that was stopped before it had anything is no measurement.
-          if (error.code === 'STOPPED') return undefined;
-          return { kind: 'refused', size, engine, code: error.code, message: error.message };
-        }
-      }),
-    );
-  }
+/** One job for one run, under the same id. */
+function jobOf({ id }: LabRun) {
+  return { id, kind: 'lab', askJson: '{}', pieces: 1 } as const;
 }
 
 function noSuchRun(id: string): MileError {
@@ -149,6 +102,6 @@ function noSuchRun(id: string): MileError {
 function tooManyRuns(): MileError {
   return new MileError(
     'BUSY',
-    `${WAITING} runs of the Lab are waiting already. Stop one, or wait for their end.`,
+    `${UNFINISHED} runs of the Lab are waiting already. Stop one, or wait for their end.`,
   );
 }

@@ -44,6 +44,19 @@ const millisecondsSchema = z.number().min(0);
 
 const placeSchema = z.strictObject({ size: labSizeSchema, engine: engineNameSchema });
 
+/** What figures depend on beside the question. */
+export const labMachineSchema = z.strictObject({
+  version: z.string(),
+  /** Of the source, where it is known; `+` after it: with changes that no commit holds. */
+  commit: z.string().nullable(),
+  node: z.string(),
+  processor: z.string(),
+  cores: z.int().min(1),
+  memoryBytes: z.int().min(0),
+  system: z.string(),
+});
+export type LabMachine = z.infer<typeof labMachineSchema>;
+
 /** One size on one engine, measured by the monotonic clock of the host: medians of `repeats` whole solves. */
 export const labMeasuredSchema = placeSchema.extend({
   kind: z.literal('measured'),
@@ -67,6 +80,8 @@ export const labMeasuredSchema = placeSchema.extend({
   }),
   /** Highest use of memory by the thread that was seen, what it had not yet tidied up included. */
   memoryBytes: z.int().min(0),
+  /** Where it was taken, if another machine went on with the run. */
+  machine: labMachineSchema.optional(),
 });
 export type LabMeasured = z.infer<typeof labMeasuredSchema>;
 
@@ -79,19 +94,6 @@ export const labRefusedSchema = placeSchema.extend({
 
 export const labMeasurementSchema = z.discriminatedUnion('kind', [labMeasuredSchema, labRefusedSchema]);
 export type LabMeasurement = z.infer<typeof labMeasurementSchema>;
-
-/** What figures depend on beside the question. */
-export const labMachineSchema = z.strictObject({
-  version: z.string(),
-  /** Of the source, where it is known; `+` after it: with changes that no commit holds. */
-  commit: z.string().nullable(),
-  node: z.string(),
-  processor: z.string(),
-  cores: z.int().min(1),
-  memoryBytes: z.int().min(0),
-  system: z.string(),
-});
-export type LabMachine = z.infer<typeof labMachineSchema>;
 
 export const labRunSchema = z.strictObject({
   id: recordIdSchema,

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CohortDetail, CohortSummary, MatchingReply } from '#solver/contract/api/cohorts.ts';
 import { labRunSchema } from '#solver/contract/api/lab.ts';
 import type { LabMeasured, LabRun, LabRunRequest, LabShape } from '#solver/contract/api/lab.ts';
-import { createLogger } from '#server/log.ts';
-import { Lab } from '#server/use-cases/lab/lab.ts';
+import { openStore } from '#server/store/store.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let service: InProcessService;
 beforeAll(async () => (service = await startInProcess()));
@@ -146,9 +146,21 @@ test('a simulated cohort opens as a cohort of its own: the people and the policy
   expect('pairs' in matching && matching.matched).toBe(measured?.matched);
 });
 
-test('a service that was ended in a run keeps what it had and begins nothing by itself', async () => {
-  const run = await ended(await begin({}));
-  await service.store.labRuns.put({ ...run, status: 'running' });
-  await new Lab(service.store, service.pool, createLogger({ write: () => undefined })).settleFormer();
-  expect(await read(run.id)).toMatchObject({ status: 'stopped', measurements: run.measurements });
+test('a run that an earlier version of the program left unfinished is gone on with: what it had stays', async () => {
+  const run = await ended(await begin({ sizes: [square(10), square(20)] }));
+  const folder = temporaryFolder();
+  const store = await openStore(folder);
+  const left: LabRun = { ...run, status: 'running', measurements: run.measurements.slice(0, 1) };
+  await store.labRuns.put(left);
+  await store.close();
+  const next = await startInProcess({ folder });
+  try {
+    const now = async () => (await next.send('GET', `/api/lab/runs/${run.id}`)).body as LabRun;
+    await expect.poll(async () => (await now()).status).toBe('done');
+    const { measurements } = await now();
+    expect(measurements.map(({ size }) => size.mentors)).toEqual([10, 20]);
+    expect(measurements[0]).toEqual(left.measurements[0]);
+  } finally {
+    await next.close();
+  }
 });
