@@ -83,7 +83,10 @@ export class LabWork implements KindOfJob {
   ): Promise<LabMeasurement> {
     try {
       refuseTooLarge([size], [engine], allowedShare);
-      return await this.#lab.measure({ programme, size, shape, engine, seconds }, stop);
+      const measurement = await this.#lab.measure({ programme, size, shape, engine, seconds }, stop);
+      // A search that was stopped gives the best so far, which is no figure.
+      stop.throwIfAborted();
+      return measurement;
     } catch (error) {
       if (!(error instanceof MileError) || stop.aborted) throw error;
       return { kind: 'refused', size, engine, code: error.code, message: error.message };
