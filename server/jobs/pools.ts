@@ -91,13 +91,6 @@ export function startWorkPools({
     maxOldGenerationSizeMb: LAB_OLD_GENERATION_MB,
     onFault,
   });
-  const files = new JobPool<FileTasks>({
-    filename: fileURLToPath(new URL('./file-worker.ts', import.meta.url)),
-    maxThreads: 1,
-    lane: FILES,
-    onFault,
-  });
-  import type { Places } from './queue/work-queue.ts';
   return {
     background: new BackgroundJobs(background),
     lab: new LabJobs(lab),
