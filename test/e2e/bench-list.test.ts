@@ -188,3 +188,19 @@ test('check 37: on a phone the card is a sheet, and nothing scrolls sideways', a
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(visit.faults).toEqual([]);
 });
+
+test('the fits of all pairs are spread in a picture: a dot for each, the weakest named as the verdict names it', async () => {
+  await page.getByText('How the fits are spread').click();
+  const picture = page.getByRole('figure', { name: 'Fit of every pair' });
+  await picture.locator('circle').first().waitFor();
+  const matched = (await pairsShown(page)).filter((pair) => !pair.endsWith('unmatched')).length;
+  expect(await picture.locator('circle').count()).toBe(matched);
+  const said = /weakest fit ([\d.]+) \((.+ → .+)\)/.exec(await verdict(page).innerText());
+  await picture.getByRole('button', { name: 'As table' }).click();
+  const lines = picture.getByRole('row');
+  expect(await lines.count()).toBe(matched + 1);
+  expect((await lines.nth(1).allInnerTexts()).join()).toContain(said?.[2]);
+  expect(await picture.locator('caption').textContent()).toContain(`the weakest ${said?.[1]} (${said?.[2]})`);
+  await page.getByText('How the fits are spread').click();
+  await picture.waitFor({ state: 'detached' });
+});

@@ -83,6 +83,8 @@ test('check 19: a pinned pair survives every slider', async () => {
 });
 
 test('check 27: a link shows the same state in another browser, and changes nothing that is stored', async () => {
+  // What this browser still has to store would reach the other one as a colleague's change.
+  await page.getByText(/^saved/).waitFor();
   const stored = await stateOf(page);
   const other = await visit.open(`/${bench}`);
   await stateOf(other);

@@ -168,3 +168,24 @@ describe('what changed is told in few words', () => {
     expect(policyChangeWords(policy, after)).toBe(words);
   });
 });
+
+test('a change of one’s own that is stored before its answer is back is nobody else’s', async () => {
+  const answer = Promise.withResolvers<void>();
+  const store = new (class extends Store {
+    override readonly savePolicy: Api['savePolicy'] = async (_id, { policy: saved }) => {
+      this.write(saved as Policy);
+      await answer.promise;
+      return { policyVersion: this.version };
+    };
+  })();
+  const { saver, session, others, told } = open(store);
+  session.change(mine, 'Topics moved');
+  expect(saver.state.kind).toBe('saving');
+  await pass();
+  const heard = others.heard(null);
+  await vi.advanceTimersByTimeAsync(0);
+  answer.resolve();
+  await heard;
+  expect([saver.state.kind, saver.version, told, others.copy]).toEqual(['saved', 2, [], undefined]);
+  expect(session.undoable).toBe('Topics moved');
+});

@@ -86,7 +86,10 @@ export class OthersEdits {
 
   async #take(): Promise<void> {
     const { service, cohortId, session, saver, ontold } = this.#options;
+    // One's own change may be stored before its answer is back: it is nobody else's.
+    await saver.rested();
     const { policy, policyVersion } = await service.cohort(cohortId);
+    await saver.rested();
     this.#isBehind = session.moving;
     if (this.#isBehind) return;
     if (policyVersion <= saver.version) {

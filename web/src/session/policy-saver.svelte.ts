@@ -7,6 +7,7 @@ export const SAVE_AFTER_MS = 800;
 
 export type SaveState =
   | { kind: 'unchanged' }
+  /** What is on screen is not stored yet: it waits for a quiet moment or is on its way. */
   | { kind: 'saving' }
   /** `at` in milliseconds since 1970. */
   | { kind: 'saved'; at: number }
@@ -32,6 +33,7 @@ export class PolicySaver {
   #version: number;
   #wanted: Policy | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #sending: Promise<void> | undefined;
   #state = $state.raw<SaveState>({ kind: 'unchanged' });
 
   constructor(options: Options) {
@@ -62,6 +64,7 @@ export class PolicySaver {
     this.#wanted = policy;
     this.#place.put({ policy, basedOn: this.#version });
     if (this.#state.kind === 'conflict') return;
+    this.#state = { kind: 'saving' };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS);
   }
@@ -69,8 +72,17 @@ export class PolicySaver {
   /** Saves now what is not saved yet. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
-    const policy = this.#wanted;
-    if (!policy || this.#state.kind === 'saving' || this.#state.kind === 'conflict') return;
+    if (!this.#wanted || this.#sending || this.#state.kind === 'conflict') return;
+    this.#sending = this.#send(this.#wanted);
+    await this.#sending;
+  }
+
+  /** Resolves once nothing is on its way, whatever became of it: only then is it known whose version the newest is. */
+  async rested(): Promise<void> {
+    while (this.#sending) await this.#sending;
+  }
+
+  async #send(policy: Policy): Promise<void> {
     this.#state = { kind: 'saving' };
     try {
       const { service, cohortId } = this.#options;
@@ -80,6 +92,8 @@ export class PolicySaver {
     } catch (error) {
       this.#state = stateAfter(error);
       return;
+    } finally {
+      this.#sending = undefined;
     }
     if (this.#wanted === policy) this.#forget();
     else await this.flush();
