@@ -15,7 +15,7 @@ const PATIENT_QUESTIONS: ReadonlySet<ExploreQuestion> = new Set<ExploreQuestion>
   'diverse',
 ]);
 
-/** Its answer must not hold up a what-if, nor a question about one pair. */
+/** Its answer must not hold up a what-if, nor a question about one pair; it may take longer. */
 export function isPatient(question: ExploreQuestion): boolean {
   return PATIENT_QUESTIONS.has(question);
 }

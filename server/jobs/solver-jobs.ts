@@ -19,6 +19,8 @@ import type {
 
 /** A request waits this long for its answer, from being queued to being told. */
 const DEADLINE_MS = 10_000;
+/** Nobody's hand waits for questions of many solves, and a thousand a side need it: so many times as long. */
+const PATIENCE = 3;
 /** Simulating 10,000 people. */
 const SIMULATION_DEADLINE_MS = 60_000;
 
@@ -65,7 +67,9 @@ export class SolverJobs {
 
   explore(task: FullCohortTask & { ask: ExploreAsk }, watch: Watch): Promise<string> {
     const { prompt, patient } = this.#pools;
-    return this.#askOnceMore(isPatient(task.ask.question) ? patient : prompt, 'explore', task, watch);
+    return isPatient(task.ask.question)
+      ? this.#askOnceMore(patient, 'explore', task, { ...watch, deadlineMs: PATIENCE * this.deadlineMs })
+      : this.#askOnceMore(prompt, 'explore', task, watch);
   }
 
   snapshot(task: FullCohortTask & { matching: string; outcome: string }): Promise<Snapshot> {

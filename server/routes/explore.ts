@@ -7,8 +7,10 @@ import {
   EXPLORE_QUESTIONS,
   exploreReplySchema,
   exploreRequestSchema,
+  timedOutSchema,
 } from '#solver/contract/api/explore.ts';
-import type { ExploreQuestion } from '#solver/contract/api/explore.ts';
+import type { ExploreQuestion, TimedOut } from '#solver/contract/api/explore.ts';
+import { MileError } from '#solver/contract/errors.ts';
 import type { ExploreAsk } from '../jobs/solver-tasks.ts';
 import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
@@ -17,7 +19,7 @@ import { POLICY_BODY_LIMIT, otherwise, sendJsonText } from './bodies.ts';
 import { leaving } from './event-stream.ts';
 
 const DESCRIPTION =
-  'The answer has 10 s; what was not settled by then is told as `partial`. `participants` and `mentors` list ids once, pairs are told by ' +
+  'The answer has 10 s, that of questions which take many whole solves 30 s; what was not settled by then is told as `partial`, and where nothing was, the answer is `timedOut` with the reason. `participants` and `mentors` list ids once, pairs are told by ' +
   'indices into them. Who closes the connection ends the search.';
 
 const params = z.strictObject({ id: recordIdSchema });
@@ -38,7 +40,7 @@ function exploreRoute(app: FastifyInstance, context: Context, question: ExploreQ
         tags: ['questions'],
         params,
         body: exploreRequestSchema(question),
-        response: { 200: exploreReplySchema(question), ...otherwise },
+        response: { 200: z.union([exploreReplySchema(question), timedOutSchema]), ...otherwise },
       },
     },
     async (request, reply) => {
@@ -46,7 +48,15 @@ function exploreRoute(app: FastifyInstance, context: Context, question: ExploreQ
       const view = viewOf(request.asker, request.blindness);
       const asked = { cohortId: request.params.id, cohortVersion, policy, view };
       const ask = { question, parameters } as ExploreAsk;
-      return sendJsonText(reply, await exploreMatch(context, asked, ask, leaving(reply)));
+      const answer = exploreMatch(context, asked, ask, leaving(reply));
+      return sendJsonText(reply, await answer.catch((error: unknown) => timedOut(error, request.id)));
     },
   );
+}
+
+/** Browsers write every status above 499 down as a fault of the page: time that ended is an answer. Throws everything else again. */
+function timedOut(error: unknown, requestId: string): string {
+  if (!(error instanceof MileError) || error.code !== 'DEADLINE') throw error;
+  const { code, message, details } = error;
+  return JSON.stringify({ timedOut: { code, message, details, requestId } } satisfies TimedOut);
 }

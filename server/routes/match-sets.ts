@@ -52,8 +52,11 @@ export function matchSetRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) => {
       const { made, ...asked } = request.body;
+      const { id } = request.params;
       const view = viewOf(request.asker, request.blindness);
-      const question = { cohortId: request.params.id, ...asked, view };
+      const question = { ...asked, cohortId: id, view };
+      const stored = asked.id && (await listMatchSets(context, id, view)).find((set) => set.id === asked.id);
+      if (stored) return reply.code(201).send(stored);
       const saved = made
         ? await makeMatchSet(context, { ...question, made }, doerOf(request))
         : await saveMatchSet(context, question, doerOf(request));

@@ -11,6 +11,8 @@ export interface StreamedQuestion extends Question {
   revision: number;
   /** Seconds; as many as a plain answer has where none are named. */
   timeLimit?: number;
+  /** What is remembered without proof is looked for again. */
+  lookOn?: true;
   /** The answer as the plain route gives it. */
   toText: (question: StreamedQuestion, answered: AnsweredQuestion) => string;
 }
@@ -35,6 +37,7 @@ export async function streamMatching(
       deadlineMs: run.deadlineMs,
       stop: run.stop,
       gone,
+      looksOn: question.lookOn,
       onProgress: (progress) => stream.offer('progress', progress),
     });
     stream.end('result', question.toText(question, answered));

@@ -22,7 +22,7 @@ const EVENTS_DESCRIPTION =
   'Asked with `Accept: text/event-stream` the answer is a stream of server-sent events, each with JSON as its data: first `started` ' +
   '(RunStarted); then, at most five times a second, `progress` (MatchingProgress: the best match so far); last either `result` ' +
   '(what the plain answer holds) or `error` (ErrorReply). `timeLimit` in the body is the number of seconds that the search may take; ' +
-  'without it, and for plain answers, it is 10. `POST /api/runs/{id}/stop` ends the search with the best match so far. Who closes the ' +
+  'without it, and for plain answers, it is 10. `lookOn` looks on for a better match where one without proof is remembered. `POST /api/runs/{id}/stop` ends the search with the best match so far. Who closes the ' +
   'connection ends it as well.';
 
 const tags = ['matching'];
@@ -53,12 +53,12 @@ export function matchingRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { timeLimit, ...body } = request.body;
+      const { timeLimit, lookOn, ...body } = request.body;
       const view = viewOf(request.asker, request.blindness);
       const question = { cohortId: request.params.id, ...body, view };
       if (wantsEvents(request))
-        return streamMatching(context, { ...question, timeLimit, toText: replyText }, request, reply);
-      if (timeLimit !== undefined) throw limitWithoutEvents();
+        return streamMatching(context, { ...question, timeLimit, lookOn, toText: replyText }, request, reply);
+      if (timeLimit !== undefined || lookOn) throw limitWithoutEvents();
       const answered = await solveMatching(context, question, { gone: leaving(reply) });
       return sendJsonText(reply, replyText(body, answered));
     },
@@ -94,6 +94,6 @@ function replyText(
 function limitWithoutEvents(): MileError {
   return new MileError(
     'INVALID_INPUT',
-    'timeLimit: a plain answer has 10 s. Leave it out, or ask with "Accept: text/event-stream".',
+    'timeLimit, lookOn: a plain answer has 10 s. Leave them out, or ask with "Accept: text/event-stream".',
   );
 }

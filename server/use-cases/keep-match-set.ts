@@ -17,6 +17,8 @@ import { versionsFor } from './versions.ts';
 
 /** A match that is to be kept for good. */
 export interface KeptMatch {
+  /** A new one where none was chosen. */
+  id?: string;
   name: string;
   kind: SetKind;
   people: CohortSnapshot;
@@ -28,13 +30,13 @@ export interface KeptMatch {
 /** Writes a match set. Throws INVALID_RESULT where the independent check refuses the match. */
 export async function keepMatchSet(
   context: Context,
-  { name, kind, people, policy, snapshot }: KeptMatch,
+  { id = newRecordId(), name, kind, people, policy, snapshot }: KeptMatch,
   by: Doer,
 ): Promise<MatchSetSummary> {
   refuseUnverified(snapshot);
   const { status, matched, meanFit } = JSON.parse(snapshot.matching) as FoundMatching;
   const record = {
-    id: newRecordId(),
+    id,
     cohort_id: people.id,
     cohort_version: people.version,
     name,

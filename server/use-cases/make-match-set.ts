@@ -19,12 +19,12 @@ export type MakeQuestion = Question & { made: Made };
 /** Makes a match and keeps it for good, under the policy that it stands for. Throws what `previewMatchSet` throws. */
 export async function makeMatchSet(
   context: Context,
-  question: MakeQuestion & { name: string },
+  question: MakeQuestion & { id?: string; name: string },
   by: Doer,
 ): Promise<MatchSetSummary> {
   const { people, snapshot } = await make(context, question);
-  const { name, made } = question;
-  return keepMatchSet(context, { name, kind: made.kind, people, policy: snapshot.policy, snapshot }, by);
+  const { id, name, made } = question;
+  return keepMatchSet(context, { id, name, kind: made.kind, people, policy: snapshot.policy, snapshot }, by);
 }
 
 /** What the set would hold; nothing is written. Throws NOT_FOUND, STALE_VERSION, INVALID_POLICY, UNKNOWN_PERSON and INVALID_RESULT. */

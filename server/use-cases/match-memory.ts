@@ -1,3 +1,5 @@
+import { MileError } from '#solver/contract/errors.ts';
+import type { FoundMatching } from '#solver/contract/matching.ts';
 import { Recent } from '../jobs/recent.ts';
 import type { Watch } from '../jobs/job-pool.ts';
 import type { MatchAnswer } from '../jobs/solver-tasks.ts';
@@ -13,6 +15,8 @@ export interface Asker extends Watch {
   gone?: AbortSignal;
   /** They may stop nobody's search but their own, so they share none. What they stop is not remembered either: others would be shown it as the best. */
   isAlone?: boolean;
+  /** A best match without proof, however long it was looked for, is not enough for them. */
+  looksOn?: true;
 }
 
 type Solve = (watch: Watch) => Promise<MatchAnswer>;
@@ -27,7 +31,8 @@ interface Work {
 /**
  * Answers by the hash of what was solved. The same question asked while it is being answered (a double click, two windows)
  * is solved once; when one of them stops it, all have the best so far; when all have left, it is stopped and forgotten. A best match
- * without proof is kept too, for what was shown is what a match set will save; whoever allows more time has it looked for again.
+ * without proof is kept too, for what was shown is what a match set will save; whoever allows more time, or looks on, has it looked for
+ * again, and is told the better of the two.
  */
 export class MatchMemory {
   readonly #recent = new Recent<{ answer: MatchAnswer; deadlineMs: number }>(
@@ -40,11 +45,12 @@ export class MatchMemory {
   async answer(hash: string, asker: Asker, solve: Solve): Promise<MatchAnswer> {
     const known = this.#recent.get(hash);
     if (known && isEnough(known, asker)) return known.answer;
-    if (asker.isAlone) return this.#alone(asker, solve);
+    const search: Solve = (watch) => lookOn(known?.answer, solve, watch);
+    if (asker.isAlone) return this.#alone(asker, search);
     const key = `${hash} ${asker.deadlineMs} ${asker.onProgress ? 'told' : 'untold'}`;
     let work = this.#underWay.get(key);
     if (!work) {
-      work = begin(solve, asker);
+      work = begin(search, asker);
       this.#underWay.set(key, work);
       void this.#keep(hash, key, work, asker.deadlineMs);
     }
@@ -105,10 +111,31 @@ function begin(solve: Solve, { onProgress }: Asker): Work {
   return { answer: solve({ stop: stop.signal, onProgress: onProgress && tellAll }), askers, stop };
 }
 
+/** The answer to a search that begins where another one ended: whatever stops it, what was known stays. */
+async function lookOn(known: MatchAnswer | undefined, solve: Solve, watch: Watch): Promise<MatchAnswer> {
+  try {
+    return better(known, await solve(watch));
+  } catch (error) {
+    if (known && error instanceof MileError && error.code === 'STOPPED') return known;
+    throw error;
+  }
+}
+
+/** Of two matches without proof the one that is nearer to the best for certain; a proof is better than none. */
+function better(known: MatchAnswer | undefined, found: MatchAnswer): MatchAnswer {
+  if (!known || (found.status !== 'feasible' && found.status !== 'unknown')) return found;
+  return found.status === 'unknown' || gapOf(known) <= gapOf(found) ? known : found;
+}
+
+function gapOf({ matching }: MatchAnswer): number {
+  const { relativeGap } = JSON.parse(matching) as Partial<FoundMatching>;
+  return relativeGap ?? Number.POSITIVE_INFINITY;
+}
+
 /** Proven, or looked for as long as this asker allows. */
 function isEnough(
   { answer, deadlineMs }: { answer: MatchAnswer; deadlineMs: number },
   asker: Asker,
 ): boolean {
-  return answer.status !== 'feasible' || deadlineMs >= asker.deadlineMs;
+  return answer.status !== 'feasible' || (!asker.looksOn && deadlineMs >= asker.deadlineMs);
 }

@@ -11,13 +11,13 @@ import type { Question } from './solve-matching.ts';
  */
 export async function saveMatchSet(
   context: Context,
-  question: Question & { name: string },
+  question: Question & { id?: string; name: string },
   by: Doer,
 ): Promise<MatchSetSummary> {
+  const { id, name } = question;
   const { snapshot: people, task, answer } = await solveMatching(context, question);
   refuseWithoutMatch(answer);
   const { matching, outcome } = answer;
   const snapshot = await context.pools.solver.snapshot({ ...task, matching, outcome });
-  const { name } = question;
-  return keepMatchSet(context, { name, kind: 'best', people, policy: task.policy, snapshot }, by);
+  return keepMatchSet(context, { id, name, kind: 'best', people, policy: task.policy, snapshot }, by);
 }

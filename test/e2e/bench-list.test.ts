@@ -173,22 +173,6 @@ test('the list is grouped by an answer, with those who are unmatched on top', as
   await page.getByLabel('Groups of the list').selectOption('');
 });
 
-test.each(['light', 'dark'] as const)('check 36: no barrier, %s', async (colorScheme) => {
-  await page.emulateMedia({ colorScheme });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-});
-
-test('check 37: on a phone the card is a sheet, and nothing scrolls sideways', async () => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('button', { name: 'Match', exact: true }).click();
-  await rows(page).nth(1).locator('button.pair').click();
-  const sheet = await page.getByRole('complementary', { name: 'Why' }).boundingBox();
-  expect(sheet?.height).toBeLessThanOrEqual(844 * 0.55 + 1);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  expect(visit.faults).toEqual([]);
-});
-
 test('the fits of all pairs are spread in a picture: a dot for each, the weakest named as the verdict names it', async () => {
   await page.getByText('How the fits are spread').click();
   const picture = page.getByRole('figure', { name: 'Fit of every pair' });
@@ -203,4 +187,20 @@ test('the fits of all pairs are spread in a picture: a dot for each, the weakest
   expect(await picture.locator('caption').textContent()).toContain(`the weakest ${said?.[1]} (${said?.[2]})`);
   await page.getByText('How the fits are spread').click();
   await picture.waitFor({ state: 'detached' });
+});
+
+test.each(['light', 'dark'] as const)('check 36: no barrier, %s', async (colorScheme) => {
+  await page.emulateMedia({ colorScheme });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test('check 37: on a phone the card is a sheet, and nothing scrolls sideways', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Match', exact: true }).click();
+  await rows(page).nth(1).locator('button.pair').click();
+  const sheet = await page.getByRole('complementary', { name: 'Why' }).boundingBox();
+  expect(sheet?.height).toBeLessThanOrEqual(844 * 0.55 + 1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(visit.faults).toEqual([]);
 });

@@ -20,6 +20,24 @@ beforeEach(() => {
   visit.faults.length = 0;
 });
 
+/** Calculations that somebody waits for, as the service counts them. */
+async function searchesUnderWay(): Promise<number> {
+  const figures = await (await fetch(`${visit.service.origin}/metrics`)).text();
+  return Number(/^mile_pool_busy\{pool="prompt"\} (\d+)$/m.exec(figures)?.[1]);
+}
+
+/** The page says that it is not proven best, and the service's thread is free: what was stopped has ended there too. */
+async function stopped(page: Page): Promise<void> {
+  await verdict(page).getByText('good, not proven best').waitFor();
+  await stopButton(page).waitFor({ state: 'detached' });
+  await expect.poll(searchesUnderWay).toBe(0);
+}
+
+/** How much of the best possible the match has for certain, in percent. */
+async function shareOf(page: Page): Promise<number> {
+  return Number(/at least ([\d.]+) %/.exec(await verdict(page).innerText())?.[1]);
+}
+
 const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop and keep' });
 
 test('check 34: a search that takes long shows its best match so far, is stopped and kept by keyboard, and says so in Compare, in print and in Decide', async () => {
@@ -42,13 +60,22 @@ test('check 34: a search that takes long shows its best match so far, is stopped
   // What is certain is drawn, and can be put away while the search goes on.
   const picture = page.getByRole('figure', { name: 'How near it is to the best' });
   await picture.waitFor({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Keep looking' }).click();
+  await page.getByRole('button', { name: 'Put the picture away' }).click();
   await picture.waitFor({ state: 'detached' });
 
+  expect(await searchesUnderWay()).toBeGreaterThan(0);
   await stopButton(page).focus();
   await page.keyboard.press('Enter');
-  await verdict(page).getByText('good, not proven best').waitFor();
-  await stopButton(page).waitFor({ state: 'detached' });
+  await stopped(page);
+  const share = await shareOf(page);
+
+  // Who wants to look on does: the thread works again, the match stays meanwhile, and nothing worse comes of it.
+  await page.getByRole('button', { name: 'Keep looking' }).click();
+  await expect.poll(searchesUnderWay).toBeGreaterThan(0);
+  expect(await rows(page).count()).toBeGreaterThanOrEqual(participants);
+  await stopButton(page).click();
+  await stopped(page);
+  expect(await shareOf(page)).toBeGreaterThanOrEqual(share);
 
   // What was stopped says so wherever it goes.
   await saveAs(page, 'Stopped');

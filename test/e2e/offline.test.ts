@@ -48,6 +48,33 @@ test('without a network the last match stays, changes are kept, and all of them 
   await verdict(page).getByText('best possible, proven').waitFor();
 });
 
+test('what a colleague stored meanwhile comes first, mine is a copy, and nothing says any more that the service does not answer', async () => {
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  await slider(page, 'Topics').press('PageDown');
+  await page.locator('footer.status').getByText('not sent yet').waitFor();
+  await page.getByText('The service does not answer.').first().waitFor();
+
+  const { policy, policyVersion } = (await (await fetch(cohortUrl)).json()) as CohortDetail;
+  const theirs = {
+    ...policy,
+    criteria: policy.criteria.map((one) => (one.label === 'Region' ? { ...one, weight: 1.5 } : one)),
+  };
+  const saved = await fetch(`${cohortUrl}/policy`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ policy: theirs, basedOn: policyVersion }),
+  });
+  expect(saved.status).toBe(200);
+
+  await page.context().setOffline(false);
+  await page.locator('footer.status').getByText('“My copy” is kept').waitFor();
+  await verdict(page).getByText('best possible, proven').waitFor();
+  await page.getByText('The service does not answer.').waitFor({ state: 'detached' });
+  expect(await stored()).toMatchObject({ Region: 1.5, Topics: 10 });
+  await page.getByRole('button', { name: 'Discard' }).click();
+});
+
 test('a window that is closed without a network loses nothing: the next one sends it', async () => {
   await page.context().setOffline(true);
   await banner().waitFor();
@@ -63,7 +90,7 @@ test('a window that is closed without a network loses nothing: the next one send
   await expect.poll(async () => (await stored()).Topics).toBe(0);
 });
 
-test('a set cannot be saved without a network: the dialog says so, keeps its name, and saves it when it is back', async () => {
+test('a set that is saved without a network waits on this device, outlives the window, and is stored once when it is back', async () => {
   const refusals = visit.faults.length;
   await page.context().setOffline(true);
   await banner().waitFor();
@@ -71,13 +98,23 @@ test('a set cannot be saved without a network: the dialog says so, keeps its nam
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Before the storm');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await dialog.getByText('Not saved yet. The service does not answer.').waitFor();
-  expect(await dialog.getByLabel('Name').inputValue()).toBe('Before the storm');
-
-  await page.context().setOffline(false);
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText('Saved as “Before the storm”').waitFor();
   await dialog.waitFor({ state: 'hidden' });
+  await page.locator('footer.status').getByText('1 set waits on this device').waitFor();
+
+  const context = page.context();
+  const url = page.url();
+  await page.close();
+  await context.setOffline(false);
+  page = await context.newPage();
+  await page.goto(url);
+  await page.getByText('Saved as “Before the storm”').waitFor();
+  await page.getByText('1 set waits on this device').waitFor({ state: 'detached' });
+  await page.reload();
+  await verdict(page).getByText('matched').waitFor();
+  const names = ((await (await fetch(`${cohortUrl}/match-sets`)).json()) as { name: string }[]).map(
+    ({ name }) => name,
+  );
+  expect(names).toEqual(['Before the storm']);
   expect(visit.faults.slice(refusals).filter((fault) => !fault.includes('INTERNET_DISCONNECTED'))).toEqual(
     [],
   );

@@ -84,6 +84,8 @@ export const matchingRequestSchema = z.strictObject({
   revision: z.int().min(0),
   /** Seconds that the answer may take; only for answers as a stream of events. */
   timeLimit: z.int().min(1).max(120).optional(),
+  /** A match without proof that is remembered is not enough: it is looked for again, and the better one is the answer. */
+  lookOn: z.literal(true).optional(),
 });
 export const matchingReplySchema = z.strictObject({
   revision: z.int().min(0),
@@ -119,6 +121,8 @@ export const exportRequestSchema = z.strictObject({
 });
 
 export const matchSetCreateSchema = z.strictObject({
+  /** Chosen by whoever may have to send it again: what was stored under it is the answer then, and nothing is stored twice. */
+  id: recordIdSchema.optional(),
   name: nameSchema,
   cohortVersion: versionSchema,
   policy: policySchema,

@@ -23,7 +23,7 @@ import { thresholdsSchema } from '../explore/thresholds.ts';
 import { diverseSchema, rankingSchema, tiesSchema } from '../explore/ties.ts';
 import { identifierSchema, recordKeySchema, sideSchema, slugSchema } from '../identifier.ts';
 import { decisionSchema, policySchema } from '../policy/policy.ts';
-import { versionSchema } from './cohorts.ts';
+import { errorReplySchema, versionSchema } from './cohorts.ts';
 
 /** A match that the asker brings, by ids; without it the best match under the policy is meant. */
 const givenMatchSchema = z.array(decisionSchema).max(10_000);
@@ -222,6 +222,10 @@ export function exploreRequestSchema(question: ExploreQuestion) {
 }
 
 const indicesSchema = z.array(z.int().min(0));
+
+/** The answer of a question whose time ended before anything was settled: expected of the hard ones, and no fault of the service. */
+export const timedOutSchema = z.strictObject({ timedOut: errorReplySchema.shape.error });
+export type TimedOut = z.infer<typeof timedOutSchema>;
 
 /** The reply to a question: people are told once, and everywhere else by their index in these lists. */
 export function exploreReplySchema<Question extends ExploreQuestion>(question: Question) {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
+import { timedOutSchema } from '#solver/contract/api/explore.ts';
 import { outcomeSchema } from '#solver/contract/outcome.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
@@ -39,6 +40,18 @@ describe('the service outlives its solver', () => {
     expect({ status: reply.status, code: errorOf(reply).code }).toEqual({ status, code });
     expect(reply.text).not.toContain('Ana Lopez');
     expect((await ask('none')).status).toBe(200);
+  });
+
+  test('a question whose time ends is an answer that says so, and no fault of the service', async () => {
+    for (const question of ['ties', 'robustness']) {
+      const reply = await service.send('POST', `/api/cohorts/${cohort.id}/explore/${question}`, {
+        cohortVersion: 1,
+        policy: { ...cohort.policy, forbids: [{ participant: 'p_1', mentor: 'loop' }] },
+        ...(question === 'robustness' && { draws: 10 }),
+      });
+      expect(reply.status).toBe(200);
+      expect(timedOutSchema.parse(reply.body).timedOut.code).toBe('DEADLINE');
+    }
   });
 
   test('a problem that takes too long has an answer all the same: unknown', async () => {

@@ -59,6 +59,17 @@ test('a saved match set is what was shown, with names, versions and hashes', asy
   });
 });
 
+test('a set that is sent again under its own id is stored once', async () => {
+  const url = `/api/cohorts/${cohort.id}/match-sets`;
+  const body = { id: 'chosen-by-the-browser', name: 'Twice', cohortVersion: 1, policy: cohort.policy };
+  const first = await service.send('POST', url, body);
+  const again = await service.send('POST', url, body);
+  expect([first.status, again.status]).toEqual([201, 201]);
+  expect(matchSetSummarySchema.parse(again.body).id).toBe(body.id);
+  const list = (await service.send('GET', url)).body as MatchSetSummary[];
+  expect(list.filter(({ name }) => name === 'Twice').map(({ id }) => id)).toEqual([body.id]);
+});
+
 test('a match set verifies: intact, allowed, proven', async () => {
   const { id, matched } = await saved('To verify');
   expect(await verified(id)).toMatchObject({

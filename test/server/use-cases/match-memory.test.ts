@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MileError } from '#solver/contract/errors.ts';
 import type { Watch } from '#server/jobs/job-pool.ts';
 import type { MatchAnswer } from '#server/jobs/solver-tasks.ts';
 import { MatchMemory } from '#server/use-cases/match-memory.ts';
@@ -49,6 +50,26 @@ test('who asks alone is answered from memory too', async () => {
     Promise.reject(new Error('asked')),
   );
   expect(await again).toBe(proven);
+});
+
+test('who looks on is told the better of two matches without proof, and what was known where the search is stopped', async () => {
+  const memory = new MatchMemory();
+  const found = (relativeGap: number): MatchAnswer => ({
+    status: 'feasible',
+    matching: JSON.stringify({ relativeGap }),
+    outcome: '',
+  });
+  const first = await memory.answer('question', DEADLINE, () => Promise.resolve(found(0.1)));
+  const remembered = memory.answer('question', DEADLINE, () => Promise.reject(new Error('asked')));
+  expect(await remembered).toBe(first);
+
+  const on = { ...DEADLINE, looksOn: true } as const;
+  expect(await memory.answer('question', on, () => Promise.resolve(found(0.2)))).toBe(first);
+  const stop = () => Promise.reject(new MileError('STOPPED', 'before there was a match'));
+  expect(await memory.answer('question', on, stop)).toBe(first);
+  const nearer = found(0.05);
+  expect(await memory.answer('question', on, () => Promise.resolve(nearer))).toBe(nearer);
+  expect(await memory.answer('question', DEADLINE, stop)).toBe(nearer);
 });
 
 test('who asks alone and leaves ends the search', async () => {

@@ -65,8 +65,8 @@ test('what is certain is never rounded up to proven', () => {
 
 test('changes and balances in words', () => {
   const row = { key: '', label: '' };
-  expect(changeWords({ ...row, before: 41, after: 63 })).toBe('+22');
-  expect(changeWords({ ...row, before: 63, after: 41.2 })).toBe('−22');
+  expect(changeWords({ ...row, before: 41, after: 63 })).toBe('+22.0');
+  expect(changeWords({ ...row, before: 63, after: 41.2 })).toBe('−21.8');
   expect(changeWords({ ...row, before: 63, after: undefined })).toBe('gone');
   expect(balanceWords({ ...row, demand: 5, supply: 3 })).toBe('2 short');
   expect(balanceWords({ ...row, demand: 3, supply: 5 })).toBe('2 over');

@@ -55,6 +55,7 @@ import type {
   ExploreQuestion,
   exploreHeadSchema,
   exploreReplySchema,
+  TimedOut,
 } from '#solver/contract/api/explore.ts';
 import type { MadePreview } from '#solver/contract/api/made.ts';
 import type {
@@ -114,6 +115,17 @@ export type ExploreReply<Name extends ExploreQuestion> = Omit<
 
 function programmePath(id: string): string {
   return `/programmes/${encodeURIComponent(id)}`;
+}
+
+/** Throws DEADLINE where the time ended before anything was settled. */
+async function explore<Reply extends object>(
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const reply = await json<Reply | TimedOut>('POST', path, body, signal);
+  if ('timedOut' in reply) throw refused(reply.timedOut);
+  return reply;
 }
 
 /** What a question may hear while its answer is looked for. */
@@ -295,7 +307,7 @@ export const api = {
     question: Name,
     body: ExploreBody<Name>,
     signal?: AbortSignal,
-  ) => json<ExploreReply<Name>>('POST', `${cohort(id)}/explore/${question}`, body, signal),
+  ) => explore<ExploreReply<Name>>(`${cohort(id)}/explore/${question}`, body, signal),
   exportMatch: async (id: string, body: Input<typeof exportRequestSchema>) =>
     (await send('POST', `${cohort(id)}/exports`, body)).blob(),
 

@@ -2,7 +2,8 @@ import { recall, remember } from '../parts/browser-memory.ts';
 
 const NAME_KEY = 'mile-reader-name';
 
-function randomId(): string {
+/** For what this browser names by itself; nobody else has it. */
+export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

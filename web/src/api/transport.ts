@@ -54,9 +54,12 @@ export async function send(
   return response;
 }
 
+/** What is said until the service is back. */
+export const AWAY = 'The service does not answer. Look whether it still runs, then try again.';
+
 export function offline(): ApiError {
   door.dispatchEvent(new Event('unreached'));
-  return new ApiError('OFFLINE', 'The service does not answer. Look whether it still runs, then try again.');
+  return new ApiError('OFFLINE', AWAY);
 }
 
 export function refused({ code, message, details }: ErrorReply['error']): ApiError {

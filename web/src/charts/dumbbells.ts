@@ -1,3 +1,6 @@
+import { gainWords, tenthsOf } from '../parts/fit-words.ts';
+
+/** A fit on two sides, 0 to 100. */
 export interface Dumbbell {
   readonly key: string;
   readonly label: string;
@@ -6,11 +9,9 @@ export interface Dumbbell {
   readonly after: number | undefined;
 }
 
-/** "+22", "−3", "±0", or whose value alone there is. */
+/** "+22.0", "−0.3", "±0": the difference of the fits as they are shown, so that a reader can check it; or whose value alone there is. */
 export function changeWords({ before, after }: Dumbbell): string {
   if (before === undefined) return after === undefined ? '' : 'new';
   if (after === undefined) return 'gone';
-  const change = Math.round(after - before);
-  if (change === 0) return '±0';
-  return change > 0 ? `+${change}` : `−${-change}`;
+  return gainWords(tenthsOf(after) - tenthsOf(before));
 }

@@ -27,6 +27,11 @@ class Notices {
     this.toasts = this.toasts.filter((toast) => toast.id !== id);
   }
 
+  /** Takes back what has ceased to be true. */
+  withdraw(text: string): void {
+    this.toasts = this.toasts.filter((toast) => toast.text !== text);
+  }
+
   /** What was done on one screen does not follow the reader to the next. */
   closeDone(): void {
     this.toasts = this.toasts.filter((toast) => toast.tone === 'trouble');

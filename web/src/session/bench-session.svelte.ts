@@ -127,6 +127,13 @@ export class BenchSession {
     void this.#send();
   }
 
+  /** Looks on where a search ended without proof, for as long again; the match stays until a better one is found. */
+  lookOn(): void {
+    const answer = this.#answer;
+    if (answer?.status !== 'feasible' || !this.isConfirmed || this.#asking) return;
+    void this.#send(answer);
+  }
+
   /** A change in passing, as under a moving thumb; `settle` makes it count. */
   move(policy: Policy, action: string): void {
     if (policy === this.policy) return;
@@ -261,11 +268,12 @@ export class BenchSession {
     this.#asking = undefined;
   }
 
-  async #send(): Promise<void> {
+  /** `known`: what was found before under the same policy, from which the search goes on. */
+  async #send(known?: FoundMatching): Promise<void> {
     const { service, cohortId, cohortVersion } = this.#options;
     const { policy } = this;
     const revision = this.#revision;
-    const asking = new Search(service, policy, revision);
+    const asking = new Search(service, policy, revision, known);
     this.#asking = asking;
     try {
       const reply = await asking.ask(cohortId, cohortVersion, this.moving ? undefined : PATIENCE_S);

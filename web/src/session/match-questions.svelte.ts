@@ -60,6 +60,11 @@ export class MatchQuestions {
     return service.explore(cohortId, name, body, signal);
   }
 
+  /** How many matches are as good, or how steady this one is, was not found. */
+  get missed(): boolean {
+    return this.ties.trouble !== undefined || this.nearby.trouble !== undefined;
+  }
+
   /** Asks what goes with the answer to a settled policy. Each subject is one, so that the last answer stays until the next. */
   about(policy: Policy, answer: Matching): void {
     const isBest = answer.status === 'optimal' && !answer.allWeightsZero;

@@ -1,5 +1,5 @@
 import type { MatchingReply } from '#solver/contract/api/cohorts.ts';
-import type { MatchingProgress } from '#solver/contract/matching.ts';
+import type { FoundMatching, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api } from '../api/client.ts';
 import { withProgress, type Trail } from './search-trail.ts';
@@ -21,13 +21,17 @@ export class Search {
   /** What was known when, of what is being raised now. */
   trail = $state.raw<Trail | undefined>();
   isSlow = $state(false);
+  /** The match without proof from which somebody looks on; a lesser one never takes its place. */
+  readonly known: FoundMatching | undefined;
   /** Somebody wants what there is; it is on its way. */
   isStopping = $state(false);
 
-  constructor(service: SearchService, policy: Policy, revision: number) {
+  constructor(service: SearchService, policy: Policy, revision: number, known?: FoundMatching) {
     this.#service = service;
     this.policy = policy;
     this.revision = revision;
+    this.known = known;
+    this.isSlow = known !== undefined;
   }
 
   get left(): boolean {
@@ -42,12 +46,12 @@ export class Search {
     try {
       return await this.#service.match(
         cohortId,
-        { cohortVersion, policy, revision, timeLimit },
+        { cohortVersion, policy, revision, timeLimit, ...(this.known && { lookOn: true }) },
         {
           signal: this.#leaving.signal,
           onstarted: ({ id }) => (this.#runId = id),
           onprogress: (best) => {
-            this.best = best;
+            if (!this.known || best.relativeGap < this.known.relativeGap) this.best = best;
             this.trail = withProgress(this.trail, best, (performance.now() - begun) / 1000);
           },
         },

@@ -50,11 +50,18 @@ export class TrackReader {
     );
   }
 
-  /** Somebody turns to a slider. */
+  /** Somebody turns to a slider: its track is asked for where it is not known, and again where it was not found in time. */
   attend(criterion: string): void {
-    if (this.#attended === criterion) return;
+    const isAnother = this.#attended !== criterion;
     this.#attended = criterion;
-    if (this.#policy && this.#options.oneAtATime(this.#policy)) this.about(this.#policy);
+    if (!this.#policy) return;
+    if (this.trouble !== undefined || (isAnother && this.#options.oneAtATime(this.#policy)))
+      this.about(this.#policy);
+  }
+
+  /** Why there is no track for anybody to see, as a sentence. */
+  get trouble(): string | undefined {
+    return this.#question.trouble;
   }
 
   of(criterion: string, policy: Policy): ShownTrack | undefined {
