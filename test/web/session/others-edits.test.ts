@@ -170,7 +170,7 @@ describe('what changed is told in few words', () => {
 });
 
 test('a change of one’s own that is stored before its answer is back is nobody else’s', async () => {
-  const answer = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<undefined>();
   const store = new (class extends Store {
     override readonly savePolicy: Api['savePolicy'] = async (_id, { policy: saved }) => {
       this.write(saved as Policy);
@@ -184,7 +184,7 @@ test('a change of one’s own that is stored before its answer is back is nobody
   await pass();
   const heard = others.heard(null);
   await vi.advanceTimersByTimeAsync(0);
-  answer.resolve();
+  answer.resolve(undefined);
   await heard;
   expect([saver.state.kind, saver.version, told, others.copy]).toEqual(['saved', 2, [], undefined]);
   expect(session.undoable).toBe('Topics moved');
