@@ -28,10 +28,10 @@ function watch(page: Page, origin: string, faults: string[]): void {
   });
 }
 
-/** Starts both; `end` stops them and removes the store. */
-export async function startVisit(): Promise<Visit> {
+/** Starts both, the service with settings of its own where some are given; `end` stops them and removes the store. */
+export async function startVisit(settings: Record<string, string> = {}): Promise<Visit> {
   const folder = await mkdtemp(join(tmpdir(), 'mile-e2e-'));
-  const [service, browser] = await Promise.all([startService(folder), launchBrowser()]);
+  const [service, browser] = await Promise.all([startService(folder, settings), launchBrowser()]);
   const faults: string[] = [];
   return {
     service,
