@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { postgresError } from './postgres-error.ts';
+import { isSilence, postgresError } from './postgres-error.ts';
 
 /** PostgreSQL's type of 64-bit whole numbers. */
 const INT8 = 20;
@@ -8,6 +8,11 @@ const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than the largest import writes. */
 const LOCK_TIMEOUT_MS = 15_000;
+/**
+ * A network that falls silent breaks no connection: without an answer for this long it counts as lost. Longer than the longest statement; `?query_timeout=`
+ * in DATABASE_URL says otherwise.
+ */
+const SILENCE_MS = 30_000;
 /** A process that stands still in the middle of a transaction must not keep the others from writing for ever. */
 const IDLE_TIMEOUT_MS = 30_000;
 
@@ -24,6 +29,8 @@ export function openPostgres(url: string): PostgresPool {
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
+    query_timeout: SILENCE_MS,
+    keepAlive: true,
     idle_in_transaction_session_timeout: IDLE_TIMEOUT_MS,
     application_name: 'mile-match',
     types,
@@ -49,12 +56,18 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
   // Between two statements of a transaction nobody else hears of its loss, which would end the process.
   client.on('error', () => undefined);
   const query = (text: string, values: readonly unknown[]) =>
-    translated(() => client.query(text, [...values]));
+    translated(() => client.query(text, [...values]).catch((error: unknown) => endSilent(client, error)));
   return {
     // Cursors are not used here.
     query: query as unknown as PostgresPoolClient['query'],
     release: (destroy) => client.release(destroy),
   };
+}
+
+/** A connection that gave no answer in time still owes it: nobody may be given it again. Throws the error on. */
+function endSilent(client: pg.PoolClient, error: unknown): never {
+  if (isSilence(error)) void (client as unknown as pg.Client).end();
+  throw error;
 }
 
 async function translated<T>(work: () => Promise<T>): Promise<T> {

@@ -25,6 +25,13 @@ const NO_DATABASE = '3D000';
 /** What the driver says without a code. */
 const LOST = /connection terminated|timeout exceeded when trying to connect|not queryable/i;
 
+const SILENT = 'Query read timeout';
+
+/** Did a question have no answer within the driver's time? */
+export function isSilence(error: unknown): boolean {
+  return error instanceof Error && error.message === SILENT;
+}
+
 /** PostgreSQL's errors in our terms; what nobody can mend passes as it is. */
 export function postgresError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof MileError) return error;
@@ -36,7 +43,7 @@ export function postgresError(error: unknown): unknown {
     );
   if (BUSY.has(code))
     return new MileError('BUSY', 'Others have been writing to the database for 15 s. Try again in a moment.');
-  if (AWAY.has(code) || code.startsWith(CONNECTION_CLASS) || LOST.test(error.message))
+  if (AWAY.has(code) || code.startsWith(CONNECTION_CLASS) || LOST.test(error.message) || isSilence(error))
     return new MileError(
       'STORE_AWAY',
       'The database does not answer, so it is not certain whether this was saved. Try again in a moment; the service goes on by itself once the database is back.',

@@ -19,6 +19,8 @@ export interface News {
 const CHANNEL = 'mile_news';
 const RETRY_MS = 1_000;
 const CONNECT_MS = 5_000;
+/** Whoever only listens does not notice that the network has fallen silent, so it asks now and then. */
+const HEARTBEAT_MS = 10_000;
 
 /** News through LISTEN and NOTIFY, on a connection of its own that is made again when it is lost. */
 export async function openPostgresNews(url: string, hearing: Hearing): Promise<News> {
@@ -56,6 +58,7 @@ class PostgresNews implements News {
       connectionString: this.#url,
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,
+      query_timeout: HEARTBEAT_MS,
     });
     client.on('error', () => undefined);
     client.on('notification', ({ processId, payload = '' }) => {
@@ -67,7 +70,14 @@ class PostgresNews implements News {
       this.#own = rows[0]?.pid ?? 0;
       await client.query(`listen ${CHANNEL}`);
       this.#client = client;
-      client.once('end', () => void this.listenAgain());
+      const heartbeat = setInterval(
+        () => void client.query('select 1').catch(() => client.end()),
+        HEARTBEAT_MS,
+      );
+      client.once('end', () => {
+        clearInterval(heartbeat);
+        void this.listenAgain();
+      });
       return true;
     } catch {
       await client.end().catch(() => undefined);

@@ -4,8 +4,8 @@ import { Recent } from '../jobs/recent.ts';
 import type { Watch } from '../jobs/job-pool.ts';
 import type { MatchAnswer } from '../jobs/solver-tasks.ts';
 
-/** Characters of JSON kept: about 500 answers for a cohort of 500 + 500. */
-const KEPT_CHARACTERS = 64_000_000;
+/** Characters of JSON kept: about 250 answers for a cohort of 500 + 500, 2,500 for one of 60 + 60. */
+const KEPT_CHARACTERS = 32_000_000;
 
 /** Somebody who asks, and what they may do while they wait. */
 export interface Asker extends Watch {

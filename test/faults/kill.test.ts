@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
@@ -16,41 +15,47 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { howMany } from './support/how-many.ts';
 import { DEEDS, Promises, expectSoundFile } from './support/kept-promises.ts';
 
-/** After the service listens; its threads are up by then, and a hundred deeds are done in it. */
-const LONGEST_LIFE_MS = 1_500;
+/** So many deeds are acknowledged before a kill at most. Counted, not timed: a slow machine is killed at work too, and a fast one not after it. */
+const MOST_DEEDS = 60;
 
 test('killed while people import, save and publish: nothing acknowledged is lost, nothing is half there', async () => {
   const kills = howMany(150, 4);
   const random = seededRandom(1);
   const folder = temporaryFolder();
   const promises = new Promises();
-  const openAtKill = new Map(DEEDS.map((deed) => [deed, 0]));
+  const met = { done: 0, undone: 0 };
   let service = await startService(folder);
   // Also where an expectation fails half way.
   onTestFinished(async () => void (await service.stop('SIGKILL')));
   await promises.at(service.origin).begin();
 
   for (let kill = 0; kill < kills; kill += 1) {
-    const working = DEEDS.map((deed) => workUntilLost(promises, deed));
-    await wait(random() * LONGEST_LIFE_MS);
+    const enough = Promise.withResolvers<true>();
+    let left = Math.floor(random() * MOST_DEEDS);
+    const countDown = () => (left -= 1) < 0 && enough.resolve(true);
+    const working = DEEDS.map((deed) => workUntilLost(promises, deed, countDown));
+    await enough.promise;
     await service.stop('SIGKILL');
     await Promise.all(working);
-    for (const deed of DEEDS)
-      openAtKill.set(deed, (openAtKill.get(deed) ?? 0) + Number(promises.told[deed].isOpen));
     service = await startService(folder);
     expectSoundFile(folder);
-    await promises.at(service.origin).check();
+    for (const isDone of await promises.at(service.origin).check()) met[isDone ? 'done' : 'undone'] += 1;
   }
   await service.stop();
-  // A kill between two deeds proves nothing.
-  for (const [deed, count] of openAtKill)
-    expect({ deed, isOften: count >= kills / 2 }).toEqual({ deed, isOften: true });
+  expect(met.done + met.undone).toBe(kills * DEEDS.length);
+  // Both kinds of kill prove something: before a deed was stored, and between that and its answer. A few kills need not meet both.
+  expect(Math.min(met.done, met.undone)).toBeGreaterThanOrEqual(howMany(1, 0));
 });
 
-async function workUntilLost(promises: Promises, deed: (typeof DEEDS)[number]): Promise<void> {
+async function workUntilLost(
+  promises: Promises,
+  deed: (typeof DEEDS)[number],
+  onDone: () => void,
+): Promise<void> {
   for (;;) {
     const status = await promises.next(deed);
     if (status === undefined) return;
+    onDone();
     expect({ deed, isDone: status < 300 }).toEqual({ deed, isDone: true });
   }
 }

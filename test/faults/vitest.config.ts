@@ -8,6 +8,7 @@ export default defineConfig({
     setupFiles: ['test/support/property-seed.ts'],
     env: { FAULTS: 'all' },
     maxWorkers: 1,
+    expect: { poll: { timeout: 120_000 } },
     testTimeout: 3_600_000,
     hookTimeout: 120_000,
   },
