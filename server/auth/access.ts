@@ -117,6 +117,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/cohorts/:id/announcement': 'member',
   'PUT /api/cohorts/:id/announcement': 'member',
   'GET /api/cohorts/:id/year': 'observer',
+  'GET /api/cohorts/:id/year/figures': 'observer',
   'POST /api/cohorts/:id/year/events': 'member',
   'POST /api/cohorts/:id/year/links': 'member',
   'POST /api/cohorts/:id/year/links/end': 'member',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import {
   yearEventCreateSchema,
+  yearFiguresSchema,
   yearLinkAskSchema,
   yearLinkGivenSchema,
   yearSchema,
@@ -11,6 +12,7 @@ import {
 import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { endLinks, renewLink } from '../use-cases/year/links.ts';
+import { readFigures } from '../use-cases/year/read-figures.ts';
 import { readYear } from '../use-cases/year/read-year.ts';
 import { writeYearEvent } from '../use-cases/year/write-event.ts';
 import { doerOf } from './author.ts';
@@ -27,6 +29,18 @@ export function yearRoutes(app: FastifyInstance, context: Context): void {
     '/api/cohorts/:id/year',
     { schema: { summary: 'How the relationships of the published match stand', tags, params, response } },
     ({ asker, blindness, params: { id } }) => readYear(context, id, viewOf(asker, blindness), new Date()),
+  );
+  typed.get(
+    '/api/cohorts/:id/year/figures',
+    {
+      schema: {
+        summary: 'What the year comes to in figures, and what it says about the criteria',
+        tags,
+        params,
+        response: { 200: yearFiguresSchema, ...otherwise },
+      },
+    },
+    (request) => readFigures(context, request.params.id, new Date()),
   );
   typed.post(
     '/api/cohorts/:id/year/events',

@@ -86,6 +86,7 @@ describe('the description of the API', () => {
         'POST /api/cohorts/{id}/mailing',
         'GET /api/cohorts/{id}/match-sets',
         'GET /api/cohorts/{id}/year',
+        'GET /api/cohorts/{id}/year/figures',
         'POST /api/cohorts/{id}/year/events',
         'POST /api/cohorts/{id}/year/links',
         'POST /api/cohorts/{id}/year/links/end',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
-import { ownYearSchema, yearSchema } from '#solver/contract/api/year.ts';
+import { ownYearSchema, yearFiguresSchema, yearSchema } from '#solver/contract/api/year.ts';
 import type { OwnYear, Relationship, Year, YearLinkGiven } from '#solver/contract/api/year.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService, Reply } from '../../support/in-process-service.ts';
@@ -336,4 +336,27 @@ describe('the close', () => {
     expect(errorOf(ended).message).toContain('2028-09-12');
     expect((await pair()).survey).toMatchObject({ participant: 'answered', mentor: 'closed' });
   });
+});
+
+test('figures tell of regions and types in groups of five and more, and of every criterion what can be told', async () => {
+  const figures = yearFiguresSchema.parse((await service.send('GET', at('/figures'))).body);
+  expect(figures.all).toMatchObject({ meetingsHeld: 2, goals: 0, rating: null });
+  expect(figures.groupings.map(({ title }) => title)).toEqual([
+    'Regional public library system',
+    'Multicounty multitype system',
+    'Library type',
+  ]);
+  for (const { groups } of figures.groupings) {
+    const sizes = groups.map(({ figures: own }) => own.participants);
+    expect(Math.min(5, ...sizes)).toBe(5);
+    expect([0, figures.all.participants]).toContain(sizes.reduce((sum, size) => sum + size, 0));
+  }
+  expect(figures.criteria.map(({ criterion }) => criterion)).toEqual(
+    cohort.policy.criteria.map(({ id }) => id),
+  );
+  for (const { outcomes } of figures.criteria)
+    expect(outcomes.find(({ outcome }) => outcome === 'rating')).toMatchObject({
+      verdict: 'too-few',
+      rho: null,
+    });
 });
