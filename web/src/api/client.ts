@@ -90,6 +90,12 @@ import type {
   programmePatchSchema,
   programmeReplaceSchema,
 } from '#solver/contract/api/programmes.ts';
+import type {
+  Year,
+  YearLinkGiven,
+  yearEventCreateSchema,
+  yearLinkAskSchema,
+} from '#solver/contract/api/year.ts';
 import type { z } from 'zod';
 import { eventsOf } from './event-stream.ts';
 import { readerName, windowId } from './reader.ts';
@@ -327,6 +333,13 @@ export const api = {
     json<Mailing>('POST', `${cohort(id)}/mailing`, body),
   announceFile: async (id: string, file: AnnounceFile) =>
     (await send('GET', `${cohort(id)}/announcement/${file}`)).blob(),
+  year: (id: string) => json<Year>('GET', `${cohort(id)}/year`),
+  writeYearEvent: (id: string, body: Input<typeof yearEventCreateSchema>) =>
+    json<Year>('POST', `${cohort(id)}/year/events`, body),
+  giveYearLink: (id: string, body: Input<typeof yearLinkAskSchema>) =>
+    json<YearLinkGiven>('POST', `${cohort(id)}/year/links`, body),
+  endYearLinks: (id: string, body: Input<typeof yearLinkAskSchema>) =>
+    json('POST', `${cohort(id)}/year/links/end`, body),
   record: (id: string, wanted: Output<typeof recordQuerySchema>) =>
     json<RecordPage>('GET', `${cohort(id)}/record${queryOf(wanted)}`),
   exportPerson: (email: string) => json<PersonExport>('POST', '/privacy/export', { email }),

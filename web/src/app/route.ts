@@ -19,6 +19,8 @@ export type Route =
   | { screen: 'trade-offs'; cohortId: string }
   | { screen: 'decide'; cohortId: string }
   | { screen: 'record'; cohortId: string }
+  /** With a pair it is their page. */
+  | { screen: 'year'; cohortId: string; pair?: { participant: string; mentor: string } | undefined }
   | { screen: 'compare'; cohortId: string; setIds: string[] }
   | { screen: 'unknown'; address: string };
 
@@ -46,6 +48,12 @@ export function parseRoute(hash: string): Route {
     beyond.length === 0
   )
     return { screen, cohortId, person: { side, id: decodeURIComponent(person) } };
+  if (first === 'cohorts' && cohortId !== undefined && screen === 'year' && rest.length === 2)
+    return {
+      screen,
+      cohortId,
+      pair: { participant: decodeURIComponent(side ?? ''), mentor: decodeURIComponent(person ?? '') },
+    };
   if (first !== 'cohorts' || cohortId === undefined || rest.length > 0) return { screen: 'unknown', address };
   if (
     screen === 'recruit' ||
@@ -53,6 +61,7 @@ export function parseRoute(hash: string): Route {
     screen === 'letters' ||
     screen === 'trade-offs' ||
     screen === 'decide' ||
+    screen === 'year' ||
     screen === 'record'
   )
     return { screen, cohortId };
@@ -79,6 +88,8 @@ export function addressOf(route: Exclude<Route, { screen: 'unknown' }>): string 
   const base = `#/cohorts/${route.cohortId}/${route.screen}`;
   if (route.screen === 'applications' && route.person)
     return `${base}/${route.person.side}/${encodeURIComponent(route.person.id)}`;
+  if (route.screen === 'year' && route.pair)
+    return `${base}/${encodeURIComponent(route.pair.participant)}/${encodeURIComponent(route.pair.mentor)}`;
   if (route.screen === 'bench') {
     if (route.state !== undefined) return `${base}?state=${route.state}`;
     return route.part === undefined ? base : `${base}?part=${route.part}`;
