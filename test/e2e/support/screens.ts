@@ -48,6 +48,7 @@ export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
     }),
     ofCohort('decide'),
     ofCohort('letters'),
+    ofCohort('year'),
     ofCohort('record', async (record) => {
       await record.locator('main ol li').first().waitFor();
     }),

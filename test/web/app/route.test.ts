@@ -9,8 +9,13 @@ test('every address of a screen leads back to that screen', () => {
     fc.constant({ screen: 'home' } as const),
     fc.record({ screen: fc.constant('lab' as const), runId: fc.option(id, { nil: undefined }) }),
     fc.record({
-      screen: fc.constantFrom('applications', 'bench', 'trade-offs', 'decide', 'record'),
+      screen: fc.constantFrom('applications', 'bench', 'trade-offs', 'decide', 'year', 'record'),
       cohortId: id,
+    }),
+    fc.record({
+      screen: fc.constant('year' as const),
+      cohortId: id,
+      pair: fc.record({ participant: id, mentor: id }),
     }),
     fc.record({
       screen: fc.constant('compare' as const),
