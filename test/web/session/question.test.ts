@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ApiError, door } from '../../../web/src/api/client.ts';
 import { Question } from '../../../web/src/session/question.svelte.ts';
 
 const QUIET_MS = 50;
@@ -82,4 +83,28 @@ test('what was forgotten is not asked and not answered', async () => {
   asked[0]?.answer('late');
   await rest();
   expect([question.answer, question.busy]).toEqual([undefined, false]);
+});
+
+test('what could not reach the service goes out again once anything does, unless something newer was asked', async () => {
+  const { asked, put } = slow();
+  const question = new Question<string>();
+  const reach = () => door.dispatchEvent(new Event('reached'));
+  question.ask('ana', put);
+  asked[0]?.refuse(new ApiError('OFFLINE', 'The service does not answer.'));
+  await rest();
+  expect([question.trouble, question.busy]).toEqual(['The service does not answer.', false]);
+  reach();
+  expect([question.trouble, question.busy]).toEqual([undefined, true]);
+  asked[1]?.answer('of ana');
+  await rest();
+  expect(question.answer).toBe('of ana');
+  reach();
+  expect(asked).toHaveLength(2);
+
+  question.ask('bo', put);
+  asked[2]?.refuse(new ApiError('OFFLINE', 'The service does not answer.'));
+  await rest();
+  question.ask('cy', put);
+  reach();
+  expect(asked).toHaveLength(4);
 });

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../api/client.ts';
+import { ApiError, door, sentenceOf } from '../api/client.ts';
 
 /**
  * One question put to the match, and its newest answer. The answer to a subject stays while the same subject is asked again; a newer
@@ -65,7 +65,18 @@ export class Question<Answer> {
       if (asking.signal.aborted) return;
       this.#answer = undefined;
       this.#trouble = sentenceOf(error);
+      if (error instanceof ApiError && error.code === 'OFFLINE') this.#whenReached(asking.signal, put);
     }
     this.#busy = false;
+  }
+
+  /** What could not reach the service goes out again once anything does, unless something newer has been asked meanwhile. */
+  #whenReached(signal: AbortSignal, put: (signal: AbortSignal) => Promise<Answer>): void {
+    const again = () => {
+      this.#trouble = undefined;
+      this.#busy = true;
+      void this.#send(put);
+    };
+    door.addEventListener('reached', again, { once: true, signal });
   }
 }
