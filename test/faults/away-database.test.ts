@@ -36,18 +36,18 @@ type Step = () => void | Promise<void>;
 
 test('while people work the database goes away: they are told, nothing acknowledged is lost, and all goes on by itself', async () => {
   const { server, line, services } = await startOverLine();
-  const faults: Record<string, [begin: Step, end: Step]> = {
-    'PostgreSQL crashes': [() => server.end('SIGQUIT'), () => server.run()],
-    'PostgreSQL is started anew': [() => server.end('SIGINT'), () => server.run()],
-    'the network is cut': [() => line.cut(), () => line.mend()],
-    'the network falls silent': [() => line.silence(), () => line.mend()],
-  };
+  const faults: [what: string, begin: Step, end: Step][] = [
+    ['PostgreSQL crashes', () => server.end('SIGQUIT'), () => server.run()],
+    ['the network falls silent', () => line.silence(), () => line.mend()],
+    ['the network is cut', () => line.cut(), () => line.mend()],
+    ['PostgreSQL is started anew', () => server.end('SIGINT'), () => server.run()],
+  ];
   const { origin } = services[0];
   const promises = new Promises().at(origin);
   await promises.begin();
   const window = await Window.of(services);
   for (let round = 0; round < howMany(10, 1); round += 1)
-    for (const [begin, end] of Object.values(faults)) {
+    for (const [, begin, end] of faults.slice(0, howMany(4, 2))) {
       const people = new AtWork(promises);
       await people.haveDone();
       const told = people.areTold();

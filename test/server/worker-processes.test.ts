@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { LabRun } from '#solver/contract/api/lab.ts';
-import { openPgBossQueue } from '#server/jobs/queue/pg-boss-queue.ts';
 import { openPostgresStore } from '#server/store/store.ts';
 import type { Store } from '#server/store/store.ts';
 import { mile } from '../support/command-line.ts';
+import { callForLabRun, everyPlaceOnce } from '../support/lab-run.ts';
 import { PostgresServer } from '../support/postgres-server.ts';
 import { startService } from '../support/service.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -29,38 +29,7 @@ async function newWorker(): Promise<WorkerProcess> {
   return worker;
 }
 
-const SIZES = Array.from({ length: 12 }, (_, index) => ({ participants: 60 + index, mentors: 60 }));
-
-/** A run of the Lab that stands in the store and is called for, as a service does it. */
-async function callForRun(id: string): Promise<void> {
-  const run: LabRun = {
-    id,
-    createdAt: new Date().toISOString(),
-    status: 'waiting',
-    request: {
-      shape: { programme: 'minnesota', seed: 4, capacity: null, quotas: 'none' },
-      sizes: SIZES,
-      engines: ['auto', 'glpk'],
-      seconds: 60,
-    },
-    machine: {
-      version: '0',
-      commit: null,
-      node: '0',
-      processor: 'none',
-      cores: 1,
-      memoryBytes: 0,
-      system: 'none',
-    },
-    measurements: [],
-  };
-  await store.labRuns.put(run);
-  await store.jobs.add({ id, kind: 'lab', askJson: '{}', pieces: 1 });
-  const queue = await openPgBossQueue(database, () => undefined);
-  await queue.put('lab', [{ job: id, piece: 0 }]);
-  await queue.close();
-}
-
+const callForRun = (id: string) => callForLabRun(store, database, id);
 const read = async (id: string) => (await store.labRuns.get(id)) as LabRun;
 const measuredSome = (id: string) =>
   expect.poll(async () => (await read(id)).measurements.length, { timeout: 60_000 }).toBeGreaterThan(0);
@@ -73,16 +42,6 @@ const whoHas = async (job: string) => {
   );
   return row as { worker: string; attempt: number; tries: number };
 };
-
-function everyPlaceOnce({ measurements }: LabRun): void {
-  expect(measurements.map(({ size, engine }) => [size, engine])).toEqual(
-    SIZES.flatMap((size) => ['auto', 'glpk'].map((engine) => [size, engine])),
-  );
-  for (const size of SIZES) {
-    const same = measurements.filter((one) => one.size.participants === size.participants);
-    expect(new Set(same.map((one) => one.kind === 'measured' && one.answer)).size).toBe(1);
-  }
-}
 
 test('without a database a worker says what to set', async () => {
   const { code, stderr } = await mile('work');
