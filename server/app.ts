@@ -43,6 +43,7 @@ import { retentionRoutes } from './routes/retention.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { yearRoutes } from './routes/year.ts';
+import { sweepRoutes } from './routes/sweeps.ts';
 import { solveRoutes } from './routes/solve.ts';
 import type { Hearing, News } from './store/postgres-news.ts';
 import type { Store } from './store/store.ts';
@@ -224,6 +225,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   labRoutes(app, context);
   matchingRoutes(app, context);
   exploreRoutes(app, context);
+  sweepRoutes(app, context);
   runRoutes(app, context);
   matchSetRoutes(app, context);
   exportRoutes(app, context);

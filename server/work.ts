@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { destination } from 'pino';
 import { MileError } from '#solver/contract/errors.ts';
 import type { Config } from './config.ts';
@@ -8,6 +9,7 @@ import { WORKER_NAME } from './jobs/worker-name.ts';
 import { createLogger, logQueueError } from './log.ts';
 import { openPostgresNews } from './store/postgres-news.ts';
 import { openPostgresStore } from './store/store.ts';
+import { CohortSnapshots } from './use-cases/cohort-snapshots.ts';
 import { JobNews } from './use-cases/long-jobs/job-news.ts';
 import { kindsOfJobs } from './use-cases/long-jobs/kinds.ts';
 import { LongJobs } from './use-cases/long-jobs/long-jobs.ts';
@@ -23,10 +25,19 @@ export async function work({ databaseUrl }: Config): Promise<void> {
   const logger = createLogger(destination({ fd: STANDARD_ERROR, sync: false }));
   const store = await openPostgresStore(databaseUrl);
   const queue = await openPgBossQueue(databaseUrl, (error) => logQueueError(logger, error));
-  const pools = startWorkPools({ onFault: (fault) => logger.error(fault, 'worker failed') });
+  const pools = startWorkPools({
+    sweepThreads: availableParallelism(),
+    onFault: (fault) => logger.error(fault, 'worker failed'),
+  });
   const jobNews = new JobNews();
   // Nobody waits for an answer of this process.
-  const kinds = kindsOfJobs({ store, pools, logger, whenIdle: () => Promise.resolve() });
+  const kinds = kindsOfJobs({
+    store,
+    snapshots: new CohortSnapshots(store),
+    pools,
+    logger,
+    whenIdle: () => Promise.resolve(),
+  });
   const longJobs = new LongJobs({ store, queue, news: jobNews, logger }, kinds);
   const news = await openPostgresNews(databaseUrl, {
     onNews: (text) => void jobNews.hearText(text),

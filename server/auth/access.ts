@@ -85,6 +85,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/cohorts/:id/intake': 'owner',
   'POST /api/cohorts/:id/submissions/:submission': 'member',
 
+  'POST /api/cohorts/:id/sweeps/robustness': 'member',
+  'GET /api/cohorts/:id/sweeps/robustness/:sweep': 'member',
+  'POST /api/cohorts/:id/sweeps/robustness/:sweep/stop': 'member',
+
   'GET /api/lab/runs': 'observer',
   'GET /api/lab/runs/:id': 'observer',
   'POST /api/lab/runs': 'member',

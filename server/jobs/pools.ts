@@ -10,14 +10,16 @@ import { BACKGROUND, FILES, PATIENT } from './lanes.ts';
 import type { Places } from './queue/work-queue.ts';
 import { SolverJobs } from './solver-jobs.ts';
 import type { SolverTasks } from './solver-tasks.ts';
+import { SweepJobs } from './sweep-jobs.ts';
 
 /** Threads for long calculations, which give way to all others. */
 export interface WorkPools {
   background: BackgroundJobs;
   lab: LabJobs;
+  sweeps: SweepJobs;
   /** How many pieces of work they take at once. */
   places: Places;
-  loads(): Record<'background' | 'lab', Load>;
+  loads(): Record<'background' | 'lab' | 'sweeps', Load>;
   destroy(): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export interface Pools extends Omit<WorkPools, 'loads'> {
   /** How many searches may take longer than a request usually may: one thread is left for the others. */
   longPlaces: number;
   /** What each pool has to do, by its name. */
-  loads(): Record<'prompt' | 'patient' | 'files' | 'background' | 'lab', Load>;
+  loads(): Record<'prompt' | 'patient' | 'files' | 'background' | 'lab' | 'sweeps', Load>;
   destroy(): Promise<void>;
 }
 
@@ -36,6 +38,8 @@ export interface WorkPoolOptions {
   onFault: (fault: Fault) => void;
   /** The module that answers the solver's tasks; tests put faults there. */
   solverWorker?: string;
+  /** Parts of sweeps at once. The default leaves one core to others. */
+  sweepThreads?: number;
 }
 
 export interface PoolOptions extends WorkPoolOptions {
@@ -82,6 +86,7 @@ export function startPools({ onFault, solverWorker, solverDeadlineMs }: PoolOpti
 export function startWorkPools({
   onFault,
   solverWorker: filename = SOLVER_WORKER,
+  sweepThreads = Math.max(1, availableParallelism() - 1),
 }: WorkPoolOptions): WorkPools {
   const background = new JobPool<SolverTasks>({ filename, maxThreads: 1, lane: BACKGROUND, onFault });
   const lab = new JobPool<SolverTasks>({
@@ -91,13 +96,15 @@ export function startWorkPools({
     maxOldGenerationSizeMb: LAB_OLD_GENERATION_MB,
     onFault,
   });
+  const sweeps = new JobPool<SolverTasks>({ filename, maxThreads: sweepThreads, lane: BACKGROUND, onFault });
   return {
     background: new BackgroundJobs(background),
     lab: new LabJobs(lab),
-    places: { lab: 1, opinions: 1, sweeps: 0 },
-    loads: () => ({ background: background.load, lab: lab.load }),
+    sweeps: new SweepJobs(sweeps),
+    places: { lab: 1, opinions: 1, sweeps: sweepThreads },
+    loads: () => ({ background: background.load, lab: lab.load, sweeps: sweeps.load }),
     async destroy() {
-      await Promise.all([background, lab].map((pool) => pool.destroy()));
+      await Promise.all([background, lab, sweeps].map((pool) => pool.destroy()));
     },
   };
 }

@@ -1,17 +1,18 @@
 import type { ReplayFound } from '#solver/contract/api/replay.ts';
 import type { EngineName, Verification } from '#solver/contract/outcome.ts';
 import type { StoredPerson } from '../store/people.ts';
+import { askOnceMore } from './ask-once-more.ts';
 import type { JobPool, Watch } from './job-pool.ts';
 import { pairsInText, refuseWithoutMemory } from './memory.ts';
 import { monotonicMs } from './monotonic.ts';
 import { isPatient } from './patient-questions.ts';
-import { NEED_COHORT } from './solver-tasks.ts';
 import type {
   CohortTask,
   ExploreAsk,
   MadeSnapshot,
   MadeTask,
   MatchAnswer,
+  NEED_COHORT,
   ReplayTask,
   Snapshot,
   SolverTasks,
@@ -93,18 +94,13 @@ export class SolverJobs {
     return this.#pools.prompt.run('simulate', task, monotonicMs() + SIMULATION_DEADLINE_MS);
   }
 
-  /** Without the answers first: a worker that keeps the cohort needs the policy alone. */
-  async #askOnceMore<Kind extends 'match' | 'explain' | 'explore' | 'snapshot' | 'make'>(
+  #askOnceMore<Kind extends 'match' | 'explain' | 'explore' | 'snapshot' | 'make'>(
     pool: JobPool<SolverTasks>,
     kind: Kind,
-    task: SolverTasks[Kind]['task'],
+    task: SolverTasks[Kind]['task'] & CohortTask,
     { deadlineMs = this.deadlineMs, ...watch }: Watch & { deadlineMs?: number } = {},
   ): Promise<Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>> {
-    const deadlineAt = monotonicMs() + deadlineMs;
-    const short = { ...task, cohort: { key: task.cohort.key } };
-    let answer = await pool.run(kind, short, deadlineAt, watch);
-    if (answer === NEED_COHORT) answer = await pool.run(kind, task, deadlineAt, watch);
-    return answer as Exclude<SolverTasks[Kind]['value'], typeof NEED_COHORT>;
+    return askOnceMore(pool, kind, task, monotonicMs() + deadlineMs, watch);
   }
 
   #deadline(): number {

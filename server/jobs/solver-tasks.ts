@@ -65,6 +65,14 @@ export interface ReplayTask {
   people?: CohortReference;
 }
 
+/** Some of the drawn weightings of a robustness question, from the draw with this number on. */
+export interface SomeDrawsAsk {
+  seed: number;
+  spread: number;
+  from: number;
+  draws: number;
+}
+
 /** How a match is to be made; `pairs` are those that are given, or those of the earlier match. */
 export interface MadeTask extends CohortTask {
   made: { kind: Made['kind']; seed?: number | undefined; pairs?: readonly Decision[] | undefined };
@@ -100,6 +108,8 @@ export interface SolverTasks {
   explain: { task: CohortTask & { participant: string; mentor: string }; value: OrNeedsCohort<string> };
   /** JSON of the question's reply. */
   explore: { task: CohortTask & { ask: ExploreAsk }; value: OrNeedsCohort<string> };
+  /** JSON of a Robustness for the first draws, of HeldInDraws for others. */
+  someDraws: { task: CohortTask & { some: SomeDrawsAsk }; value: OrNeedsCohort<string> };
   snapshot: {
     task: CohortTask & { matching: string; outcome: string };
     value: OrNeedsCohort<Snapshot>;

@@ -1,3 +1,3 @@
 /** Kinds of long calculations. */
-export type JobKind = 'lab' | 'opinion';
+export type JobKind = 'lab' | 'opinion' | 'robustness';
 export type JobStatus = 'waiting' | 'running' | 'done' | 'stopped' | 'failed';

@@ -78,7 +78,7 @@ export function createContext(surroundings: Surroundings): Context {
   } = surroundings;
   const snapshots = new CohortSnapshots(store);
   const jobNews = new JobNews();
-  const kinds = kindsOfJobs({ store, pools, logger, whenIdle: () => pools.solver.idle() });
+  const kinds = kindsOfJobs({ store, snapshots, pools, logger, whenIdle: () => pools.solver.idle() });
   const longJobs = new LongJobs({ store, queue, news: jobNews, logger }, kinds);
   return {
     store,

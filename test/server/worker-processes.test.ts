@@ -112,3 +112,81 @@ test('a service that starts beside another leaves its runs alone; a stop reaches
   await isDone('lab-run-3');
   expect((await read('lab-run-2')).status).toBe('stopped');
 });
+
+interface Sweep {
+  id: string;
+  status: string;
+  done: number;
+  answer: unknown;
+}
+
+/** A service of its own that takes sweeps, over a folder or a database. */
+async function sweepsOf(folder: string, settings: Record<string, string>) {
+  const service = await startService(folder, settings);
+  onTestFinished(async () => void (await service.stop('SIGKILL')));
+  const post = async (path: string, body: object) => {
+    const reply = await fetch(`${service.origin}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(reply.status).toBe(201);
+    return (await reply.json()) as { id: string; version: number; policy: object };
+  };
+  const get = async (path: string) => (await (await fetch(`${service.origin}${path}`)).json()) as unknown;
+  return {
+    service,
+    async sampleCohort() {
+      const { id } = await post('/api/cohorts/sample', {});
+      return (await get(`/api/cohorts/${id}`)) as { id: string; version: number; policy: object };
+    },
+    begin: (cohort: { id: string; version: number; policy: object }, draws: number) =>
+      post(`/api/cohorts/${cohort.id}/sweeps/robustness`, {
+        cohortVersion: cohort.version,
+        policy: cohort.policy,
+        draws,
+      }),
+    read: async (cohort: string, id: string) =>
+      (await get(`/api/cohorts/${cohort}/sweeps/robustness/${id}`)) as Sweep,
+  };
+}
+
+const DRAWS = 10_000;
+
+test('two workers share a sweep; when one is killed in it the answer is the one of a service alone', async () => {
+  const workers = [await newWorker(), await newWorker()];
+  const shared = await sweepsOf(temporaryFolder(), { DATABASE_URL: database });
+  const cohort = await shared.sampleCohort();
+  const { id } = await shared.begin(cohort, DRAWS);
+  const name = new URL(database).pathname.slice(1);
+  const byWhom = async () =>
+    (
+      await server.ask(
+        name,
+        `select worker, count(*)::int as pieces from job_pieces where job_id = '${id}' and done_at is not null group by worker`,
+      )
+    ).map((row) => row.worker);
+  await expect
+    .poll(async () => (await byWhom()).filter((who) => workers.some((worker) => worker.name === who)).length)
+    .toBe(2);
+  await workers[0]?.stop('SIGKILL');
+  await expect.poll(async () => (await shared.read(cohort.id, id)).status, { timeout: 90_000 }).toBe('done');
+  const alone = await sweepsOf(temporaryFolder(), {});
+  const same = await alone.sampleCohort();
+  const { id: again } = await alone.begin(same, DRAWS);
+  await expect.poll(async () => (await alone.read(same.id, again)).status, { timeout: 90_000 }).toBe('done');
+  expect((await shared.read(cohort.id, id)).answer).toEqual((await alone.read(same.id, again)).answer);
+});
+
+test('a service that keeps its data in a folder goes on with a sweep after it was killed', async () => {
+  const folder = temporaryFolder();
+  const first = await sweepsOf(folder, {});
+  const cohort = await first.sampleCohort();
+  const { id } = await first.begin(cohort, DRAWS);
+  await expect.poll(async () => (await first.read(cohort.id, id)).done).toBeGreaterThan(0);
+  await first.service.stop('SIGKILL');
+  const next = await sweepsOf(folder, {});
+  expect((await next.read(cohort.id, id)).done).toBeGreaterThan(0);
+  await expect.poll(async () => (await next.read(cohort.id, id)).status, { timeout: 90_000 }).toBe('done');
+  expect((await next.read(cohort.id, id)).answer).toMatchObject({ draws: DRAWS, partial: false });
+});

@@ -60,6 +60,7 @@ const answer = answering<SolverTasks>({
   make: unused,
   verify: unused,
   secondOpinion: unused,
+  someDraws: unused,
   labMeasure: unused,
   labPeople: unused,
   labAllowedShare: unused,

@@ -4,7 +4,11 @@ import type { PieceKey } from '../../store/jobs.ts';
 /** Work of one lane never waits for that of another. */
 export type WorkLane = 'lab' | 'opinions' | 'sweeps';
 
-export const LANE_OF: Readonly<Record<JobKind, WorkLane>> = { lab: 'lab', opinion: 'opinions' };
+export const LANE_OF: Readonly<Record<JobKind, WorkLane>> = {
+  lab: 'lab',
+  opinion: 'opinions',
+  robustness: 'sweeps',
+};
 
 /** Does what is called for; rejects where it has to be called for again. */
 export type Take = (piece: PieceKey) => Promise<void>;

@@ -10,6 +10,7 @@ import { simulate, solveFile, verifySnapshot } from './answers.ts';
 import { labMeasure } from './lab/measure.ts';
 import { labAllowedShare, labPeople } from './lab/people.ts';
 import { replay } from './replay.ts';
+import { someDraws } from './some-draws.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { withinStack } from './within-stack.ts';
 
@@ -32,6 +33,7 @@ export default answering<SolverTasks>({
   match: (task, run) => withEngines((ready) => match(ready, task, run)),
   explain,
   explore: (task, run) => withEngines((ready) => explore(ready, task, run)),
+  someDraws: (task, run) => withinStack(() => someDraws(task, run)),
   snapshot: (task) => withinStack(() => snapshot(task)),
   make: (task, run) => withEngines((ready) => madeMatch(ready, task, run)),
   verify: verifySnapshot,

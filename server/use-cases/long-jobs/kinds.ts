@@ -3,21 +3,31 @@ import type { WorkPools } from '../../jobs/pools.ts';
 import type { JobKind } from '../../store/job-kinds.ts';
 import type { Store } from '../../store/store.ts';
 import { LabWork } from '../lab/lab-work.ts';
+import type { CohortSnapshots } from '../cohort-snapshots.ts';
+import { RobustnessWork } from '../sweeps/robustness-work.ts';
 import { OpinionWork } from '../opinion-work.ts';
 import type { KindOfJob } from './kind-of-job.ts';
 
 export interface Means {
   store: Store;
-  pools: Pick<WorkPools, 'background' | 'lab'>;
+  snapshots: CohortSnapshots;
+  pools: Pick<WorkPools, 'background' | 'lab' | 'sweeps'>;
   logger: Logger;
   /** Resolves once nobody waits for an answer of this process. */
   whenIdle: () => Promise<void>;
 }
 
 /** What is done for each kind of job, in a service and in a process that does nothing else. */
-export function kindsOfJobs({ store, pools, logger, whenIdle }: Means): Record<JobKind, KindOfJob> {
+export function kindsOfJobs({
+  store,
+  snapshots,
+  pools,
+  logger,
+  whenIdle,
+}: Means): Record<JobKind, KindOfJob> {
   return {
     lab: new LabWork(store, pools.lab),
     opinion: new OpinionWork(store, pools.background, whenIdle, logger),
+    robustness: new RobustnessWork(store, snapshots, pools.sweeps),
   };
 }

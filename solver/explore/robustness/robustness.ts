@@ -1,5 +1,7 @@
 import type { Radius, Robustness } from '../../contract/explore/robustness.ts';
-import { decimalOf, fraction } from '../weights/fraction.ts';
+import { robustnessSentence } from '../../contract/explore/joined-robustness.ts';
+import type { HeldInDraws } from '../../contract/explore/joined-robustness.ts';
+import { fraction } from '../weights/fraction.ts';
 import type { Fraction } from '../weights/fraction.ts';
 import { indexPairsOf, movedBetween } from '../weights/told-pairs.ts';
 import { WeighedProgram } from '../weights/weighed-program.ts';
@@ -32,7 +34,7 @@ export function robustnessOf(
   const { problem, criteria } = weighing;
   const thousandths = criteria.map((criterion) => criterion.thousandths);
   const present = program.canonical(program.best(thousandths));
-  const drawn = countHeld(program, present, question, isOver);
+  const drawn = countHeld(program, present, { ...question, from: 0 }, isOver);
   const steady = steadyRadius(program, program.totalsOfPairs(present), isOver);
   const radius = toldRadius(program, present, steady);
   const asked = { ...question, draws: drawn.draws };
@@ -45,8 +47,26 @@ export function robustnessOf(
     ...heldInOrder(weighing, present, drawn),
     radius,
     partial: steady.isCutShort || drawn.draws < question.draws,
-    sentence: sentenceOf(present.length, drawn, asked, radius),
+    sentence: robustnessSentence({ ...heldInOrder(weighing, present, drawn), ...asked, radius }),
   };
+}
+
+/** Some of the drawn weightings of a question. */
+export interface SomeDraws extends RobustnessQuestion {
+  /** Number of the first of its `draws`. */
+  readonly from: number;
+}
+
+/**
+ * The part of `robustnessOf` that some draws have in it. Put together by `joinedRobustness`, parts that cover all draws give what
+ * `robustnessOf` gives. Where the time ends the first so many are told. Throws as `robustnessOf` does.
+ */
+export function heldInDraws(weighing: Weighing, some: SomeDraws, isOver: () => boolean): HeldInDraws {
+  const program = new WeighedProgram(weighing);
+  const thousandths = weighing.criteria.map((criterion) => criterion.thousandths);
+  const present = program.canonical(program.best(thousandths));
+  const drawn = countHeld(program, present, some, isOver);
+  return { draws: drawn.draws, ...heldInOrder(weighing, present, drawn) };
 }
 
 function toldRadius(
@@ -77,14 +97,14 @@ interface Held {
   /** Of each pair of the problem. */
   readonly counts: Int32Array;
   readonly wholeHeld: number;
-  /** Drawings that were solved: the first so many. */
+  /** Drawings that were solved: the first so many of those that were asked for. */
   readonly draws: number;
 }
 
 function countHeld(
   program: WeighedProgram,
   present: Int32Array,
-  { seed, draws, spread }: RobustnessQuestion,
+  { seed, from, draws, spread }: SomeDraws,
   isOver: () => boolean,
 ): Held {
   const { problem, criteria } = program.weighing;
@@ -95,7 +115,7 @@ function countHeld(
   let wholeHeld = 0;
   let draw = 0;
   for (; draw < draws && !isOver(); draw += 1) {
-    const match = program.bestNear(drawnMultipliers(thousandths, seed, draw, spread), marked);
+    const match = program.bestNear(drawnMultipliers(thousandths, seed, from + draw, spread), marked);
     let held = 0;
     for (const pair of program.pairsOf(match)) {
       if (marked[pair] === 0) continue;
@@ -121,22 +141,4 @@ function heldInOrder({ problem }: Weighing, present: Int32Array, { counts, whole
 /** Thousandths as a weight. */
 function asWeight({ numerator, denominator }: Fraction): Fraction {
   return fraction(numerator, denominator * 1000);
-}
-
-function sentenceOf(
-  size: number,
-  { counts, wholeHeld }: Held,
-  { draws, spread }: RobustnessQuestion,
-  { weight, proven }: Radius,
-): string {
-  if (draws === 0) return 'The time ended before a weighting was drawn and solved.';
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
-  const mean = size === 0 ? 1 : counts.reduce((sum, count) => sum + count, 0) / (size * draws);
-  const far = `${proven ? '' : 'at most '}${shown(decimalOf(weight))}`;
-  return `With weights up to ${percent(spread)} off, a pair holds in ${percent(mean)} of ${draws} weightings, the whole match in ${percent(wholeHeld / draws)}; the match stays one of the best as long as no weight moves by more than ${far}.`;
-}
-
-/** Two figures that mean something: a radius may be small. */
-function shown(radius: number): string {
-  return `${Number(radius.toPrecision(2))}`;
 }

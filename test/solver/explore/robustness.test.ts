@@ -3,7 +3,8 @@ import { robustnessSchema } from '#solver/contract/explore/robustness.ts';
 import type { Robustness } from '#solver/contract/explore/robustness.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import { drawnMultipliers } from '#solver/explore/robustness/draw.ts';
-import { robustnessOf } from '#solver/explore/robustness/robustness.ts';
+import { joinedRobustness } from '#solver/contract/explore/joined-robustness.ts';
+import { heldInDraws, robustnessOf } from '#solver/explore/robustness/robustness.ts';
 import { WeighedProgram } from '#solver/explore/weights/weighed-program.ts';
 import type { Weighing } from '#solver/explore/weights/weighing.ts';
 import { solve } from '#solver/solve.ts';
@@ -181,4 +182,28 @@ describe('robustness of medium problems', () => {
     const wide = robustnessOf(weighing, { ...FEW, spread: 0.6 });
     expect(Math.min(...wide.held)).toBeLessThan(FEW.draws);
   });
+});
+
+test('in parts, done in any order, it is what it is as a whole', () => {
+  let whole = 0;
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const weighing = smallWeighing(seed);
+    let all: Robustness;
+    try {
+      all = robustnessOf(weighing, FEW);
+    } catch {
+      continue;
+    }
+    const never = () => false;
+    const first = robustnessOf(weighing, { ...FEW, draws: 7 });
+    const others = [
+      { from: 16, draws: 4 },
+      { from: 7, draws: 9 },
+    ].map((some) => heldInDraws(weighing, { ...FEW, ...some }, never));
+    expect(joinedRobustness(first, others, FEW.draws)).toEqual(all);
+    const missing = joinedRobustness(first, others.slice(1), FEW.draws);
+    expect([missing.draws, missing.partial]).toEqual([16, true]);
+    whole += 1;
+  }
+  expect(whole).toBeGreaterThan(20);
 });
