@@ -6,6 +6,7 @@ import type {
   applySchema,
   ownCorrectionSchema,
 } from '#solver/contract/api/intake.ts';
+import type { OwnYear, ownReportSendSchema, ownSurveySendSchema } from '#solver/contract/api/year.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 import type { z } from 'zod';
 import { json } from './transport.ts';
@@ -23,5 +24,9 @@ export const publicApi = {
   correct: (body: z.input<typeof ownCorrectionSchema>) =>
     json<OwnApplication>('PUT', '/public/application', body),
   withdraw: (token: string) => json<OwnApplication>('POST', '/public/application/withdraw', { token }),
+  ownYear: (token: string) => json<OwnYear>('POST', '/public/check-in/read', { token }),
+  checkIn: (body: z.input<typeof ownReportSendSchema>) => json<OwnYear>('PUT', '/public/check-in', body),
+  survey: (body: z.input<typeof ownSurveySendSchema>) =>
+    json<OwnYear>('PUT', '/public/check-in/survey', body),
 };
 export type PublicApi = typeof publicApi;

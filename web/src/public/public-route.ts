@@ -6,6 +6,7 @@ export type PublicRoute =
   | { page: 'programme'; programmeId: string }
   | { page: 'form'; programmeId: string; side: Side }
   | { page: 'own'; token: string }
+  | { page: 'check-in'; token: string }
   | { page: 'unknown' };
 
 export function parsePublicRoute(hash: string): PublicRoute {
@@ -16,6 +17,7 @@ export function parsePublicRoute(hash: string): PublicRoute {
   if (kind === undefined) return { page: 'programmes' };
   if (name === undefined || rest.length > 0) return { page: 'unknown' };
   if (kind === 'application' && side === undefined) return { page: 'own', token: name };
+  if (kind === 'check-in' && side === undefined) return { page: 'check-in', token: name };
   if (kind !== 'programme') return { page: 'unknown' };
   const programmeId = decodeURIComponent(name);
   if (side === undefined) return { page: 'programme', programmeId };
@@ -28,6 +30,7 @@ export function parsePublicRoute(hash: string): PublicRoute {
 export function publicAddress(route: Exclude<PublicRoute, { page: 'unknown' }>): string {
   if (route.page === 'programmes') return '/apply/';
   if (route.page === 'own') return `/apply/#/application/${route.token}`;
+  if (route.page === 'check-in') return `/apply/#/check-in/${route.token}`;
   const programme = `/apply/#/programme/${encodeURIComponent(route.programmeId)}`;
   return route.page === 'programme' ? programme : `${programme}/${route.side}`;
 }
