@@ -10,7 +10,7 @@ import { stamp } from './machine.ts';
 import { report } from './report.ts';
 import type { Results } from './results.ts';
 import { timeExplore } from './solver/explore/questions.ts';
-import { LARGE_PARTS, PURE_PARTS, QUOTAS } from './solver/groups.ts';
+import { LARGE_PARTS, PURE_PARTS, QUOTA_PARTS } from './solver/groups.ts';
 import type { Group } from './solver/groups.ts';
 import { timeLevels } from './solver/levels.ts';
 import { Matching } from './solver/matching.ts';
@@ -19,7 +19,12 @@ import { timeScoring } from './solver/scoring.ts';
 import { timeWarmStart } from './solver/warm-start.ts';
 
 const BY_DEFAULT = ['pure', 'quotas', 'levels', 'explore', 'scoring', 'http'];
-const GROUPS = [...BY_DEFAULT, ...Object.keys(PURE_PARTS), 'load', 'large', ...Object.keys(LARGE_PARTS)];
+const GROUPS = [
+  ...BY_DEFAULT,
+  ...[PURE_PARTS, QUOTA_PARTS, LARGE_PARTS].flatMap((parts) => Object.keys(parts)),
+  'load',
+  'large',
+];
 const STOPPED_AFTER_MS = 200;
 
 const asked = process.argv.slice(2);
@@ -30,11 +35,8 @@ if (unknown.length > 0)
 const has = (group: string) => groups.includes(group);
 const chosen = (whole: string, parts: Readonly<Record<string, Group>>) =>
   Object.entries(parts).flatMap(([part, group]) => (has(whole) || has(part) ? [group] : []));
-const matchings = [
-  ...chosen('pure', PURE_PARTS),
-  ...(has('quotas') ? [QUOTAS] : []),
-  ...chosen('large', LARGE_PARTS),
-];
+const quotas = chosen('quotas', QUOTA_PARTS);
+const matchings = [...chosen('pure', PURE_PARTS), ...quotas, ...chosen('large', LARGE_PARTS)];
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 const engines = await loadEngines();
@@ -45,12 +47,14 @@ async function run(): Promise<Results> {
   if (matchings.length > 0) await matching.gatherPeers();
   const comparisons = [];
   for (const group of matchings) comparisons.push(...(await matching.compare(group)));
+  const anytime = [];
+  for (const group of quotas) anytime.push(...(await matching.stoppedAfter(STOPPED_AFTER_MS, group)));
   return {
     stamp: before,
     groups,
     leftOut: matching.leftOut,
     comparisons,
-    anytime: has('quotas') ? await matching.stoppedAfter(STOPPED_AFTER_MS, QUOTAS) : [],
+    anytime,
     levels: has('levels') ? timeLevels(engines, progress) : [],
     explore: has('explore') ? timeExplore(engines, progress) : [],
     policyChange: has('scoring') ? [timePolicyChange(60, 60, engines)] : [],

@@ -180,6 +180,7 @@ function timingOf(
 
 function verdictOn(answer: Answer, ours: Answer | undefined): Verdict {
   if (!ours) return 'not compared';
+  if (answer.nothingFits !== ours.nothingFits) return ours.nothingFits ? 'better' : 'worse';
   const difference = answer.matched - ours.matched || answer.score - ours.score;
   return difference === 0 ? 'same' : difference < 0 ? 'worse' : 'better';
 }

@@ -69,19 +69,20 @@ const WIDE: Group = {
 /** The parts of the group `pure`, each of which runs alone where a machine is to be had for a few minutes only. */
 export const PURE_PARTS: Readonly<Record<string, Group>> = { small: SMALL, thousand: THOUSAND, wide: WIDE };
 
-export const QUOTAS: Group = {
+/** Quotas that bind lightly. */
+const LOOSE: Group = {
   effort: { rounds: 5, budgetMs: 5_000, limitMs: 30_000 },
-  instances: [
-    blend(60, 8),
-    blend(100, 8),
-    blend(200, 3),
-    blend(200, 8),
-    blend(200, 20),
-    blend(500, 8),
-    tight(60, 8, 0.8),
-    tight(100, 8, 0.7),
-  ],
+  instances: [blend(60, 8), blend(100, 8), blend(200, 3), blend(200, 8), blend(200, 20)],
 };
+
+/** Quotas that all bind, and one instance that takes general engines half a minute. */
+const BINDING: Group = {
+  effort: { rounds: 5, budgetMs: 5_000, limitMs: 30_000 },
+  instances: [tight(60, 8, 0.8), tight(100, 8, 0.7), blend(500, 8)],
+};
+
+/** The parts of the group `quotas`. */
+export const QUOTA_PARTS: Readonly<Record<string, Group>> = { loose: LOOSE, binding: BINDING };
 
 /** Quotas that take general engines minutes. */
 const HEAVY: Group = {

@@ -17,15 +17,14 @@ export async function mileMatchContender(): Promise<Contender> {
       deadlineMs: limitMs,
     });
     if (outcome.status === 'unknown') return undefined;
-    if (outcome.status !== 'optimal' && outcome.status !== 'feasible')
-      throw new Error(`expected a match, got ${outcome.status}`);
-    const { matched, score, timings, relativeGap } = outcome;
     const check = () => {
       const { proven, reason } = verify(problem, outcome);
       if (reason !== null) throw new Error(`refused: ${reason}`);
-      if (proven !== (outcome.status === 'optimal'))
+      if (proven !== (outcome.status !== 'feasible'))
         throw new Error(`${outcome.status}, but proven: ${proven}`);
     };
+    if (outcome.status === 'infeasible') return { matched: 0, score: 0, nothingFits: true, check };
+    const { matched, score, timings, relativeGap } = outcome;
     const gap = outcome.status === 'optimal' ? {} : { gap: relativeGap };
     return { matched, score, ...gap, phases: { ...timings }, check };
   };

@@ -4,6 +4,8 @@ import type { Instance } from '../families/instance.ts';
 export interface Answer {
   matched: number;
   score: number;
+  /** No choice of pairs keeps everything, or none was found that does. */
+  nothingFits?: boolean;
   /** From arrays in memory to the answer, by the contender's own clock. */
   ms: number;
   /** Parts of `ms`, where the contender tells them. */

@@ -1,11 +1,7 @@
 import type { Columns } from './columns.ts';
+import { Elimination, THRESHOLD } from './elimination.ts';
+import type { Step } from './elimination.ts';
 import type { Pivoting } from './pivoting.ts';
-
-/** A column whose largest entry is below this depends on the others. */
-const SINGULAR = 1e-9;
-/** Pivots are at least this share of the largest entry of their column. */
-const THRESHOLD = 0.1;
-const DROPPED = 1e-14;
 
 /**
  * Factorises the basis whose variables stand in the memory's `head`, as a product of elementary matrices (product form of the inverse, Dantzig and Orchard-Hays 1954), and finds the
@@ -23,14 +19,6 @@ export function factorise(columns: Columns, pivoting: Pivoting): number[] {
   return dropped;
 }
 
-/** An elementary matrix: the pivot's row, and the other entries of its column. */
-interface Step {
-  readonly row: number;
-  readonly pivot: number;
-  readonly rows: readonly number[];
-  readonly values: readonly number[];
-}
-
 /** One factorisation: rows with a single column first, then what is neither, columns with a single row last. */
 class Factorisation {
   readonly #columns: Columns;
@@ -42,7 +30,6 @@ class Factorisation {
   readonly #rowStarts: Int32Array;
   /** Basic structural columns of each open row, by their place in `basic`. */
   readonly #inRow: Int32Array;
-  readonly #work: Float64Array;
 
   constructor(columns: Columns, head: Int32Array, pivoting: Pivoting) {
     this.#columns = columns;
@@ -58,7 +45,6 @@ class Factorisation {
     this.#isOpen = new Uint8Array(basic.length).fill(1);
     for (let row = 0; row < columns.rows; row += 1)
       if (this.#isRowOpen[row] === 0) head[row] = columns.count + row;
-    this.#work = new Float64Array(columns.rows);
     this.#rowStarts = new Int32Array(columns.rows + 1);
     this.#inRow = this.#byRows();
   }
@@ -179,14 +165,6 @@ class Factorisation {
     return largest;
   }
 
-  #load(place: number): void {
-    const { starts, row, value } = this.#columns;
-    const column = this.#basic[place] as number;
-    this.#work.fill(0);
-    for (let entry = starts[column] as number; entry < (starts[column + 1] as number); entry += 1)
-      this.#work[row[entry] as number] = value[entry] as number;
-  }
-
   #appendAsIs(place: number, row: number): void {
     const column = this.#basic[place] as number;
     const { starts } = this.#columns;
@@ -205,7 +183,6 @@ class Factorisation {
   /** The rest by elimination, short columns first; the answer holds the columns that depend on others. */
   #eliminate(): number[] {
     const dropped: number[] = [];
-    const steps: Step[] = [];
     const rest = [...this.#isOpen.keys()].filter((place) => this.#isOpen[place] === 1);
     const counts = new Int32Array(this.#isRowOpen.length);
     const lengths = new Map<number, number>();
@@ -218,49 +195,20 @@ class Factorisation {
       lengths.set(place, length);
     }
     rest.sort((a, b) => (lengths.get(a) as number) - (lengths.get(b) as number) || a - b);
+    const elimination = new Elimination(this.#isRowOpen, counts);
+    const { starts, row: rows, value } = this.#columns;
     for (const place of rest) {
-      this.#load(place);
-      const x = this.#work;
-      for (const { row, pivot, rows, values } of steps) {
-        const t = x[row] as number;
-        if (t === 0) continue;
-        for (let entry = 0; entry < rows.length; entry += 1)
-          x[rows[entry] as number] = (x[rows[entry] as number] as number) + t * (values[entry] as number);
-        x[row] = t * pivot;
-      }
-      const row = this.#pivotOf(x, counts);
-      if (row < 0) {
+      const column = this.#basic[place] as number;
+      const [begin, end] = [starts[column] as number, starts[column + 1] as number];
+      const step = elimination.next(rows.subarray(begin, end), value.subarray(begin, end));
+      if (step) {
+        this.#take(place, step.row);
+        this.#append(step);
+      } else {
         this.#isOpen[place] = 0;
-        dropped.push(this.#basic[place] as number);
-        continue;
+        dropped.push(column);
       }
-      this.#take(place, row);
-      const pivot = 1 / (x[row] as number);
-      const rows: number[] = [];
-      const values: number[] = [];
-      for (let other = 0; other < x.length; other += 1) {
-        if (other === row || Math.abs(x[other] as number) < DROPPED) continue;
-        rows.push(other);
-        values.push(-(x[other] as number) * pivot);
-      }
-      const step = { row, pivot, rows, values };
-      this.#append(step);
-      steps.push(step);
     }
     return dropped;
-  }
-
-  /** An open row with a large entry, of these the one that fewest columns have; -1 where all are near 0. */
-  #pivotOf(x: Float64Array, counts: Int32Array): number {
-    let largest = SINGULAR;
-    for (let row = 0; row < x.length; row += 1)
-      if (this.#isRowOpen[row] === 1) largest = Math.max(largest, Math.abs(x[row] as number));
-    let best = -1;
-    for (let row = 0; row < x.length; row += 1) {
-      if (this.#isRowOpen[row] === 0 || Math.abs(x[row] as number) < THRESHOLD * largest) continue;
-      if (Math.abs(x[row] as number) <= SINGULAR) continue;
-      if (best < 0 || (counts[row] as number) < (counts[best] as number)) best = row;
-    }
-    return best;
   }
 }
