@@ -242,7 +242,7 @@ function limits(nodes: readonly ProblemNode[], order: Int32Array): Limits {
 }
 
 function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairRank: Int32Array): Row {
-  const rank = Int32Array.from(pairs, (pair) => pairRank[pair] as number);
+  const rank = gathered(new Int32Array(pairs.length), pairRank, pairs);
   const order = ascendingPlaces(rank);
   const row = {
     lower: sense === '<=' ? -Infinity : bound,
@@ -250,11 +250,18 @@ function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairR
     pairs: order ? gathered(new Int32Array(rank.length), rank, order) : rank,
     coefficients: order
       ? gathered(new Float64Array(rank.length), coefficients, order)
-      : Float64Array.from(coefficients),
+      : new Float64Array(coefficients),
   };
-  if (row.pairs.some((pair, entry) => pair === row.pairs[entry - 1]))
+  if (hasTwice(row.pairs))
     throw new MileError('INVALID_PROBLEM', `The quota "${id}" names a pair twice. Name each pair once.`);
   return row;
+}
+
+/** Of ascending numbers. */
+function hasTwice(numbers: Int32Array): boolean {
+  for (let place = 1; place < numbers.length; place += 1)
+    if (numbers[place] === numbers[place - 1]) return true;
+  return false;
 }
 
 /** The places of the numbers in ascending order; undefined where they stand so already. */
