@@ -242,7 +242,7 @@ function limits(nodes: readonly ProblemNode[], order: Int32Array): Limits {
 }
 
 function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairRank: Int32Array): Row {
-  const rank = gathered(new Int32Array(pairs.length), pairRank, pairs);
+  const rank = gathered(new Int32Array(pairs.length), pairRank, new Int32Array(pairs));
   const order = ascendingPlaces(rank);
   const row = {
     lower: sense === '<=' ? -Infinity : bound,
