@@ -31,7 +31,7 @@ afterAll(async () => {
 test('every kind has a name, a drawing, a table with its numbers, and both files', async () => {
   const figures = page.getByRole('figure');
   const count = await figures.count();
-  expect(count).toBe(8);
+  expect(count).toBe(9);
   for (let at = 0; at < count; at += 1) {
     const figure = figures.nth(at);
     await figure.locator('.drawing svg text').first().waitFor();

@@ -92,6 +92,7 @@ import type {
 } from '#solver/contract/api/programmes.ts';
 import type {
   Year,
+  YearFigures,
   YearLinkGiven,
   yearEventCreateSchema,
   yearLinkAskSchema,
@@ -334,6 +335,7 @@ export const api = {
   announceFile: async (id: string, file: AnnounceFile) =>
     (await send('GET', `${cohort(id)}/announcement/${file}`)).blob(),
   year: (id: string) => json<Year>('GET', `${cohort(id)}/year`),
+  yearFigures: (id: string) => json<YearFigures>('GET', `${cohort(id)}/year/figures`),
   writeYearEvent: (id: string, body: Input<typeof yearEventCreateSchema>) =>
     json<Year>('POST', `${cohort(id)}/year/events`, body),
   giveYearLink: (id: string, body: Input<typeof yearLinkAskSchema>) =>
