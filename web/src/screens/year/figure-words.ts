@@ -7,8 +7,11 @@ interface Column {
 }
 
 const partWords = (part: number, whole: number) => (whole === 0 ? '–' : `${part} of ${whole}`);
+/** Stands where a number could point at somebody. */
+export const TOO_FEW = 'too few';
+
 /** Null is what is not told, since too few answered. */
-const meanWords = (mean: number | null) => (mean === null ? 'too few' : `${mean.toFixed(1)} of 5`);
+const meanWords = (mean: number | null) => (mean === null ? TOO_FEW : `${mean.toFixed(1)} of 5`);
 
 /** The figures of a group, always in the same columns. */
 export function figureColumns({
