@@ -180,3 +180,43 @@ describe('on the wire', () => {
     });
   });
 });
+
+describe('numbers that cannot be computed with are refused before a model is built', () => {
+  const solve = (score: string) => {
+    const [participants, mentors] = ['p', 'm'].map((id) => [{ id }]);
+    const pairs = { participant: [0], mentor: [0], score: [987] };
+    const text = JSON.stringify({ format: 'mile-problem/1', participants, mentors, pairs });
+    return service.send('POST', '/api/solve', text.replace('987', score), json);
+  };
+
+  test.each([
+    ...['1e400', '-1e400', '1e17', '-1', '0.5', '"7"', 'null'].map((score) => [score, 'INVALID_PROBLEM']),
+    ['NaN', 'INVALID_JSON'],
+  ])('a score of %s', async (score, code) => {
+    expect((await solve('7')).status).toBe(200);
+    const reply = await solve(score);
+    expect({ status: reply.status, code: errorOf(reply).code }).toEqual({ status: 400, code });
+  });
+
+  test('a weight of 1e400, -1, 10.001 or 1.00001; -0 is 0', async () => {
+    const { id, version, policy } = await service.sampleCohort();
+    const ask = (weight: string) => {
+      const criteria = policy.criteria.map((criterion) => ({ ...criterion, weight: 987 }));
+      const body = { cohortVersion: version, policy: { ...policy, criteria }, revision: 0 };
+      const text = JSON.stringify(body).replaceAll('"weight":987', `"weight":${weight}`);
+      return service.send('POST', `/api/cohorts/${id}/matchings`, text, json);
+    };
+    for (const weight of ['1e400', '-1', '10.001', '1.00001']) {
+      const reply = await ask(weight);
+      expect({ weight, status: reply.status, code: errorOf(reply).code }).toEqual({
+        weight,
+        status: 400,
+        code: 'INVALID_INPUT',
+      });
+    }
+    const [plain, negative] = [await ask('0'), await ask('-0')];
+    expect(negative.status).toBe(200);
+    const hash = ({ body }: { body: unknown }) => (body as { inputHash: string }).inputHash;
+    expect(hash(negative)).toBe(hash(plain));
+  });
+});
