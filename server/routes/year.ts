@@ -1,8 +1,10 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
 import {
+  YEAR_FILES,
+  remindersSentSchema,
   yearEventCreateSchema,
   yearFiguresSchema,
   yearLinkAskSchema,
@@ -13,10 +15,12 @@ import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
 import { endLinks, renewLink } from '../use-cases/year/links.ts';
 import { readFigures } from '../use-cases/year/read-figures.ts';
+import { linksFile, mailReminders, remindersFile } from '../use-cases/year/remind.ts';
+import type { Asking } from '../use-cases/year/remind.ts';
 import { readYear } from '../use-cases/year/read-year.ts';
 import { writeYearEvent } from '../use-cases/year/write-event.ts';
 import { doerOf } from './author.ts';
-import { otherwise } from './bodies.ts';
+import { otherwise, sendDownload } from './bodies.ts';
 
 const tags = ['year'];
 const params = z.strictObject({ id: recordIdSchema });
@@ -56,6 +60,7 @@ export function yearRoutes(app: FastifyInstance, context: Context): void {
     (request) => writeYearEvent(context, request.params.id, request.body, doerOf(request), new Date()),
   );
   linkRoutes(app, context);
+  reminderRoutes(app, context);
 }
 
 function linkRoutes(app: FastifyInstance, context: Context): void {
@@ -95,4 +100,52 @@ function linkRoutes(app: FastifyInstance, context: Context): void {
       return {};
     },
   );
+}
+
+const FILES = { 'links.csv': linksFile, 'reminders.csv': remindersFile } as const;
+
+function reminderRoutes(app: FastifyInstance, context: Context): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  const body = z.strictObject({});
+  const content = { 'text/csv': { schema: z.file() } };
+  for (const name of Object.keys(FILES) as (keyof typeof FILES)[])
+    typed.post(
+      `/api/cohorts/:id/year/${name}`,
+      {
+        schema: {
+          summary: YEAR_FILES[name],
+          tags,
+          params,
+          body,
+          response: { 200: { description: 'The file', content }, ...otherwise },
+        },
+      },
+      async (request, reply) => {
+        const bytes = await FILES[name](context, askingOf(request, context, request.params.id));
+        return sendDownload(reply, bytes, { name, type: 'text/csv' });
+      },
+    );
+  typed.post(
+    '/api/cohorts/:id/year/reminders',
+    {
+      schema: {
+        summary: 'Remind by mail all of whom something is due',
+        tags,
+        params,
+        body,
+        response: { 200: remindersSentSchema, ...otherwise },
+      },
+    },
+    (request) => mailReminders(context, askingOf(request, context, request.params.id)),
+  );
+}
+
+/** Links begin with the address that the service was told, else with the one by which the asker reached it. */
+function askingOf(request: FastifyRequest, { origin }: Context, cohortId: string): Asking {
+  return {
+    cohortId,
+    origin: origin ?? `${request.protocol}://${request.host}`,
+    by: doerOf(request),
+    now: new Date(),
+  };
 }

@@ -34,6 +34,8 @@ export interface Context {
   longJobs: LongJobs;
   opinions: SecondOpinions;
   mail: Mail;
+  /** The address under which people reach the service, where it was told one. */
+  origin: string | undefined;
   logger: Logger;
   doors: Doors;
   cookie: SessionCookie;
@@ -101,5 +103,6 @@ export function createContext(surroundings: Surroundings): Context {
     runs: new Runs(pools.solver.deadlineMs, pools.longPlaces),
     opinions: new SecondOpinions(store, longJobs, logger),
     mail: new Mail(store, logger, mail),
+    origin: mail.origin,
   };
 }

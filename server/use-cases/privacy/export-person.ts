@@ -1,7 +1,11 @@
 import type { PersonExport } from '#solver/contract/api/privacy.ts';
 import type { FoundMatching } from '#solver/contract/matching.ts';
+import type { Side } from '#solver/contract/identifier.ts';
 import { fromStored } from '../../jobs/stored-person.ts';
+import type { ApplicationKey } from '../../store/erasure.ts';
 import type { Repositories, Store } from '../../store/store.ts';
+import type { Couple } from '../../year/facts.ts';
+import { tellCheckIn } from '../year/tell-relationship.ts';
 import { findApplications } from './find-applications.ts';
 import type { FoundApplication } from './find-applications.ts';
 
@@ -25,7 +29,22 @@ async function told(
     answers: fromStored(person).values,
     history: await repositories.personChanges.after(cohortId, side, id, 0),
     comments: comments.map(({ text, writtenAt }) => ({ text, writtenAt })),
+    ...(await yearOf(repositories, { cohortId, side, id })),
     matches: await matchesOf(repositories, id),
+  };
+}
+
+/** What they sent, as the committee is told it. */
+async function yearOf(
+  { checkIns, closingSurveys }: Repositories,
+  { cohortId, side, id }: ApplicationKey,
+): Promise<Pick<PersonExport['applications'][number], 'checkIns' | 'surveys'>> {
+  const isTheirs = (written: Couple & { side: Side }) => written.side === side && written[side] === id;
+  return {
+    checkIns: (await checkIns.of(cohortId)).filter(isTheirs).map(tellCheckIn),
+    surveys: (await closingSurveys.of(cohortId))
+      .filter(isTheirs)
+      .map(({ answers, writtenAt }) => ({ answers, writtenAt })),
   };
 }
 

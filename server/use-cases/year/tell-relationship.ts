@@ -79,7 +79,8 @@ function needsHelp({ checkIns, events }: RelationshipFacts): boolean {
   return checkIns.some((checkIn) => checkIn.needsHelp && checkIn.writtenAt > helpedAt);
 }
 
-function tellCheckIn({ revision, note, noteFor, ...checkIn }: StoredCheckIn): CheckIn {
+/** As the committee is told it. */
+export function tellCheckIn({ revision, note, noteFor, ...checkIn }: StoredCheckIn): CheckIn {
   return {
     side: checkIn.side,
     meeting: checkIn.meeting,

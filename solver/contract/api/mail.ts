@@ -5,7 +5,7 @@ import { z } from 'zod';
  */
 
 /** What a letter is for. A new kind is a line here. */
-export const LETTER_KINDS = ['match', 'confirmation', 'invitation', 'new-password'] as const;
+export const LETTER_KINDS = ['match', 'confirmation', 'invitation', 'new-password', 'reminder'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailSchema } from './accounts.ts';
 import { recordIdSchema, versionSchema } from './cohorts.ts';
 import { personChangeSchema } from './people.ts';
+import { checkInSchema, surveyAnswersSchema } from './year.ts';
 import { applicationSchema, personStateSchema } from '../cohort.ts';
 import { identifierSchema, sideSchema } from '../identifier.ts';
 
@@ -33,6 +34,9 @@ export const personExportSchema = z.strictObject({
       history: z.array(personChangeSchema),
       /** What the committee wrote about them. */
       comments: z.array(z.strictObject({ text: z.string(), writtenAt: z.iso.datetime() })),
+      /** What they sent of their mentoring; a note that is for nobody but them is not told. */
+      checkIns: z.array(checkInSchema),
+      surveys: z.array(z.strictObject({ answers: surveyAnswersSchema, writtenAt: z.iso.datetime() })),
       matches: z.array(
         z.strictObject({
           matchSet: z.string(),
