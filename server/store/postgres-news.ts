@@ -80,7 +80,8 @@ class PostgresNews implements News {
       });
       return true;
     } catch {
-      await client.end().catch(() => undefined);
+      // Not waited for: of a connection that the server broke off while it started, the end may never be told.
+      void client.end().catch(() => undefined);
       return false;
     }
   }
