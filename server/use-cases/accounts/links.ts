@@ -4,6 +4,7 @@ import { hashPassword } from '../../auth/passwords.ts';
 import { newToken, tokenHash } from '../../auth/tokens.ts';
 import type { StoredAccount } from '../../store/accounts.ts';
 import type { StoredLink } from '../../store/links.ts';
+import type { Mail } from '../../mail/mail.ts';
 import type { Repositories, Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { accountDoer } from '../doer.ts';
@@ -11,6 +12,8 @@ import type { Doer } from '../doer.ts';
 import { recordDeed } from '../record/record-deed.ts';
 import { newRecordId } from '../record-id.ts';
 import { noSuchAccount } from './change-account.ts';
+import { isEmail } from '../../files/email.ts';
+import { linkLetter } from './link-letter.ts';
 import { addAccount } from './add-account.ts';
 import { beginSession } from './sign-in.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -21,15 +24,17 @@ const LASTS_MS: Readonly<Record<LinkPurpose, number>> = { invitation: 7 * DAY_MS
 /** Where the accounts are kept; all that links need of the service, so that the command line can give them out too. */
 interface Accounts {
   store: Store;
+  /** Brings links to those they are for, where it can; a command line has none. */
+  mail?: Mail;
 }
 
 /** Invites somebody: whoever has the link makes the account. Throws ACCOUNT_EXISTS, and LAST_OWNER for a first account that is no owner's. */
 export async function invite(
-  { store }: Accounts,
+  { store, mail }: Accounts,
   invited: { email: string; name: string; role: Role },
   by: Doer,
 ): Promise<Link> {
-  return store.transaction(async (repositories) => {
+  const given = await store.transaction(async (repositories) => {
     if (await repositories.accounts.byEmail(invited.email))
       throw new MileError(
         'ACCOUNT_EXISTS',
@@ -39,32 +44,45 @@ export async function invite(
       throw new MileError('LAST_OWNER', 'The first account keeps all others: make it an owner.', {
         role: invited.role,
       });
-    const link = await giveOut(repositories, 'invitation', invited);
-    await recordDeed(repositories, { by, kind: 'account.invited', facts: { role: invited.role } });
+    const link = await giveOut({ repositories, mail }, 'invitation', invited);
+    const facts = { role: invited.role, mailed: link.mailed };
+    await recordDeed(repositories, { by, kind: 'account.invited', facts });
     return link;
   });
+  mail?.wake();
+  return given;
 }
 
 /** A link with which the holder of an account chooses a new password. Throws NOT_FOUND. */
-export async function offerNewPassword({ store }: Accounts, accountId: string, by: Doer): Promise<Link> {
-  return store.transaction(async (repositories) => {
+export async function offerNewPassword(
+  { store, mail }: Accounts,
+  accountId: string,
+  by: Doer,
+): Promise<Link> {
+  const given = await store.transaction(async (repositories) => {
     const account = await repositories.accounts.byId(accountId);
     if (!account) throw noSuchAccount(accountId);
-    const link = await giveOut(repositories, 'new-password', account);
-    await recordDeed(repositories, { by, kind: 'password.link-given', facts: { account: accountId } });
+    const link = await giveOut({ repositories, mail }, 'new-password', account);
+    const facts = { account: accountId, mailed: link.mailed };
+    await recordDeed(repositories, { by, kind: 'password.link-given', facts });
     return link;
   });
+  mail?.wake();
+  return given;
 }
 
 async function giveOut(
-  { links }: Repositories,
+  { repositories, mail }: { repositories: Repositories; mail: Mail | undefined },
   purpose: LinkPurpose,
   { email, name, role }: { email: string; name: string; role: Role },
 ): Promise<Link> {
   const token = newToken();
   const expiresAt = new Date(Date.now() + LASTS_MS[purpose]).toISOString();
-  await links.put({ tokenHash: tokenHash(token), purpose, email, name, role, expiresAt });
-  return { token, expiresAt };
+  await repositories.links.put({ tokenHash: tokenHash(token), purpose, email, name, role, expiresAt });
+  const origin = isEmail(email) ? mail?.linkOrigin : undefined;
+  if (mail && origin !== undefined)
+    await mail.queue(repositories, [linkLetter(origin, { purpose, email, name, role, token, expiresAt })]);
+  return { token, expiresAt, mailed: origin !== undefined };
 }
 
 /** What a link is for. Throws LINK_NOT_VALID. */

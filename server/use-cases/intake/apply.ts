@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { APPLICANT } from '../doer.ts';
 import { recordDeed } from '../record/record-deed.ts';
 import { newRecordId } from '../record-id.ts';
+import { confirmByMail } from './confirm-by-mail.ts';
 import { formAnswers } from './form-answers.ts';
 import { publicCohort } from './open-intake.ts';
 import { refuseClosed } from './refuse-closed.ts';
@@ -31,7 +32,7 @@ interface Sent {
  * the committee. Throws NOT_FOUND, APPLICATIONS_CLOSED, INVALID_INPUT, FORM_REFUSED, FORM_EXPIRED, FORM_TOO_FAST and RATE_LIMITED.
  */
 export async function apply(context: Context, sent: Sent): Promise<Applied> {
-  const { store, stamps, formLimit, live } = context;
+  const { store, stamps, formLimit, live, mail } = context;
   const now = new Date();
   const { intake, cohort, programme } = await publicCohort(store, sent.programmeId, now.toISOString());
   refuseClosed(intake, sent.side, now.toISOString());
@@ -43,11 +44,15 @@ export async function apply(context: Context, sent: Sent): Promise<Applied> {
   const key = String(values[programme[sent.side].keyField]);
   const person = toStored(programme, sent.side, { id: applicationId(sent.side, key), values });
   const token = newToken();
-  await store.transaction((repositories) =>
-    keep(repositories, { cohortId: cohort.id, person, tokenHash: tokenHash(token), at: now.toISOString() }),
-  );
+  const { closesAt } = intake;
+  const kept = { cohortId: cohort.id, person, at: now.toISOString() };
+  const mailed = await store.transaction(async (repositories) => {
+    await keep(repositories, { ...kept, tokenHash: tokenHash(token) });
+    return confirmByMail(mail, repositories, { ...kept, programme, token, closesAt });
+  });
+  mail.wake();
   live.changed(cohort.id, { kind: 'people', by: null });
-  return { token, closesAt: intake.closesAt };
+  return { token, closesAt, mailed };
 }
 
 interface Kept {

@@ -58,8 +58,8 @@ export const invitationCreateSchema = z.strictObject({
   name: displayNameSchema,
   role: roleSchema,
 });
-/** The token is shown once: only its hash is kept. */
-export const linkSchema = z.strictObject({ token: tokenSchema, expiresAt: timeSchema });
+/** The token is shown once: only its hash is kept. `mailed`: the link is on its way by mail as well. */
+export const linkSchema = z.strictObject({ token: tokenSchema, expiresAt: timeSchema, mailed: z.boolean() });
 export type Link = z.infer<typeof linkSchema>;
 
 export const linkPurposeSchema = z.enum(['invitation', 'new-password']);

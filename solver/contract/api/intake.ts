@@ -124,8 +124,12 @@ export const applySchema = z.strictObject({
   /** Nobody sees this field; who fills it in is a program. */
   website: z.string().max(1_000),
 });
-/** The token is told once: with it the application is read, corrected and withdrawn. */
-export const appliedSchema = z.strictObject({ token: tokenSchema, closesAt: timeSchema });
+/** The token is told once: with it the application is read, corrected and withdrawn. `mailed`: the link goes to the address in the application as well. */
+export const appliedSchema = z.strictObject({
+  token: tokenSchema,
+  closesAt: timeSchema,
+  mailed: z.boolean(),
+});
 export type Applied = z.infer<typeof appliedSchema>;
 
 export const ownApplicationAskSchema = z.strictObject({ token: tokenSchema });
