@@ -19,6 +19,7 @@ import { Metrics } from './metrics/metrics.ts';
 import { storeBytes } from './metrics/store-bytes.ts';
 import { answerBrokenRequest, answerError, registerErrors } from './routes/errors.ts';
 import { exploreRoutes } from './routes/explore.ts';
+import { exportAllRoutes } from './routes/export-all.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intakeRoutes } from './routes/intake.ts';
@@ -229,6 +230,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   runRoutes(app, context);
   matchSetRoutes(app, context);
   exportRoutes(app, context);
+  exportAllRoutes(app, context);
   announcementRoutes(app, context);
   yearRoutes(app, context);
   mailingRoutes(app, context);

@@ -105,7 +105,7 @@ async function round() {
 
 const before = stamp();
 await round();
-const all = [];
+const all: Awaited<ReturnType<typeof round>>[] = [];
 for (let index = 0; index < rounds; index += 1) {
   all.push(await round());
   process.stderr.write(`${JSON.stringify(all.at(-1))}\n`);
@@ -113,7 +113,10 @@ for (let index = 0; index < rounds; index += 1) {
 await service.stop();
 type Figures = (typeof all)[number];
 const middle = Object.fromEntries(
-  Object.keys(all[0] ?? {}).map((key) => [key, Math.round(median(all.map((one) => one[key as keyof Figures])))]),
+  Object.keys(all[0] ?? {}).map((key) => [
+    key,
+    Math.round(median(all.map((one) => one[key as keyof Figures]))),
+  ]),
 );
 const results = { stamp: before, rows, fileBytes: csv.byteLength, rounds, median: middle, all };
 const folder = fileURLToPath(new URL('../results', import.meta.url));

@@ -135,6 +135,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/privacy/export': 'owner',
   'POST /api/privacy/erase': 'owner',
   'GET /api/retention': 'owner',
+  'POST /api/export': 'owner',
   'POST /api/retention': 'owner',
   'GET /api/record/verification': 'member',
   'GET /api/match-sets/:id': 'observer',

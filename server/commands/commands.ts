@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   erase: async () => (await import('./person.ts')).eraseCommand,
+  export: async () => (await import('./export-all.ts')).exportAllCommand,
   'export-person': async () => (await import('./person.ts')).exportPersonCommand,
   retention: async () => (await import('./retention.ts')).retentionCommand,
   move: async () => (await import('./move.ts')).moveCommand,

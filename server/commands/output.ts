@@ -45,7 +45,8 @@ function isClosedPipe(error: unknown): boolean {
   return errorCode(error) === 'EPIPE';
 }
 
-function notWritten(path: string, error: unknown): MileError {
+/** Why a file was not written. */
+export function notWritten(path: string, error: unknown): MileError {
   const code = errorCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new MileError(

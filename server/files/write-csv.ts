@@ -8,7 +8,12 @@ export function writeCsv({ headers, rows }: TextTable): Uint8Array {
   return new TextEncoder().encode(`${Papa.unparse(cells, { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`);
 }
 
-/** The same for people: with the byte order mark by which spreadsheet programs know UTF-8. */
+/** The same for people. */
 export function writeCsvForPeople(table: TextTable): Uint8Array {
-  return Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf), writeCsv(table)]);
+  return withByteOrderMark(writeCsv(table));
+}
+
+/** With the mark by which spreadsheet programs know UTF-8. */
+export function withByteOrderMark(utf8: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf), utf8]);
 }

@@ -1,6 +1,13 @@
 import type { WantedPassword } from '../auth/password-strength.ts';
 import type { CalendarFile } from '../files/announce/write-calendars.ts';
-import type { AnnounceTask, FileTasks, ImportResult, ImportTask, WriteTask } from './file-tasks.ts';
+import type {
+  AnnounceTask,
+  ApplicationsTask,
+  FileTasks,
+  ImportResult,
+  ImportTask,
+  WriteTask,
+} from './file-tasks.ts';
 import type { JobPool, Watch } from './job-pool.ts';
 import { monotonicMs } from './monotonic.ts';
 
@@ -30,6 +37,10 @@ export class FileJobs {
 
   write(task: WriteTask): Promise<Uint8Array> {
     return this.#run('write', task);
+  }
+
+  writeApplications(task: ApplicationsTask): Promise<Uint8Array> {
+    return this.#run('writeApplications', task);
   }
 
   /** Throws WEAK_PASSWORD as well. */

@@ -50,6 +50,13 @@ export interface WriteTask {
   stamp?: { set: string; head: string };
 }
 
+/** One side of a cohort. */
+export interface ApplicationsTask {
+  programme: Programme;
+  side: Side;
+  people: readonly StoredPerson[];
+}
+
 export interface AnnounceTask {
   file: AnnounceFile;
   match: PublishedMatch;
@@ -66,6 +73,8 @@ export interface FileTasks {
   apply: { task: ImportTask; value: ImportResult };
   /** The bytes of a file with the pairs of a match and the people who are left. */
   write: { task: WriteTask; value: Uint8Array };
+  /** The bytes of a CSV file with the applications of one side. */
+  writeApplications: { task: ApplicationsTask; value: Uint8Array };
   /** The bytes of a file that goes to the people of a published match. */
   announce: { task: AnnounceTask; value: Uint8Array };
   /** A calendar for each pair. */

@@ -3,10 +3,11 @@ import type { Policy } from '#solver/contract/policy/policy.ts';
 import { formOf } from '#solver/contract/programme/programme.ts';
 import { contactsOf, matchTable, matchTables } from '../files/match-table.ts';
 import type { Contact } from '../files/match-table.ts';
-import { writeCsvForPeople } from '../files/write-csv.ts';
+import { writeApplications } from '../files/write-applications.ts';
+import { withByteOrderMark, writeCsvForPeople } from '../files/write-csv.ts';
 import { writeXlsx } from '../files/write-xlsx.ts';
 import type { TextTable } from '../files/text-table.ts';
-import type { WriteTask } from './file-tasks.ts';
+import type { ApplicationsTask, WriteTask } from './file-tasks.ts';
 import { fromStored } from './stored-person.ts';
 
 /** A match as a file for people. */
@@ -23,6 +24,15 @@ export async function writeMatch(task: WriteTask): Promise<Uint8Array> {
     { name: 'Unmatched', table: unmatched },
     ...(task.stamp ? [{ name: 'Record', table: stamped({ headers: [], rows: [[]] }, task.stamp) }] : []),
   ]);
+}
+
+/** One side's applications as a file for people, which can be imported again. */
+export async function writeApplicationsOf({
+  programme,
+  side,
+  people,
+}: ApplicationsTask): Promise<Uint8Array> {
+  return withByteOrderMark(writeApplications(programme, side, people.map(fromStored)));
 }
 
 /** A table with two more columns: in every row, since a row is what survives sorting and cutting. */

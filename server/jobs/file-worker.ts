@@ -9,7 +9,7 @@ import type { ImportProgress } from '#solver/contract/api/import.ts';
 import { learnMapping, recallChoices } from '../files/remembered-mapping.ts';
 import { answering } from './answering.ts';
 import type { Run } from './answering.ts';
-import { writeMatch } from './file-worker-write.ts';
+import { writeApplicationsOf, writeMatch } from './file-worker-write.ts';
 import type { FileTasks, ImportResult, ImportTask } from './file-tasks.ts';
 import type { KnownPerson, StoredPerson } from '../store/people.ts';
 import { parseBody } from './parse-body.ts';
@@ -27,6 +27,7 @@ export default answering<FileTasks>({
   check: (task, run) => JSON.stringify(importPreviewSchema.parse(checked(task, run).preview)),
   apply,
   write: writeMatch,
+  writeApplications: writeApplicationsOf,
   announce: ({ file, match, letters }) => writeAnnounceFile(file, match, letters),
   calendars: ({ match, schedule }) => calendarsOf(match, schedule),
 });

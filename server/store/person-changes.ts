@@ -12,6 +12,8 @@ export interface StoredChange extends PersonChange {
 
 export interface PersonChanges {
   add(cohortId: string, changes: readonly StoredChange[]): Promise<void>;
+  /** Of everybody in a cohort, in the order in which it was done. */
+  ofCohort(cohortId: string): Promise<StoredChange[]>;
   /** What became of an application after a revision, newest first. */
   after(cohortId: string, side: Side, person: string, revision: number): Promise<PersonChange[]>;
 }
@@ -26,6 +28,17 @@ export function personChanges(database: Kysely<Tables>): PersonChanges {
         const rows = changes.slice(from, from + ROWS).map((change) => toRow(cohortId, change));
         await database.insertInto('person_changes').values(rows).execute();
       }
+    },
+    async ofCohort(cohortId) {
+      const rows = await database
+        .selectFrom('person_changes')
+        .selectAll()
+        .where('cohort_id', '=', cohortId)
+        .orderBy('changed_at')
+        .orderBy('person_id')
+        .orderBy('revision')
+        .execute();
+      return rows.map((row) => ({ side: row.side, person: row.person_id, ...fromRow(row) }));
     },
     async after(cohortId, side, person, revision) {
       const rows = await database

@@ -38,7 +38,8 @@ async function readRecord(
   };
 }
 
-function tellEntry(stored: StoredEntry, accounts: ReadonlyMap<string, string>): ToldEntry {
+/** An entry with the words of what was done and the name of who did it. */
+export function tellEntry(stored: StoredEntry, accounts: ReadonlyMap<string, string>): ToldEntry {
   const { number, at, by, cohort, kind, facts, texts } = JSON.parse(stored.entry_json) as RecordEntry;
   const told = JSON.parse(stored.texts_json ?? '{}') as { name?: string; reason?: string };
   const accountName = by.kind === 'account' ? accounts.get(by.id) : undefined;

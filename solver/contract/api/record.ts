@@ -40,6 +40,7 @@ export const RECORD_KINDS = {
   'announcement.sent': 'sent letters by mail',
   'comment.written': 'wrote a comment',
   'comment.removed': 'removed a comment',
+  'export.made': 'took a copy of everything',
   'account.made': 'made an account',
   'account.invited': 'invited somebody',
   'account.changed': 'changed an account',

@@ -101,6 +101,7 @@ describe('the description of the API', () => {
         'POST /api/privacy/export',
         'POST /api/privacy/erase',
         'GET /api/retention',
+        'POST /api/export',
         'POST /api/retention',
         'GET /api/record/verification',
         'POST /api/cohorts/{id}/sweeps/robustness',

@@ -348,6 +348,7 @@ export const api = {
   erasePerson: (email: string) => json<PersonErased>('POST', '/privacy/erase', { email }),
   retention: () => json<Retained[]>('GET', '/retention'),
   runRetention: (body: Input<typeof retentionRunSchema>) => json<Held>('POST', '/retention', body),
+  exportEverything: async () => (await send('POST', '/export')).blob(),
   checkRecord: () => json<RecordCheck>('GET', '/record/verification'),
   comments: (id: string) => json<Comment[]>('GET', `${cohort(id)}/comments`),
   addComment: (id: string, body: Input<typeof commentCreateSchema>) =>
