@@ -1,4 +1,5 @@
 import type { Repositories } from '../../store/store.ts';
+import type { StoredSubmission } from '../../store/submissions.ts';
 import { programmeOfCohort } from '../programmes/find-programme.ts';
 import { tellProposal } from '../read-committee.ts';
 
@@ -26,11 +27,13 @@ export async function cohortNow(repositories: Repositories, id: string) {
     },
     announcement: (await repositories.announcements.of(id)) ?? null,
     intake: (await repositories.intakes.of(id)) ?? null,
-    // The link's token opens the application: not even its hash leaves the store.
-    submissions: submissions.map(({ tokenHash: _, valuesJson, ...submission }) => ({
-      ...submission,
-      answers: valuesJson === null ? null : (JSON.parse(valuesJson) as unknown),
-    })),
+    submissions: submissions.map(sentIn),
     sets: (await repositories.matchSets.list(id)).map((set) => set.id),
   };
+}
+
+/** The link's token opens the application: not even its hash leaves the store. */
+function sentIn({ id, side, personId, state, valuesJson, revision, submittedAt }: StoredSubmission) {
+  const answers = valuesJson === null ? null : (JSON.parse(valuesJson) as unknown);
+  return { id, side, personId, state, revision, submittedAt, answers };
 }
