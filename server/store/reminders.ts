@@ -15,8 +15,8 @@ export interface StoredReminder extends Couple {
 
 export interface Reminders {
   of(cohortId: string): Promise<StoredReminder[]>;
-  /** False where this person was reminded of this due date already, and then nothing is added. */
-  add(cohortId: string, reminder: StoredReminder): Promise<boolean>;
+  /** Takes the place of an earlier one of the same due date, which did not arrive. */
+  keep(cohortId: string, reminder: StoredReminder): Promise<void>;
 }
 
 export function reminders(database: Kysely<Tables>): Reminders {
@@ -36,14 +36,17 @@ export function reminders(database: Kysely<Tables>): Reminders {
         sentAt: row.sent_at,
       }));
     },
-    async add(cohortId, { what, dueOn, way, sentAt, side, ...couple }) {
-      const added = await database
+    async keep(cohortId, { what, dueOn, way, sentAt, side, ...couple }) {
+      const told = { way, sent_at: sentAt };
+      await database
         .insertInto('reminders')
-        .values({ cohort_id: cohortId, ...authorOf(couple, side), what, due_on: dueOn, way, sent_at: sentAt })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('what')
-        .executeTakeFirst();
-      return added !== undefined;
+        .values({ cohort_id: cohortId, ...authorOf(couple, side), what, due_on: dueOn, ...told })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['cohort_id', 'side', 'person_id', 'partner_id', 'what', 'due_on'])
+            .doUpdateSet(told),
+        )
+        .execute();
     },
   };
 }

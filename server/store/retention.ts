@@ -10,7 +10,7 @@ export interface Retention {
   held(cohortId: string): Promise<Held>;
   /** Takes all applications of a cohort away, with their history, what came by the forms, and comments. */
   removePeople(cohortId: string): Promise<void>;
-  /** Rewrites what a committee wrote in a cohort beside comments: reasons and letters. */
+  /** Rewrites what a committee wrote in a cohort beside comments: reasons, letters, and what it noted of the year. */
   rewrite(cohortId: string, change: Rewriting): Promise<void>;
   /** Takes names and reasons from a cohort's entries of the record where rewriting would change them; their hashes stay. */
   eraseRecordTexts(cohortId: string, change: Rewriting): Promise<void>;
@@ -51,6 +51,7 @@ export function retention(database: Kysely<Tables>): Retention {
       await rewriteAnswers(database, change, { cohortId });
       await rewritePublications(database, change, { cohortId });
       await rewriteLetters(database, change, cohortId);
+      await rewriteYear(database, change, cohortId);
     },
     async eraseRecordTexts(cohortId, change) {
       const entries = await database
@@ -104,4 +105,21 @@ async function rewriteLetters(database: Kysely<Tables>, change: Rewriting, cohor
     .set({ templates_json })
     .where('cohort_id', '=', cohortId)
     .execute();
+}
+
+async function rewriteYear(database: Kysely<Tables>, change: Rewriting, cohortId: string): Promise<void> {
+  const rows = await database
+    .selectFrom('year_events')
+    .select(['participant', 'mentor', 'number', 'why'])
+    .where('cohort_id', '=', cohortId)
+    .execute();
+  for (const { participant, mentor, number, why } of rows)
+    await database
+      .updateTable('year_events')
+      .set({ why: change(why) })
+      .where('cohort_id', '=', cohortId)
+      .where('participant', '=', participant)
+      .where('mentor', '=', mentor)
+      .where('number', '=', number)
+      .execute();
 }

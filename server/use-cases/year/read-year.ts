@@ -11,6 +11,7 @@ import { coupleKey } from '../../year/facts.ts';
 import type { Context } from '../context.ts';
 import { loadYear, personKey } from './load-year.ts';
 import type { LoadedYear } from './load-year.ts';
+import { standingReminders } from './standing-reminders.ts';
 import { tellRelationship } from './tell-relationship.ts';
 
 /** How the year of a cohort stands at a moment. Throws NOT_FOUND. */
@@ -36,7 +37,7 @@ export async function tellYear(
   const relationships = year.relationships
     .map((facts) => tellRelationship({ year, holders, today }, facts))
     .toSorted(byStandingAndName);
-  const reminded = await repositories.reminders.of(cohortId);
+  const reminded = await standingReminders(repositories, cohortId);
   return {
     today,
     version: year.versions[0]?.version ?? null,

@@ -15,6 +15,7 @@ import { loadYear, personKey } from './load-year.ts';
 import type { LoadedYear } from './load-year.ts';
 import { tellYear } from './read-year.ts';
 import { reminderText } from './reminder-text.ts';
+import { occasionOf } from './standing-reminders.ts';
 
 /** A file or a mailing that somebody asked for. */
 export interface Asking {
@@ -129,7 +130,7 @@ async function keep(
   way: 'mail' | 'file',
   now: Date,
 ): Promise<void> {
-  await reminders.add(cohortId, { side, participant, mentor, what, dueOn, way, sentAt: now.toISOString() });
+  await reminders.keep(cohortId, { side, participant, mentor, what, dueOn, way, sentAt: now.toISOString() });
 }
 
 /** Everybody of the newest version who has not left, participants first, by name. */
@@ -176,7 +177,7 @@ async function queueReminder(
   await mail.queue(repositories, [
     {
       ...{ kind: 'reminder', cohortId, person: { side, id }, to: { name, address: email } },
-      occasion: due.map(({ what, dueOn }) => `${what}-${dueOn}`).join(' '),
+      occasion: occasionOf(due),
       ...{ subject: `${programme}: how is it going?`, text: `${paragraphs.join('\n\n')}\n`, attachments: [] },
     },
   ]);

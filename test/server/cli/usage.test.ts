@@ -10,7 +10,7 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await mile(...words);
     expect(code).toBe(2);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^UNKNOWN_COMMAND: .*serve, match, solve, verify, simulate/u);
+    expect(stderr).toMatch(/^UNKNOWN_COMMAND: .*serve, match, solve, verify, replay, simulate/u);
     expect(stderr).toContain('Usage: npm run -s mile -- COMMAND');
   });
 

@@ -5,6 +5,7 @@ import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts
 import type { RecordCheck, RecordPage } from '#solver/contract/api/record.ts';
 import { heldSchema, retainedSchema } from '#solver/contract/api/retention.ts';
 import type { Retained } from '#solver/contract/api/retention.ts';
+import type { Year } from '#solver/contract/api/year.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 import { STORE_FILE } from '#server/store/store.ts';
 import { dataTime } from '#server/use-cases/privacy/data-time.ts';
@@ -68,6 +69,9 @@ beforeAll(async () => {
   await done(send('POST', '/publications', { matchSet: set.id, why, basedOn: 0 }));
   const templates = { participant: `Write to ${everybody}`, mentor: 'Dear {{name}}' };
   await done(send('PUT', '/announcement', { schedule: null, templates, basedOn: 0 }));
+  const [relationship] = ((await send('GET', '/year')).body as Year).relationships;
+  const pair = { participant: relationship?.participant.id, mentor: relationship?.mentor.id };
+  await done(send('POST', '/year/events', { kind: 'ended', ...pair, why, basedOn: 0 }));
 });
 afterAll(() => service.close());
 
