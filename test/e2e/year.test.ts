@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OwnYear } from '#solver/contract/api/year.ts';
@@ -80,10 +82,40 @@ test('dates and calendars come from Letters; then every pair has its meetings', 
   await button('As a list').click();
 });
 
+async function downloaded(name: string): Promise<Record<string, string>[]> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button(name).click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  return Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/u, ''), {
+    header: true,
+    skipEmptyLines: true,
+  }).data;
+}
+
+test('whoever is in the file of reminders is not reminded again; a file of links is there for everybody', async () => {
+  await page.locator('summary', { hasText: 'Asked for now' }).click();
+  const asked = page.locator('details', { hasText: 'Asked for now' }).getByRole('listitem');
+  const due = await asked.filter({ hasText: 'check-in of meeting' }).allInnerTexts();
+  const reminded = await downloaded('Download reminders for a mail program');
+  expect(reminded.length).toBeGreaterThan(0);
+  for (const { Name = '', Reminder, Link } of reminded) {
+    expect(due.some((words) => words.includes(Name))).toBe(true);
+    expect(Reminder).not.toBe('');
+    expect(Link).toMatch(new RegExp(`^${visit.service.origin}/apply/#/check-in/.+`, 'u'));
+  }
+  for (const words of due) expect(reminded.some(({ Name = '' }) => words.includes(Name))).toBe(true);
+  await page.getByText('Nobody is left to remind').waitFor();
+  expect(await button('Download reminders for a mail program').getAttribute('aria-disabled')).toBe('true');
+  expect(await asked.filter({ hasText: '· reminded' }).count()).toBe(due.length);
+  const links = await downloaded('Download a link for everybody');
+  expect(new Set(links.map(({ Link }) => Link)).size).toBe(links.length);
+  const names = links.map(({ Name }) => Name);
+  for (const { Name } of reminded) expect(names).toContain(Name);
+});
+
 test('a participant checks in by a link, the committee hears of it and writes down that it helped', async () => {
   await page.locator('main tbody a').first().click();
   await page
-    .getByRole('button', { name: /^Give a check-in link/ })
+    .getByRole('button', { name: /^New check-in link/ })
     .first()
     .click();
   const link = await page.getByLabel(/^Link for /).inputValue();
@@ -154,6 +186,8 @@ test.each([
     await own.locator('main tbody tr').first().waitFor();
     await own.locator('summary', { hasText: 'Figures' }).click();
     await own.getByRole('figure').first().waitFor();
+    await own.locator('summary', { hasText: 'Asked for now' }).click();
+    await own.getByRole('button', { name: 'Download a link for everybody' }).waitFor();
     const over = () => own.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(await seriousIssues(own)).toEqual([]);
     expect(await over()).toBeLessThanOrEqual(0);

@@ -91,8 +91,10 @@ import type {
   programmeReplaceSchema,
 } from '#solver/contract/api/programmes.ts';
 import type {
+  RemindersSent,
   Year,
   YearFigures,
+  YearFile,
   YearLinkGiven,
   yearEventCreateSchema,
   yearLinkAskSchema,
@@ -342,6 +344,10 @@ export const api = {
     json<YearLinkGiven>('POST', `${cohort(id)}/year/links`, body),
   endYearLinks: (id: string, body: Input<typeof yearLinkAskSchema>) =>
     json('POST', `${cohort(id)}/year/links/end`, body),
+  /** Whoever is in a file of reminders counts as reminded. */
+  yearFile: async (id: string, file: YearFile) =>
+    (await send('POST', `${cohort(id)}/year/${file}`, {})).blob(),
+  mailReminders: (id: string) => json<RemindersSent>('POST', `${cohort(id)}/year/reminders`, {}),
   record: (id: string, wanted: Output<typeof recordQuerySchema>) =>
     json<RecordPage>('GET', `${cohort(id)}/record${queryOf(wanted)}`),
   exportPerson: (email: string) => json<PersonExport>('POST', '/privacy/export', { email }),

@@ -1,8 +1,17 @@
 import type { Side } from '#solver/contract/identifier.ts';
-import type { Year, YearEventCreate, YearLinkGiven } from '#solver/contract/api/year.ts';
+import type {
+  RemindersSent,
+  Year,
+  YearEventCreate,
+  YearFile,
+  YearLinkGiven,
+} from '#solver/contract/api/year.ts';
 import { ApiError, sentenceOf, type Api } from '../api/client.ts';
 
-type Service = Pick<Api, 'year' | 'writeYearEvent' | 'giveYearLink' | 'endYearLinks'>;
+type Service = Pick<
+  Api,
+  'year' | 'writeYearEvent' | 'giveYearLink' | 'endYearLinks' | 'yearFile' | 'mailReminders'
+>;
 
 /** The year of a cohort as it stands, and what the reader does about it. Every step takes the service's answer: nothing is guessed here. */
 export class YearSession {
@@ -53,6 +62,26 @@ export class YearSession {
       await this.#api.endYearLinks(this.#cohortId, { side, person });
       await this.look();
     });
+  }
+
+  /** Undefined where it was refused. */
+  async file(name: YearFile): Promise<Blob | undefined> {
+    let file: Blob | undefined;
+    await this.#attempt(async () => {
+      file = await this.#api.yearFile(this.#cohortId, name);
+      await this.look();
+    });
+    return file;
+  }
+
+  /** What was sent; undefined where it was refused. */
+  async mailReminders(): Promise<RemindersSent | undefined> {
+    let sent: RemindersSent | undefined;
+    await this.#attempt(async () => {
+      sent = await this.#api.mailReminders(this.#cohortId);
+      await this.look();
+    });
+    return sent;
   }
 
   async #read(): Promise<void> {
