@@ -43,6 +43,14 @@ export interface LetterFate {
   changedAt: string;
 }
 
+/** A letter as the list of all letters has it. */
+export interface LoggedLetter extends LetterFate {
+  kind: LetterKind;
+  cohortId: string | null;
+  name: string;
+  queuedAt: string;
+}
+
 /** The end of an attempt. `dueAt`: when a letter that is `queued` again is tried next. */
 export type AttemptEnd =
   | { state: 'sent' }
@@ -63,6 +71,8 @@ export interface Outbox {
   nextDue(): Promise<string | undefined>;
   /** Letters of a kind to people of a cohort, oldest first. */
   ofCohort(cohortId: string, kind: LetterKind): Promise<LetterFate[]>;
+  /** Oldest first, without what they say. */
+  all(): Promise<LoggedLetter[]>;
   /** Letters of a kind that were asked for since a time: all, or those to one mailbox. */
   countSince(kind: LetterKind, since: string, mailbox?: string): Promise<number>;
   /** Letters that wait and tell of somebody are not sent. */
@@ -168,6 +178,13 @@ export function outbox(database: Kysely<Tables>): Outbox {
         .select(FATE)
         .where('cohort_id', '=', cohortId)
         .where('kind', '=', kind)
+        .orderBy('queued_at')
+        .orderBy('id')
+        .execute(),
+    all: () =>
+      database
+        .selectFrom('outbox')
+        .select([...FATE, 'kind', 'cohort_id as cohortId', 'name', 'queued_at as queuedAt'])
         .orderBy('queued_at')
         .orderBy('id')
         .execute(),

@@ -45,6 +45,7 @@ export async function* cohortFiles(
   yield { path: `${folder}/publications.csv`, content: publicationTable(now) };
   yield json('letters-and-dates', told.announcement);
   yield json('public-form', { window: told.intake, sentIn: told.submissions });
+  yield json('year', told.year);
   for (const setId of sets)
     yield* matchSetFiles(store, writer, {
       setId,

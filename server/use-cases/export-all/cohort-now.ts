@@ -2,6 +2,7 @@ import type { Repositories } from '../../store/store.ts';
 import type { StoredSubmission } from '../../store/submissions.ts';
 import { programmeOfCohort } from '../programmes/find-programme.ts';
 import { tellProposal } from '../read-committee.ts';
+import { yearNow } from './year-now.ts';
 
 export type CohortNow = NonNullable<Awaited<ReturnType<typeof cohortNow>>>;
 
@@ -28,6 +29,7 @@ export async function cohortNow(repositories: Repositories, id: string) {
     announcement: (await repositories.announcements.of(id)) ?? null,
     intake: (await repositories.intakes.of(id)) ?? null,
     submissions: submissions.map(sentIn),
+    year: await yearNow(repositories, id),
     sets: (await repositories.matchSets.list(id)).map((set) => set.id),
   };
 }
