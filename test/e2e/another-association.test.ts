@@ -40,6 +40,16 @@ async function askMemberNumber(page: Page): Promise<void> {
   await choose(page, 'Tells one person from another', 'Member number');
 }
 
+async function changeSurvey(page: Page): Promise<void> {
+  await chapter(page, 'Closing survey');
+  await list(page, 'What helped you most?');
+  const open = page.locator('details.list[open]', { hasText: 'What helped you most?' });
+  await open.getByLabel('Kind of answer').selectOption({ label: 'Scale from 1 to 5' });
+  await open.getByLabel('Words at 5').fill('Everything');
+  await open.getByLabel('Who is asked').selectOption({ label: 'Mentors' });
+  await button(page, 'Move What helped you most? up').click();
+}
+
 async function save(page: Page): Promise<void> {
   await button(page, 'Save the programme').click();
   await page.getByText('The programme is saved.').first().waitFor();
@@ -81,6 +91,7 @@ test('an association makes a copy its own: who is who, capacities, places, postc
   await choose(page, 'Add a criterion', 'Words in common');
   await page.getByLabel('Mentor has enough experience: at least').fill('2');
   await page.getByLabel('Not an earlier pairing is on').uncheck();
+  await changeSurvey(page);
   await save(page);
 
   await page.reload();
@@ -107,6 +118,9 @@ test('an association makes a copy its own: who is who, capacities, places, postc
   expect(policy.criteria.at(-1)).toMatchObject({ kind: 'text', label: 'Words in common' });
   expect(policy.rules.find(({ id }) => id === 'minimum-years')).toMatchObject({ threshold: 2 });
   expect(policy.rules.find(({ id }) => id === 'earlier-pairing')).toMatchObject({ on: false });
+  expect(programme.survey.at(-3)).toMatchObject({
+    ...{ id: 'best', kind: 'scale', high: 'Everything', sides: ['mentor'] },
+  });
   await page.close();
 });
 

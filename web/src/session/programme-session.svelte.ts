@@ -15,6 +15,7 @@ const SECTIONS = [
   'mentor',
   'lists',
   'policy',
+  'survey',
 ] as const;
 
 interface Options {
