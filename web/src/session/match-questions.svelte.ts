@@ -4,8 +4,10 @@ import type { Shortage } from '#solver/contract/explore/shortage.ts';
 import type { Matching } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api, ExploreBody, ExploreReply } from '../api/client.ts';
+import type { SweepApi } from '../api/sweep-api.ts';
 import { DRAWS, nearbyFrom, type Nearby } from './nearby.ts';
 import { Question } from './question.svelte.ts';
+import { SteadySweep } from './steady-sweep.svelte.ts';
 import { tiesFrom, type TiesShown } from './ties.ts';
 import { TrackReader } from './track-reader.svelte.ts';
 
@@ -18,6 +20,7 @@ const BACKGROUND_MS = 900;
 
 interface Options {
   service: Pick<Api, 'explore'>;
+  sweeps: SweepApi;
   cohortId: string;
   cohortVersion: number;
   /** Participants times mentors. */
@@ -37,10 +40,14 @@ export class MatchQuestions {
   readonly shortage = new Question<Shortage>(QUIET_MS);
   /** How steady each pair is; null where nothing could be tried in the time. */
   readonly nearby = new Question<Nearby | null>(BACKGROUND_MS);
+  /** The same from many more weightings, once somebody asks for it. */
+  readonly sweep: SteadySweep;
   readonly conflict = new Question<ConflictAnswer>(QUIET_MS);
 
   constructor(options: Options) {
     this.#options = options;
+    const { sweeps: service, cohortId, cohortVersion } = options;
+    this.sweep = new SteadySweep({ service, cohortId, cohortVersion });
     this.tracks = new TrackReader({
       ask: async (policy, criterion, signal) =>
         (await this.put('breakpoints', policy, { criterion }, signal)).answer,
@@ -73,6 +80,7 @@ export class MatchQuestions {
       this.ties.forget();
       this.tracks.forget();
       this.nearby.forget();
+      this.sweep.forget();
     }
     if ('pairs' in answer && answer.unmatchedParticipants.length > 0)
       this.shortage.ask('', async (signal) => (await this.put('shortage', policy, {}, signal)).answer);
@@ -84,7 +92,7 @@ export class MatchQuestions {
   }
 
   close(): void {
-    for (const question of [this.ties, this.tracks, this.shortage, this.nearby, this.conflict])
+    for (const question of [this.ties, this.tracks, this.shortage, this.nearby, this.sweep, this.conflict])
       question.forget();
   }
 
@@ -98,5 +106,6 @@ export class MatchQuestions {
     );
     this.ties.ask('', async (signal) => tiesFrom(await this.put('ties', policy, {}, signal)));
     this.tracks.about(policy);
+    this.sweep.about(policy);
   }
 }

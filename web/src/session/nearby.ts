@@ -20,7 +20,10 @@ export interface Nearby {
 const keyOf = ({ participant, mentor }: Decision) => JSON.stringify([participant, mentor]);
 
 /** Undefined where the time ended before anything was tried. */
-export function nearbyFrom({ answer, partial }: ExploreReply<'robustness'>): Nearby | undefined {
+export function nearbyFrom({
+  answer,
+  partial,
+}: Pick<ExploreReply<'robustness'>, 'answer' | 'partial'>): Nearby | undefined {
   const { draws, pairs, held, participants, mentors } = answer;
   if (draws === 0) return undefined;
   const byPair = new Map(

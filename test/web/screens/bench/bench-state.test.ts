@@ -42,6 +42,7 @@ function benchOf(...matches: readonly (typeof olga)[]): BenchState {
     programme: programme as never,
     sets: [],
     mayReadComments: true,
+    maySweep: true,
   });
   for (const match of matches) bench.baselines.rememberFirst({ policy, match });
   return bench;

@@ -3,6 +3,7 @@ import type { MatchedPair } from '#solver/contract/matching.ts';
 import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Api } from '../../api/client.ts';
+import { sweepApi } from '../../api/sweep-api.ts';
 import { BaselineChoice } from '../../session/baseline-choice.svelte.ts';
 import { counted } from '../../parts/counted.ts';
 import { changeGroups } from '../../session/change-groups.ts';
@@ -23,6 +24,7 @@ import { nearbyWords, steadyCountWords, steadyPairWords, type Nearby } from '../
 import { pairRanges, type PairRange } from '../../session/pair-range.ts';
 import { OthersEdits } from '../../session/others-edits.svelte.ts';
 import { PolicySaver } from '../../session/policy-saver.svelte.ts';
+import type { SteadySweep } from '../../session/steady-sweep.svelte.ts';
 import type { TiesShown } from '../../session/ties.ts';
 import { fitOf } from '../../session/weights.ts';
 import {
@@ -48,6 +50,8 @@ interface Options {
   ontold: (sentence: string) => void;
   /** The reader is of those who are shown comments. */
   mayReadComments: boolean;
+  /** The reader may have thousands of weightings tried. */
+  maySweep: boolean;
   /** A policy that takes the place of the stored one on the screen. */
   opened?: Policy;
   /** The policy on screen is another one now than the one that was opened. */
@@ -97,8 +101,14 @@ export class BenchState {
     this.#isSettled ? this.questions.ties.answer : undefined,
   );
   readonly #nearby: Nearby | undefined = $derived.by(() =>
-    this.#isSettled ? (this.questions.nearby.answer ?? undefined) : undefined,
+    this.#isSettled ? (this.questions.sweep.found ?? this.questions.nearby.answer ?? undefined) : undefined,
   );
+  /** To look at more weightings than those that were tried; undefined until these are, and for whom it is not. */
+  readonly sweep: SteadySweep | undefined = $derived.by(() => {
+    const { nearby, sweep } = this.questions;
+    const isTried = nearby.answer !== undefined || nearby.trouble !== undefined;
+    return this.#options.maySweep && this.#isSettled && isTried ? sweep : undefined;
+  });
   /** "26 steady pairs"; undefined until it is known. */
   readonly steadyWords: string | undefined = $derived.by(
     () => this.#nearby && steadyCountWords(this.#nearby),
@@ -150,6 +160,7 @@ export class BenchState {
     this.baselines = new BaselineChoice(service);
     this.questions = new MatchQuestions({
       service,
+      sweeps: sweepApi,
       cohortId: cohort.id,
       cohortVersion: cohort.version,
       possiblePairs: cohort.participants * cohort.mentors,

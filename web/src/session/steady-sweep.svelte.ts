@@ -1,0 +1,163 @@
+import type { RobustnessSweep } from '#solver/contract/api/sweeps.ts';
+import type { Policy } from '#solver/contract/policy/policy.ts';
+import { ApiError, sentenceOf } from '../api/client.ts';
+import type { SweepApi } from '../api/sweep-api.ts';
+import { DRAWS, nearbyFrom, type Nearby } from './nearby.ts';
+
+/** Weightings of a sweep. */
+export const SWEEP_DRAWS = 10_000;
+/** Between two looks at a sweep under way. */
+export const LOOK_MS = 1_000;
+
+interface Options {
+  service: SweepApi;
+  cohortId: string;
+  cohortVersion: number;
+}
+
+function goesOn({ status }: RobustnessSweep): boolean {
+  return status === 'waiting' || status === 'running';
+}
+
+/** Thousands of slightly other weights around a policy: the service tries them, this looks at how far it is. */
+export class SteadySweep {
+  readonly #options: Options;
+  #sweep = $state.raw<RobustnessSweep | undefined>();
+  #trouble = $state<string | undefined>();
+  #isBeginning = $state(false);
+  #isStopping = $state(false);
+  /** Not states, as this and the next: who forgets from an effect must not depend on what a sweep brings. */
+  #policy: Policy | undefined;
+  #underWay: string | undefined;
+  #look: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Undefined until one is begun, and where its question is no more. */
+  get sweep(): RobustnessSweep | undefined {
+    return this.#sweep;
+  }
+  /** Why there is no answer, or none now, as a sentence. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+  get isUnderWay(): boolean {
+    return this.#isBeginning || (this.#sweep !== undefined && goesOn(this.#sweep));
+  }
+  /** What it found once it has ended; undefined where that is less than what is known without it. */
+  get found(): Nearby | undefined {
+    const { answer } = this.#sweep ?? {};
+    if (this.isUnderWay || !answer || answer.draws < DRAWS) return undefined;
+    // A stopped one names how many it tried; more than were tried are no part of what it tells.
+    return nearbyFrom({ answer, partial: false });
+  }
+
+  /** What it is about from now on; what belongs to another policy is forgotten. */
+  about(policy: Policy): void {
+    if (policy === this.#policy) return;
+    this.forget();
+    this.#policy = policy;
+  }
+
+  async begin(): Promise<void> {
+    const { service, cohortId, cohortVersion } = this.#options;
+    const policy = this.#policy;
+    if (!policy || this.isUnderWay) return;
+    this.#isBeginning = true;
+    const sweep = await this.#ask(() =>
+      service.begin(cohortId, { policy, cohortVersion, draws: SWEEP_DRAWS }),
+    );
+    if (policy === this.#policy) this.#isBeginning = false;
+    else if (sweep) this.#end(sweep.id);
+  }
+
+  /** It ends with what has been tried. */
+  async stop(): Promise<void> {
+    const { service, cohortId } = this.#options;
+    const id = this.#underWay;
+    if (id === undefined || this.#isStopping) return;
+    this.#isStopping = true;
+    await this.#ask(async () => {
+      await service.stop(cohortId, id).catch(unlessEnded);
+      return service.read(cohortId, id);
+    });
+    if (this.#underWay === id || this.#sweep?.id === id) this.#isStopping = false;
+  }
+
+  /** Nobody waits for it any more. */
+  forget(): void {
+    if (this.#underWay !== undefined) this.#end(this.#underWay);
+    clearTimeout(this.#look);
+    this.#policy = undefined;
+    this.#underWay = undefined;
+    this.#sweep = undefined;
+    this.#trouble = undefined;
+    this.#isBeginning = false;
+    this.#isStopping = false;
+  }
+
+  /** What does not reach the service ends by itself there. */
+  #end(id: string): void {
+    const { service, cohortId } = this.#options;
+    void service.stop(cohortId, id).catch(() => undefined);
+  }
+
+  /** Takes in what comes, unless the question is another one by then. */
+  async #ask(put: () => Promise<RobustnessSweep>): Promise<RobustnessSweep | undefined> {
+    const policy = this.#policy;
+    clearTimeout(this.#look);
+    try {
+      const sweep = await put();
+      if (policy === this.#policy) this.#take(sweep);
+      return sweep;
+    } catch (error) {
+      if (policy === this.#policy) this.#miss(error);
+      return undefined;
+    }
+  }
+
+  #take(sweep: RobustnessSweep): void {
+    this.#sweep = sweep;
+    this.#trouble = sweep.error?.message;
+    this.#underWay = goesOn(sweep) ? sweep.id : undefined;
+    this.#lookLater();
+  }
+
+  /** A service out of reach may be back at the next look; whatever else was refused ends it here. */
+  #miss(error: unknown): void {
+    this.#trouble = sentenceOf(error);
+    if (!(error instanceof ApiError && error.code === 'OFFLINE')) {
+      this.#sweep = undefined;
+      this.#underWay = undefined;
+    }
+    this.#lookLater();
+  }
+
+  #lookLater(): void {
+    const { service, cohortId } = this.#options;
+    const id = this.#underWay;
+    clearTimeout(this.#look);
+    if (id !== undefined)
+      this.#look = setTimeout(() => void this.#ask(() => service.read(cohortId, id)), LOOK_MS);
+  }
+}
+
+function unlessEnded(error: unknown): void {
+  if (!(error instanceof ApiError && error.code === 'NOT_FOUND')) throw error;
+}
+
+/** "4,300 of 10,000 tried, about 12 s left" */
+export function sweepWords({ done, of, secondsLeft }: RobustnessSweep): string {
+  const tried = `${done.toLocaleString('en')} of ${of.toLocaleString('en')} tried`;
+  return secondsLeft === null ? tried : `${tried}, ${leftWords(secondsLeft)} left`;
+}
+
+function leftWords(seconds: number): string {
+  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))}\u00a0s`;
+  return `about ${Math.round(seconds / 60).toLocaleString('en')}\u00a0min`;
+}
