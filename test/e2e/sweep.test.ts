@@ -50,7 +50,7 @@ test('it is forgotten with its question, and ends where it is stopped', async ()
   await begin().waitFor();
   expect(await verdict(page).getByText('tried with').count()).toBe(0);
   await begin().click();
-  await page.getByRole('button', { name: 'Stop, and keep what was tried' }).click();
+  await page.getByRole('button', { name: 'Stop and keep what was tried' }).click();
   await verdict(page)
     .getByText(/stopped after [\d,]+ weightings/)
     .waitFor();
