@@ -4,10 +4,8 @@ import type { Shortage } from '#solver/contract/explore/shortage.ts';
 import type { Matching } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api, ExploreBody, ExploreReply } from '../api/client.ts';
-import type { SweepApi } from '../api/sweep-api.ts';
 import { DRAWS, nearbyFrom, type Nearby } from './nearby.ts';
 import { Question } from './question.svelte.ts';
-import { SteadySweep } from './steady-sweep.svelte.ts';
 import { tiesFrom, type TiesShown } from './ties.ts';
 import { TrackReader } from './track-reader.svelte.ts';
 
@@ -18,9 +16,13 @@ const ALL_TRACKS_UP_TO = 40_000;
 /** What nothing waits for comes after everything else. */
 const BACKGROUND_MS = 900;
 
+/** A proven best match, where being best means something. */
+export function isOneOfTheBest({ status, allWeightsZero }: Matching): boolean {
+  return status === 'optimal' && !allWeightsZero;
+}
+
 interface Options {
   service: Pick<Api, 'explore'>;
-  sweeps: SweepApi;
   cohortId: string;
   cohortVersion: number;
   /** Participants times mentors. */
@@ -40,14 +42,10 @@ export class MatchQuestions {
   readonly shortage = new Question<Shortage>(QUIET_MS);
   /** How steady each pair is; null where nothing could be tried in the time. */
   readonly nearby = new Question<Nearby | null>(BACKGROUND_MS);
-  /** The same from many more weightings, once somebody asks for it. */
-  readonly sweep: SteadySweep;
   readonly conflict = new Question<ConflictAnswer>(QUIET_MS);
 
   constructor(options: Options) {
     this.#options = options;
-    const { sweeps: service, cohortId, cohortVersion } = options;
-    this.sweep = new SteadySweep({ service, cohortId, cohortVersion });
     this.tracks = new TrackReader({
       ask: async (policy, criterion, signal) =>
         (await this.put('breakpoints', policy, { criterion }, signal)).answer,
@@ -74,13 +72,11 @@ export class MatchQuestions {
 
   /** Asks what goes with the answer to a settled policy. Each subject is one, so that the last answer stays until the next. */
   about(policy: Policy, answer: Matching): void {
-    const isBest = answer.status === 'optimal' && !answer.allWeightsZero;
-    if (isBest) this.#askBest(policy);
+    if (isOneOfTheBest(answer)) this.#askBest(policy);
     else {
       this.ties.forget();
       this.tracks.forget();
       this.nearby.forget();
-      this.sweep.forget();
     }
     if ('pairs' in answer && answer.unmatchedParticipants.length > 0)
       this.shortage.ask('', async (signal) => (await this.put('shortage', policy, {}, signal)).answer);
@@ -92,7 +88,7 @@ export class MatchQuestions {
   }
 
   close(): void {
-    for (const question of [this.ties, this.tracks, this.shortage, this.nearby, this.sweep, this.conflict])
+    for (const question of [this.ties, this.tracks, this.shortage, this.nearby, this.conflict])
       question.forget();
   }
 
@@ -106,6 +102,5 @@ export class MatchQuestions {
     );
     this.ties.ask('', async (signal) => tiesFrom(await this.put('ties', policy, {}, signal)));
     this.tracks.about(policy);
-    this.sweep.about(policy);
   }
 }

@@ -9,7 +9,7 @@ import { counted } from '../../parts/counted.ts';
 import { changeGroups } from '../../session/change-groups.ts';
 import { BenchSession } from '../../session/bench-session.svelte.ts';
 import { CommentBook } from '../../session/comment-book.svelte.ts';
-import { MatchQuestions } from '../../session/match-questions.svelte.ts';
+import { MatchQuestions, isOneOfTheBest } from '../../session/match-questions.svelte.ts';
 import { keptRows, rowsOf, type Baseline, type Row, type RowPair } from '../../session/differences.ts';
 import {
   isAmong,
@@ -24,7 +24,7 @@ import { nearbyWords, steadyCountWords, steadyPairWords, type Nearby } from '../
 import { pairRanges, type PairRange } from '../../session/pair-range.ts';
 import { OthersEdits } from '../../session/others-edits.svelte.ts';
 import { PolicySaver } from '../../session/policy-saver.svelte.ts';
-import type { SteadySweep } from '../../session/steady-sweep.svelte.ts';
+import { SteadySweep } from '../../session/steady-sweep.svelte.ts';
 import type { TiesShown } from '../../session/ties.ts';
 import { fitOf } from '../../session/weights.ts';
 import {
@@ -62,6 +62,7 @@ interface Options {
 export class BenchState {
   readonly session: BenchSession;
   readonly questions: MatchQuestions;
+  readonly #sweep: SteadySweep;
   readonly saver: PolicySaver;
   readonly others: OthersEdits;
   readonly #options: Options;
@@ -101,13 +102,13 @@ export class BenchState {
     this.#isSettled ? this.questions.ties.answer : undefined,
   );
   readonly #nearby: Nearby | undefined = $derived.by(() =>
-    this.#isSettled ? (this.questions.sweep.found ?? this.questions.nearby.answer ?? undefined) : undefined,
+    this.#isSettled ? (this.#sweep.found ?? this.questions.nearby.answer ?? undefined) : undefined,
   );
   /** To look at more weightings than those that were tried; undefined until these are, and for whom it is not. */
   readonly sweep: SteadySweep | undefined = $derived.by(() => {
-    const { nearby, sweep } = this.questions;
+    const { nearby } = this.questions;
     const isTried = nearby.answer !== undefined || nearby.trouble !== undefined;
-    return this.#options.maySweep && this.#isSettled && isTried ? sweep : undefined;
+    return this.#options.maySweep && this.#isSettled && isTried ? this.#sweep : undefined;
   });
   /** "26 steady pairs"; undefined until it is known. */
   readonly steadyWords: string | undefined = $derived.by(
@@ -160,10 +161,14 @@ export class BenchState {
     this.baselines = new BaselineChoice(service);
     this.questions = new MatchQuestions({
       service,
-      sweeps: sweepApi,
       cohortId: cohort.id,
       cohortVersion: cohort.version,
       possiblePairs: cohort.participants * cohort.mentors,
+    });
+    this.#sweep = new SteadySweep({
+      service: sweepApi,
+      cohortId: cohort.id,
+      cohortVersion: cohort.version,
     });
     this.saver = new PolicySaver({ service, cohortId: cohort.id, policyVersion: cohort.policyVersion });
     this.session = new BenchSession({
@@ -236,8 +241,17 @@ export class BenchState {
   /** Asks what goes with the match, once it stands for the policy. */
   askAboutMatch = (): void => {
     const { answer, isConfirmed, searching, standing } = this.session;
-    if (answer && isConfirmed && !searching) this.questions.about(standing, answer);
+    if (!answer || !isConfirmed || searching) return;
+    this.questions.about(standing, answer);
+    if (isOneOfTheBest(answer)) this.#sweep.about(standing);
+    else this.#sweep.forget();
   };
+
+  /** Nobody waits for what was asked in the background any more. */
+  close(): void {
+    this.questions.close();
+    this.#sweep.forget();
+  }
 
   nameOf = (id: string): string => this.#names[id] ?? this.baseline?.names[id] ?? 'somebody who left';
 
