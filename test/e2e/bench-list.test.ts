@@ -201,6 +201,6 @@ test('check 37: on a phone the card is a sheet, and nothing scrolls sideways', a
   await rows(page).nth(1).locator('button.pair').click();
   const sheet = await page.getByRole('complementary', { name: 'Why' }).boundingBox();
   expect(sheet?.height).toBeLessThanOrEqual(844 * 0.55 + 1);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(visit.faults).toEqual([]);
 });

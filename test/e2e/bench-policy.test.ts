@@ -249,7 +249,7 @@ test('check 37: on a phone the weights stand in a sheet of at most 55 %, with bu
   const before = await slider(page, 'Region').inputValue();
   await settled(page, () => next.click());
   expect(Number(await slider(page, 'Region').inputValue())).toBeGreaterThan(Number(before));
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   const screens = page.getByRole('navigation', { name: 'Screens of this cohort' });
   expect(await screens.evaluate((nav) => nav.scrollWidth - nav.clientWidth)).toBe(0);
   expect(visit.faults).toEqual([]);
