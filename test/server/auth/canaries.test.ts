@@ -5,6 +5,7 @@ import type { Role } from '#solver/contract/api/accounts.ts';
 import type { CohortDetail, CohortSummary, MatchSetSummary, Person } from '#solver/contract/api/cohorts.ts';
 import type { Committee, Proposal } from '#solver/contract/api/committee.ts';
 import { EXPLORE_NAMES } from '#solver/contract/api/explore.ts';
+import type { Year } from '#solver/contract/api/year.ts';
 import type { Field } from '#solver/contract/programme/fields.ts';
 import { shippedProgramme } from '#solver/contract/programme/shipped.ts';
 import { BLIND_ROUTES, ROUTE_ACCESS, reaches, seesField } from '#server/auth/access.ts';
@@ -89,6 +90,10 @@ beforeAll(async () => {
   await owner.send('POST', `${at}/reveal`, {});
   await owner.send('POST', `${at}/decision`, { outcome: 'adopted', why: said });
   await owner.send('POST', `${url}/publications`, { matchSet: set.id, why: said, basedOn: 0 });
+  const [couple] = ((await owner.send('GET', `${url}/year`)).body as Year).relationships;
+  const ids = { participant: couple?.participant.id, mentor: couple?.mentor.id };
+  const event = { kind: 'ended', ...ids, why: said, basedOn: 0 };
+  expect((await owner.send('POST', `${url}/year/events`, event)).status).toBeLessThan(300);
   await owner.send('POST', `${url}/comments`, {
     participant: cohort.participantPeople[0]?.id,
     mentor: null,
@@ -171,6 +176,8 @@ async function everyAnswer(who: SignedInPerson): Promise<Map<string, { status: n
     reason: '',
     pair: null,
   });
+  await ask('year', 'GET', `${url}/year`);
+  await ask('figures of the year', 'GET', `${url}/year/figures`);
   await ask('cohorts', 'GET', '/api/cohorts');
   await ask('programmes', 'GET', '/api/programmes/minnesota');
   return told;
@@ -295,4 +302,12 @@ test('an observer is told neither reasons nor answers of the committee; a member
   const forMember = await committee('member');
   expect(forMember.proposals[0]?.why).toContain('CanaryP1Name');
   expect(forMember.proposals[0]?.answers).toHaveLength(1);
+});
+
+test('of the year an observer is told the facts without anybody’s words; a member is told both', async () => {
+  const year = async (role: Role) =>
+    (await people[role].send('GET', `/api/cohorts/${cohort.id}/year`)).body as Year;
+  const ended = ({ relationships }: Year) => relationships.flatMap(({ events }) => events);
+  expect(ended(await year('observer'))).toMatchObject([{ kind: 'ended', why: '' }]);
+  expect(ended(await year('member'))[0]?.why).toContain('CanaryP1Name');
 });
