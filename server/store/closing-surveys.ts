@@ -19,6 +19,9 @@ export function closingSurveys(database: Kysely<Tables>): ClosingSurveys {
         .selectFrom('closing_surveys')
         .selectAll()
         .where('cohort_id', '=', cohortId)
+        .orderBy('side')
+        .orderBy('person_id')
+        .orderBy('partner_id')
         .execute();
       return rows.map((row) => ({
         ...coupleOf(row),

@@ -26,6 +26,11 @@ export function reminders(database: Kysely<Tables>): Reminders {
         .selectFrom('reminders')
         .selectAll()
         .where('cohort_id', '=', cohortId)
+        .orderBy('due_on')
+        .orderBy('what')
+        .orderBy('side')
+        .orderBy('person_id')
+        .orderBy('partner_id')
         .execute();
       return rows.map((row) => ({
         ...coupleOf(row),
