@@ -88,6 +88,8 @@ test('a check-in says what is missing, keeps what was written in the browser, an
   await page.getByLabel('4', { exact: true }).check();
   await button('Add a goal').click();
   await page.getByLabel('Goal 1', { exact: true }).fill('Speak at a conference');
+  await page.getByRole('checkbox', { name: 'Reached: Speak at a conference', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Remove: Speak at a conference', exact: true }).waitFor();
   await page.getByRole('textbox', { name: 'A note' }).fill('A good start.');
   await looksRight();
   await page.reload();

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import { openSample, rows, slider, verdict } from './support/bench-page.ts';
@@ -46,6 +46,32 @@ test('without a network the last match stays, changes are kept, and all of them 
     .waitFor();
   expect(await stored()).toMatchObject({ Topics: 10, Distance: 0 });
   await verdict(page).getByText('best possible, proven').waitFor();
+});
+
+test('on a small screen the banner covers nothing of the foot, and what keeps mentors still needed from an answer is said once', async () => {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 768, height: 1024 });
+  const missing = page.getByRole('region', { name: 'Mentors still needed' });
+  await missing.getByText('would match').first().waitFor();
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  await slider(page, 'Topics').press('Home');
+  await page.locator('footer.status').getByText('not sent yet').waitFor();
+  await missing.getByText('The service does not answer.').waitFor();
+  await missing.getByText('Working it out').waitFor({ state: 'detached' });
+  expect(await missing.getByRole('alert').count()).toBe(1);
+  const top = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().top);
+  const bottom = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().bottom);
+  await expect
+    .poll(async () => (await top(page.locator('footer.status'))) - (await bottom(banner())))
+    .toBeGreaterThanOrEqual(0);
+
+  await page.context().setOffline(false);
+  await banner().waitFor({ state: 'detached' });
+  await missing.getByRole('alert').waitFor({ state: 'detached' });
+  await slider(page, 'Topics').press('End');
+  await expect.poll(async () => (await stored()).Topics).toBe(10);
+  if (before) await page.setViewportSize(before);
 });
 
 test('what a colleague stored meanwhile comes first, mine is a copy, and nothing says any more that the service does not answer', async () => {

@@ -123,7 +123,7 @@ async function checkIn(theirs: Page, link: string): Promise<void> {
   await theirs.getByLabel('4', { exact: true }).check();
   await theirs.getByRole('button', { name: 'Add a goal' }).click();
   await theirs.getByLabel('Goal 1', { exact: true }).fill('Lead a team');
-  await theirs.getByLabel('Reached').check();
+  await theirs.getByLabel('Reached: Lead a team').check();
   await theirs.getByRole('textbox', { name: 'A note' }).fill('Who pays for travel?');
   await theirs.getByLabel('We need help').check();
   await theirs.getByRole('button', { name: 'Send' }).click();
