@@ -43,7 +43,8 @@ export function usedSide({ lower, upper }: Row, multiplier: number): number {
 /** The most that the pairs can add. Fixed pairs that still stand in the columns are counted as free ones first. */
 function addPairs(sum: WholeSum, { live }: Region, reduced: ReducedCosts): void {
   reduced.addPositive(sum);
-  for (const pair of live.waiting) {
+  // Where pairs are still barred the quick look has told of all, and nothing waits.
+  for (const pair of live.barred ? [] : live.waiting) {
     const cost = reduced.at(pair);
     if (live.status[pair] === ONE) {
       if (cost < 0) sum.add(cost);

@@ -5,36 +5,110 @@ export const FREE = 0;
 export const ONE = 1;
 export const ZERO = 2;
 
+/** Pairs that are ruled out by their ends alone: those of a participant and a mentor whose prices come to more than `most` together. */
+export interface Barred {
+  readonly participants: Int32Array;
+  readonly mentors: Int32Array;
+  readonly most: number;
+}
+
+/** The columns with those that are barred still in them: all that a first look needs. */
+export type UntidyPairs = Pick<GroupedPairs, 'starts' | 'mentor' | 'score'>;
+
 /**
  * The pairs that may still be 1, in columns that shrink as pairs are fixed: what is known to be 0 is not visited again. A few fixed
- * pairs may wait in the columns (`waiting`) until removing them is worth a pass.
+ * pairs may wait in the columns (`waiting`) until removing them is worth a pass. What is barred is fixed when somebody reads the columns first, other
+ * than by `untidy`: the proof of the next step often does not.
  */
 export class LivePairs {
-  /** FREE, ONE or ZERO for each pair of the problem. */
-  readonly status: Uint8Array;
-  /** Fixed pairs that still stand in the columns. */
-  readonly waiting: number[] = [];
+  readonly #status: Uint8Array;
+  readonly #waiting: number[] = [];
   /** Pairs fixed to 1 that have left the columns. */
   readonly ones: number[] = [];
-  starts: Int32Array;
-  /** The problem's index of the pair at each place; undefined where the places are the indices. */
-  pair: Int32Array | undefined;
-  mentor: Int32Array;
-  score: Int32Array;
-  /** How many places the columns have. */
-  count: number;
+  #columns: Pick<GroupedPairs, 'starts' | 'pair' | 'mentor' | 'score'>;
+  #count: number;
   #bucket: Int32Array | undefined;
+  #barred: Barred | undefined;
   /** Pairs were fixed for good that are not on the list of those that wait. */
   #isStale = false;
   #isOwn = false;
 
-  constructor({ starts, pair, mentor, score }: GroupedPairs) {
-    this.status = new Uint8Array(mentor.length);
-    this.starts = starts;
-    this.pair = pair;
-    this.mentor = mentor;
-    this.score = score;
-    this.count = mentor.length;
+  constructor(grouped: GroupedPairs) {
+    this.#status = new Uint8Array(grouped.mentor.length);
+    this.#columns = grouped;
+    this.#count = grouped.mentor.length;
+  }
+
+  /** FREE, ONE or ZERO for each pair of the problem. */
+  get status(): Uint8Array {
+    this.#settleBarred();
+    return this.#status;
+  }
+
+  /** Fixed pairs that still stand in the columns. */
+  get waiting(): number[] {
+    this.#settleBarred();
+    return this.#waiting;
+  }
+
+  /** Where each participant's run begins. */
+  get starts(): Int32Array {
+    return this.#tidied().starts;
+  }
+
+  /** The problem's index of the pair at each place; undefined where the places are the indices. */
+  get pair(): Int32Array | undefined {
+    return this.#tidied().pair;
+  }
+
+  get mentor(): Int32Array {
+    return this.#tidied().mentor;
+  }
+
+  get score(): Int32Array {
+    return this.#tidied().score;
+  }
+
+  /** How many places the columns have. */
+  get count(): number {
+    this.#settleBarred();
+    return this.#count;
+  }
+
+  /** What is barred and not yet fixed. */
+  get barred(): Barred | undefined {
+    return this.#barred;
+  }
+
+  get untidy(): UntidyPairs {
+    return this.#columns;
+  }
+
+  /** Fixes these to 0 once it matters. */
+  bar(barred: Barred): void {
+    this.#settleBarred();
+    this.#barred = barred;
+  }
+
+  #tidied() {
+    this.#settleBarred();
+    return this.#columns;
+  }
+
+  #settleBarred(): void {
+    const barred = this.#barred;
+    if (!barred) return;
+    this.#barred = undefined;
+    const { starts, pair, mentor } = this.#columns;
+    for (let node = 0; node + 1 < starts.length; node += 1) {
+      const most = barred.most - (barred.participants[node] as number);
+      for (let place = starts[node] as number; place < (starts[node + 1] as number); place += 1) {
+        if ((barred.mentors[mentor[place] as number] as number) <= most) continue;
+        const index = pair ? (pair[place] as number) : place;
+        if (this.#status[index] === FREE) this.settle(index, ZERO);
+      }
+    }
+    this.tidy();
   }
 
   /** The bucket of the score at each place (worth.ts). Always called with the same edges. */
@@ -77,15 +151,15 @@ export class LivePairs {
   /** Takes the fixed pairs out of the columns where they are too many to wait; says whether. Linear in what the columns hold. */
   tidy(): boolean {
     if (!this.#isStale) return false;
-    const { status, starts, mentor, score } = this;
+    const { starts, pair: from, mentor, score } = this.#columns;
+    const status = this.#status;
     const bucket = this.#bucket;
     // The first columns are those of the problem and stay untouched; later ones are overwritten in place.
     const size = this.#isOwn ? 0 : this.#freePlaces() + 1;
-    const into = this.#isOwn && this.pair ? this.pair : new Int32Array(size);
+    const into = this.#isOwn && from ? from : new Int32Array(size);
     const intoMentor = this.#isOwn ? mentor : new Int32Array(size);
     const intoScore = this.#isOwn ? score : new Int32Array(size);
     const newStarts = new Int32Array(starts.length);
-    const from = this.pair;
     let to = 0;
     for (let node = 0; node + 1 < starts.length; node += 1) {
       const end = starts[node + 1] as number;
@@ -100,12 +174,9 @@ export class LivePairs {
       }
       newStarts[node + 1] = to;
     }
-    this.starts = newStarts;
-    this.pair = into;
-    this.mentor = intoMentor;
-    this.score = intoScore;
-    this.count = to;
-    this.waiting.length = 0;
+    this.#columns = { starts: newStarts, pair: into, mentor: intoMentor, score: intoScore };
+    this.#count = to;
+    this.#waiting.length = 0;
     this.#isStale = false;
     this.#isOwn = true;
     return true;
@@ -113,7 +184,7 @@ export class LivePairs {
 
   #freePlaces(): number {
     let free = 0;
-    for (const status of this.status) if (status === FREE) free += 1;
+    for (let pair = 0; pair < this.#status.length; pair += 1) if (this.#status[pair] === FREE) free += 1;
     return free;
   }
 }

@@ -1,4 +1,5 @@
 import type { Leaf } from '../contract/certificate.ts';
+import type { Barred } from './live-pairs.ts';
 import type { Region } from './region.ts';
 import type { WorthSum } from './worth.ts';
 
@@ -29,11 +30,17 @@ export class QuickLook {
     this.#region = region;
     this.#slope = Number(slope);
     this.#highestScore = Math.min(LARGEST, Math.floor(QUICK_HALF / Math.abs(this.#slope)));
-    this.#table = Int32Array.from(table, Number);
+    this.#table = new Int32Array(table.map(Number));
     this.#participants = new Int32Array(leaf.participants);
     this.#mentors = new Int32Array(leaf.mentors);
-    this.#lowest = this.#mentors.reduce((low, price) => Math.min(low, price), QUICK_REACH);
-    this.#highest = this.#mentors.reduce((high, price) => Math.max(high, price), -QUICK_REACH);
+    let [lowest, highest] = [QUICK_REACH, -QUICK_REACH];
+    for (let node = 0; node < this.#mentors.length; node += 1) {
+      const price = this.#mentors[node] as number;
+      if (price < lowest) lowest = price;
+      if (price > highest) highest = price;
+    }
+    this.#lowest = lowest;
+    this.#highest = highest;
   }
 
   /** False where some r_e of the participant's run may be below `least` or above `most`. */
@@ -43,6 +50,56 @@ export class QuickLook {
     const base = (this.#table[0] as number) - own;
     if (this.#slope === 0 && base - this.#highest >= least && base - this.#lowest <= most) return true;
     return this.#isLineWithin(node, least - base, most - base);
+  }
+
+  /**
+   * True where no r_e is above 0, of all pairs that are not barred. The barred ones are still in the columns: a sign of their own takes
+   * them out of the count.
+   */
+  isNonePositiveButBarred({ participants, mentors, most }: Barred): boolean {
+    if (this.#table.length > 1) return false;
+    const own = this.#participants;
+    for (let node = 0; node < own.length; node += 1) {
+      const base = (this.#table[0] as number) - (own[node] as number);
+      const allowed = most - (participants[node] as number);
+      if (!this.#isFreeLineWithin(node, -QUICK_REACH - base, -base, mentors, allowed)) return false;
+    }
+    return true;
+  }
+
+  /** Bars the pairs whose r_e is below -most, where prices alone decide that; false where they do not, or where nobody may wait. */
+  barBelow(most: number): boolean {
+    const { live, rows } = this.#region;
+    if (this.#slope !== 0 || this.#table.length > 1 || rows.length > 0 || live.waiting.length > 0)
+      return false;
+    const limit = (this.#table[0] as number) + most;
+    const [participants, mentors] = [this.#participants, this.#mentors];
+    if (participants.some((price) => price + this.#highest > limit))
+      live.bar({ participants, mentors, most: limit });
+    return true;
+  }
+
+  #isFreeLineWithin(
+    node: number,
+    least: number,
+    most: number,
+    barring: Int32Array,
+    allowed: number,
+  ): boolean {
+    const { starts, mentor, score } = this.#region.live.untidy;
+    const prices = this.#mentors;
+    const slope = this.#slope;
+    const highest = this.#highestScore;
+    const end = starts[node + 1] as number;
+    let signs = 0;
+    for (let place = starts[node] as number; place < end; place += 1) {
+      const other = mentor[place] as number;
+      const own = score[place] as number;
+      const cost = (Math.imul(slope, own) - (prices[other] as number)) | 0;
+      const sign = own | ((highest - own) | 0) | ((cost - least) | 0) | ((most - cost) | 0);
+      signs |= sign & ~((allowed - (barring[other] as number)) >> 31);
+    }
+    return signs >= 0;
   }
 
   #isLineWithin(node: number, least: number, most: number): boolean {

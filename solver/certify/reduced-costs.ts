@@ -65,9 +65,11 @@ class SafeCosts implements ReducedCosts {
   readonly #table: Float64Array;
   /** What the quotas add to each pair; undefined where none has a multiplier. */
   readonly #quotas: Float64Array | undefined;
-  readonly #participants: Float64Array;
-  readonly #mentors: Float64Array;
+  readonly #leaf: Leaf;
   readonly #quick: QuickLook | undefined;
+  #prices: { readonly participants: Float64Array; readonly mentors: Float64Array } | undefined;
+  /** Told by a quick look. */
+  #isNonePositive = false;
 
   constructor(
     region: Region,
@@ -78,38 +80,55 @@ class SafeCosts implements ReducedCosts {
   ) {
     this.#region = region;
     this.#slope = Number(slope);
-    this.#table = Float64Array.from(table, Number);
+    this.#table = new Float64Array(table.map(Number));
     this.#quotas = quotas.length > 0 ? region.quotaCosts.load(quotas) : undefined;
-    this.#participants = new Float64Array(leaf.participants);
-    this.#mentors = new Float64Array(leaf.mentors);
+    this.#leaf = leaf;
     this.#quick = quick;
+  }
+
+  #doubles() {
+    this.#prices ??= {
+      participants: new Float64Array(this.#leaf.participants),
+      mentors: new Float64Array(this.#leaf.mentors),
+    };
+    return this.#prices;
   }
 
   at(pair: number): number {
     const { edges, grouped } = this.#region;
+    const { participants, mentors } = this.#doubles();
     const score = grouped.scoreOf[pair] as number;
     const bucket = this.#table.length > 1 ? bucketOf(edges, score) : 0;
     return (
       (this.#table[bucket] as number) +
       this.#slope * score +
       (this.#quotas ? (this.#quotas[pair] as number) : 0) -
-      (this.#participants[grouped.participantOf[pair] as number] as number) -
-      (this.#mentors[grouped.mentorOf[pair] as number] as number)
+      (participants[grouped.participantOf[pair] as number] as number) -
+      (mentors[grouped.mentorOf[pair] as number] as number)
     );
   }
 
   // Runs that need a closer look are looked at in methods of their own: loops that hardly ever run would keep the compilers from making these two fast.
 
   addPositive(sum: WholeSum): void {
-    const { starts } = this.#region.live;
-    for (let node = 0; node + 1 < starts.length; node += 1)
-      if (this.#quick?.isWithin(node, -QUICK_REACH, 0) !== true) this.#addPositiveOf(node, sum);
+    const { live } = this.#region;
+    if (live.barred && this.#quick?.isNonePositiveButBarred(live.barred) === true) return;
+    const { starts } = live;
+    let isNonePositive = true;
+    for (let node = 0; node + 1 < starts.length; node += 1) {
+      if (this.#quick?.isWithin(node, -QUICK_REACH, 0) === true) continue;
+      isNonePositive = false;
+      this.#addPositiveOf(node, sum);
+    }
+    this.#isNonePositive = isNonePositive;
   }
 
   settleBeyond(gap: bigint): void {
     // No reduced cost is larger than FULL here.
     const most = gap < BigInt(FULL) ? Number(gap) : FULL;
     const quick = most < QUICK_REACH ? this.#quick : undefined;
+    // Where none is above 0, none is above the gap.
+    if (this.#isNonePositive && most >= 0 && quick?.barBelow(most) === true) return;
     const { starts } = this.#region.live;
     for (let node = 0; node + 1 < starts.length; node += 1)
       if (quick?.isWithin(node, -most, most) !== true) this.#settleBeyondOf(node, most);
@@ -153,7 +172,8 @@ class SafeCosts implements ReducedCosts {
     const size = (starts[node + 1] as number) - begin;
     if (size === 0) return 0;
     const table = this.#table;
-    const own = this.#participants[node] as number;
+    const { participants, mentors: prices } = this.#doubles();
+    const own = participants[node] as number;
     const slope = this.#slope;
     const buckets = table.length > 1 ? live.buckets(edges) : undefined;
     const base = (table[0] as number) - own;
@@ -162,7 +182,6 @@ class SafeCosts implements ReducedCosts {
         (buckets ? (table[buckets[begin + place] as number] as number) - own : base) +
         slope * (score[begin + place] as number);
     const quotas = this.#quotas;
-    const prices = this.#mentors;
     for (let place = 0; place < size; place += 1)
       run[place] =
         (run[place] as number) +

@@ -235,10 +235,13 @@ function countingSort(order: Int32Array, ends: Int32Array, nodes: number): Int32
 }
 
 function limits(nodes: readonly ProblemNode[], order: Int32Array): Limits {
-  return {
-    min: order.map((node) => nodes[node]?.min ?? 0),
-    max: order.map((node) => nodes[node]?.max ?? 0),
-  };
+  const [min, max] = [new Int32Array(order.length), new Int32Array(order.length)];
+  for (let rank = 0; rank < order.length; rank += 1) {
+    const node = nodes[order[rank] as number] as ProblemNode;
+    min[rank] = node.min;
+    max[rank] = node.max;
+  }
+  return { min, max };
 }
 
 function quotaRow({ id, sense, bound, pairs, coefficients }: ProblemQuota, pairRank: Int32Array): Row {

@@ -9,6 +9,13 @@ export function gathered<Column extends Int32Array | Float64Array | Int8Array | 
   return into;
 }
 
+/** The column as a plain array, as certificates hold it: `Array.from` walks typed arrays by their iterator, ten times as slowly. */
+export function plainNumbers(column: Float64Array): number[] {
+  const numbers = new Array<number>(column.length);
+  for (let index = 0; index < column.length; index += 1) numbers[index] = column[index] as number;
+  return numbers;
+}
+
 /** A column over participants, then mentors. */
 export function joined(participants: Int32Array, mentors: Int32Array): Int32Array {
   const all = new Int32Array(participants.length + mentors.length);

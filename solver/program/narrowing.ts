@@ -42,9 +42,9 @@ export function narrowed(program: Program, value: number, { proof, rightSide }: 
 function wholeOf({ scale, participants, mentors, rows }: BoundLeaf): WholePrices {
   return {
     scale,
-    participants: Float64Array.from(participants),
-    mentors: Float64Array.from(mentors),
-    rows: Float64Array.from(rows),
+    participants: new Float64Array(participants),
+    mentors: new Float64Array(mentors),
+    rows: new Float64Array(rows),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { BoundLeaf, ContradictionLeaf } from '../contract/certificate.ts';
-import { largestMagnitude } from './columns.ts';
+import { largestMagnitude, plainNumbers } from './columns.ts';
 import { ExactSum, floorDivide } from './exact-sum.ts';
 import { pairCount } from './program.ts';
 import type { Limits, Program, Row } from './program.ts';
@@ -215,7 +215,11 @@ export function contradictionOf(program: Program, prices: WholePrices): ProvenBo
 }
 
 function plain({ participants, mentors, rows }: Prices) {
-  return { participants: Array.from(participants), mentors: Array.from(mentors), rows: Array.from(rows) };
+  return {
+    participants: plainNumbers(participants),
+    mentors: plainNumbers(mentors),
+    rows: plainNumbers(rows),
+  };
 }
 
 /**

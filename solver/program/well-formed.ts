@@ -21,10 +21,16 @@ export function checkWellFormed(problem: Problem): void {
   for (const quota of quotas) checkQuota(quota, count);
 }
 
+/** Levels that were found to be in order. There are few such lists, and every problem names one. */
+const goodLevels = new Set<string>();
+
 /** Levels in an order that no file may have; none at all would call any match the best. */
 function checkLevels(levels: readonly Level[]): void {
+  const list = JSON.stringify(levels);
+  if (goodLevels.has(list)) return;
   const complaint = levelsSchema.safeParse(levels).error?.issues[0]?.message;
   if (complaint !== undefined) refuse(`The levels are [${levels.join(', ')}]: ${complaint}`);
+  goodLevels.add(list);
 }
 
 /** Refuses pairs of people that there are not. Throws INVALID_PROBLEM. */

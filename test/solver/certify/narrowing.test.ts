@@ -63,6 +63,40 @@ describe('what a step leaves to the next', () => {
     expect(verify({ ...FORCED, levels: ['score'] }, claim(tight, tight)).reason).not.toBeNull();
   });
 
+  test('pairs that both their ends are paid for are left out of the next bound, and only they', () => {
+    // p1 and p2 know m1 alone; p3 is needed for m2, so no largest match has p3 with m1, whatever that scores.
+    const crowded = problemOf(
+      [
+        [0, 1],
+        [0, 1],
+        [0, 1],
+      ],
+      [
+        [0, 1],
+        [0, 1],
+      ],
+      [
+        [0, 0, 5],
+        [1, 0, 4],
+        [2, 0, 50],
+        [2, 1, 1],
+      ],
+    );
+    const cover = bound([0, 0, 1], [1, 0]);
+    const priced = (mentor: number) =>
+      optimal(
+        [
+          [0, 0],
+          [2, 1],
+        ],
+        6,
+        [step('matched', 2, 2, cover), step('score', 6, 6, bound([0, 0, 1], [mentor, 0], [0]))],
+      );
+    expect(verify(crowded, priced(5))).toMatchObject({ proven: true, reason: null });
+    // With m1 at 3 p1 adds 2 and p2 adds 1 to the limits' 4; p3 with m1 would add 46.
+    expect(verify(crowded, priced(3)).reason).toMatch(/claims the bound 6, its proof gives 7/);
+  });
+
   test('nothing, where the gap is as large as the price', () => {
     const loose = bound([1, 1], [1, 0]);
     const outcome = claim(loose, bound([-8, 4], [9, 0], [0]));

@@ -3,7 +3,7 @@ import { MileError } from '../../../contract/errors.ts';
 import type { Level, Problem } from '../../../contract/problem.ts';
 import type { CanonicalProblem, OrderedPairs } from '../../../program/canonical.ts';
 import type { Climb, Hints } from '../../../program/climb.ts';
-import { gathered } from '../../../program/columns.ts';
+import { gathered, plainNumbers } from '../../../program/columns.ts';
 import { FREE } from '../../../program/program.ts';
 import type { Limits, Program } from '../../../program/program.ts';
 import { settleTies } from '../../../program/ties.ts';
@@ -103,7 +103,7 @@ function stepOf(
   { participants, mentors }: Prices,
   rows: number[],
 ): CertificateStep {
-  const prices = { participants: Array.from(participants), mentors: Array.from(mentors), rows };
+  const prices = { participants: plainNumbers(participants), mentors: plainNumbers(mentors), rows };
   return { level, value, bound: value, proof: { kind: 'bound', scale: 1, ...prices } };
 }
 
