@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MileError } from '#solver/contract/errors.ts';
 import { readConfig } from '../config.ts';
-import { moveStore } from '../store/move/move-store.ts';
 import { STORE_FILE, databaseAt } from '../store/store.ts';
+import { moveEverything } from '../use-cases/move-everything.ts';
 import type { Command } from './command.ts';
 import { badUsage, parseWords } from './usage.ts';
 
@@ -27,7 +27,7 @@ export const moveCommand: Command = {
     const from = databaseAt(placeOf(values.from));
     const to = databaseAt(placeOf(values.to));
     try {
-      const moved = await moveStore(from, to);
+      const moved = await moveEverything(from, to);
       for (const { table, rows, hash } of moved) process.stdout.write(`${table} ${rows} ${hash}\n`);
       process.stdout.write(`All is at ${values.to} now; ${values.from} is as it was.\n`);
     } finally {

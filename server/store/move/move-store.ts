@@ -2,6 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import { MileError } from '#solver/contract/errors.ts';
 import { alone } from '../alone.ts';
 import { migrate } from '../migrate.ts';
+import { recordLog } from '../record.ts';
+import type { RecordLog } from '../record.ts';
 import type { Tables } from '../tables.ts';
 import { rowsOf } from './rows-of.ts';
 import { TableHash } from './table-hash.ts';
@@ -19,15 +21,28 @@ export interface MovedTable {
 /** What a store that somebody uses is not without. */
 const SIGNS_OF_USE = ['cohorts', 'accounts', 'lab_runs'] as const;
 
+/** What is told to the record of the store to which everything was moved, within the same transaction. */
+export type WriteDown = (record: RecordLog, moved: readonly MovedTable[]) => Promise<void>;
+
 /**
  * Copies everything that one store keeps into another one that is not used yet, in one transaction: all of it arrives, and is read again and
- * compared, or nothing. Nobody writes to either meanwhile. The first store stays as it is.
+ * compared, or nothing. Nobody writes to either meanwhile. The first store stays as it is; the other one's record goes on with `writeDown`.
  * Throws MOVE_TARGET_IN_USE, MOVE_NOT_WHOLE, and what the stores throw.
  */
-export async function moveStore(from: Kysely<Tables>, to: Kysely<Tables>): Promise<MovedTable[]> {
+export async function moveStore(
+  from: Kysely<Tables>,
+  to: Kysely<Tables>,
+  writeDown: WriteDown,
+): Promise<MovedTable[]> {
   await migrate(from);
   await migrate(to);
-  return alone(from, (source) => alone(to, (target) => moveAll(source, target)));
+  return alone(from, (source) =>
+    alone(to, async (target) => {
+      const moved = await moveAll(source, target);
+      await writeDown(recordLog(target), moved);
+      return moved;
+    }),
+  );
 }
 
 async function moveAll(source: Transaction<Tables>, target: Transaction<Tables>): Promise<MovedTable[]> {

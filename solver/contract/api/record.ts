@@ -41,6 +41,7 @@ export const RECORD_KINDS = {
   'comment.written': 'wrote a comment',
   'comment.removed': 'removed a comment',
   'export.made': 'took a copy of everything',
+  'store.moved': 'brought everything here from another database',
   'account.made': 'made an account',
   'account.invited': 'invited somebody',
   'account.changed': 'changed an account',

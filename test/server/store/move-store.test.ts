@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { moveStore } from '#server/store/move/move-store.ts';
+import type { MovedTable } from '#server/store/move/move-store.ts';
 import { STORE_FILE, databaseAt, openConfigured } from '#server/store/store.ts';
 import type { StorePlace } from '#server/store/store.ts';
+import { moveEverything } from '#server/use-cases/move-everything.ts';
+import { checkRecord } from '#server/use-cases/record/check-record.ts';
 import { anyMatchSet } from '../../support/match-set.ts';
 import { PostgresServer } from '../../support/postgres-server.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -67,10 +69,24 @@ async function usedStore(): Promise<StorePlace> {
 async function move(from: StorePlace, to: StorePlace) {
   const [source, target] = [databaseAt(from), databaseAt(to)];
   try {
-    return await moveStore(source, target);
+    return await moveEverything(source, target);
   } finally {
     await Promise.all([source.destroy(), target.destroy()]);
   }
+}
+
+/** A move adds to the record that it was made, so the next one finds another. */
+function byNameWithoutRecord(tables: readonly MovedTable[]): MovedTable[] {
+  return tables
+    .filter(({ table }) => !table.startsWith('record_'))
+    .toSorted((a, b) => a.table.localeCompare(b.table));
+}
+
+async function recordOf(place: StorePlace) {
+  const store = await openConfigured(place);
+  onTestFinished(() => store.close());
+  const entries = (await store.record.after(0, 100)).map(({ entry_json: json }) => JSON.parse(json) as object);
+  return { entries, check: await checkRecord(store) };
 }
 
 async function told(place: StorePlace): Promise<unknown> {
@@ -97,14 +113,31 @@ test('a store moves into PostgreSQL and back, and every table has the same rows 
     rows: 230,
     hash: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
-  const byName = (tables: typeof there) => tables.toSorted((a, b) => a.table.localeCompare(b.table));
-  expect(byName(again)).toEqual(byName(there));
+  expect(byNameWithoutRecord(again)).toEqual(byNameWithoutRecord(there));
   const before = await told(first);
   expect(before).toMatchObject({
     cohorts: [{ name: COHORT.name, participants: 115, mentors: 115, matchSets: 1 }],
   });
   expect(await told(database)).toEqual(before);
   expect(await told(back)).toEqual(before);
+});
+
+test('the record goes on where a store was moved to, with what came along, and not where it came from', async () => {
+  const first = await usedStore();
+  const database = await emptyDatabase();
+  const moved = await move(first, database);
+  const rows = moved.reduce((sum, table) => sum + table.rows, 0);
+  const there = await recordOf(database);
+  expect(there.check).toMatchObject({ intact: true, entries: 1 });
+  expect(there.entries).toMatchObject([
+    { kind: 'store.moved', by: { kind: 'terminal' }, cohort: null, facts: { tables: moved.length, rows } },
+  ]);
+  const back = { dataDir: temporaryFolder() };
+  await move(database, back);
+  const again = await recordOf(back);
+  expect(again.check).toMatchObject({ intact: true, entries: 2 });
+  expect(again.entries[0]).toEqual(there.entries[0]);
+  expect((await recordOf(first)).entries).toEqual([]);
 });
 
 test('what the databases refuse they refuse after a move too', async () => {

@@ -2,8 +2,11 @@ import type { RecordCheck, RecordFacts, RecordKind, ToldEntry } from '#solver/co
 import { counted } from '../../parts/counted.ts';
 
 type AboutOf<Kind> = Kind extends `${infer About}.${string}` ? About : never;
-/** What stands in the record of a cohort; programmes, accounts and erasures are of no cohort alone. */
-type About = Exclude<AboutOf<RecordKind>, 'person' | 'export' | 'programme' | 'account' | 'password'>;
+/** What stands in the record of a cohort; programmes, accounts, erasures and the store as a whole are of no cohort alone. */
+type About = Exclude<
+  AboutOf<RecordKind>,
+  'person' | 'export' | 'store' | 'programme' | 'account' | 'password'
+>;
 
 /** What entries can be about, in the order in which a cohort meets it. */
 export const ABOUT_WORDS: Record<About, string> = {
