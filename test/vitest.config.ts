@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const ON_EITHER_STORE = [
   'test/server/auth/*.test.ts',
   'test/server/routes/{announcement,cohorts,comments,imports,live,mailing,made-match-sets,matchings,people,programmes,public,sweeps,year}.test.ts',
-  'test/server/use-cases/{import-people,privacy}.test.ts',
+  'test/server/use-cases/{import-people,privacy,retention/*}.test.ts',
 ];
 
 export default defineConfig({

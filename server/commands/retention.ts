@@ -34,8 +34,9 @@ export const retentionCommand: Command = {
 };
 
 function sentenceOf({ name, endsOn, goesOn, isDue, held }: Retained): string {
-  const { applications, submissions, changes, comments, sets } = held;
-  const what = `${applications} applications, ${submissions} forms sent in, ${changes} changes, ${comments} comments, names in ${sets} sets`;
+  const { applications, submissions, changes, comments, checkIns, surveys, reminders, letters, sets } = held;
+  const ofYear = `${checkIns} check-ins, ${surveys} closing surveys, ${reminders} reminders, ${letters} letters by mail`;
+  const what = `${applications} applications, ${submissions} forms sent in, ${changes} changes, ${comments} comments, ${ofYear}, names in ${sets} sets`;
   if (goesOn === null) return `“${name}”: no kick-off is known, so nothing is due. It holds ${what}.`;
   if (isDue) return `“${name}”: ended ${endsOn}, due since ${goesOn}. To go: ${what}.`;
   return `“${name}”: ends ${endsOn}, kept until ${goesOn}. It holds ${what}.`;

@@ -19,6 +19,7 @@ import { namesApart } from './migrations/0012-names-apart.ts';
 import { outboxTable } from './migrations/0013-outbox.ts';
 import { yearTables } from './migrations/0014-year.ts';
 import { jobTables } from './migrations/0015-jobs.ts';
+import { keptFiguresTable } from './migrations/0016-kept-figures.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   outboxTable,
   yearTables,
   jobTables,
+  keptFiguresTable,
 ];
 
 /**

@@ -8,7 +8,7 @@ import type { Rewriting } from './written-texts.ts';
 export interface Retention {
   /** What a cohort holds of people. */
   held(cohortId: string): Promise<Held>;
-  /** Takes all applications of a cohort away, with their history, what came by the forms, and comments. */
+  /** Takes all applications of a cohort away, with their history, what came by the forms, what they reported, comments, and what was sent by mail. */
   removePeople(cohortId: string): Promise<void>;
   /** Rewrites what a committee wrote in a cohort beside comments: reasons, letters, and what it noted of the year. */
   rewrite(cohortId: string, change: Rewriting): Promise<void>;
@@ -16,10 +16,21 @@ export interface Retention {
   eraseRecordTexts(cohortId: string, change: Rewriting): Promise<void>;
 }
 
+/** Tables in which every row of a cohort is about somebody. */
+type OfPeople =
+  | 'applications'
+  | 'submissions'
+  | 'person_changes'
+  | 'comments'
+  | 'check_ins'
+  | 'closing_surveys'
+  | 'reminders'
+  | 'outbox';
+
 export function retention(database: Kysely<Tables>): Retention {
   return {
     async held(cohortId) {
-      const count = async (table: 'applications' | 'submissions' | 'person_changes' | 'comments') => {
+      const count = async (table: OfPeople) => {
         const row = await database
           .selectFrom(table)
           .select(({ fn }) => fn.countAll().as('count'))
@@ -39,11 +50,15 @@ export function retention(database: Kysely<Tables>): Retention {
         submissions: await count('submissions'),
         changes: await count('person_changes'),
         comments: await count('comments'),
+        checkIns: await count('check_ins'),
+        surveys: await count('closing_surveys'),
+        reminders: await count('reminders'),
+        letters: await count('outbox'),
         sets: Number(sets.count),
       };
     },
     async removePeople(cohortId) {
-      for (const table of ['applications', 'person_changes', 'comments'] as const)
+      for (const table of ['applications', 'person_changes', 'comments', 'outbox'] as const)
         await database.deleteFrom(table).where('cohort_id', '=', cohortId).execute();
     },
     async rewrite(cohortId, change) {

@@ -31,6 +31,8 @@ import { erasure } from './erasure.ts';
 import type { Erasure } from './erasure.ts';
 import { jobs } from './jobs.ts';
 import type { Jobs } from './jobs.ts';
+import { keptFigures } from './kept-figures.ts';
+import type { KeptFigures } from './kept-figures.ts';
 import { labRuns } from './lab-runs.ts';
 import type { LabRuns } from './lab-runs.ts';
 import { matchSets } from './match-sets.ts';
@@ -99,6 +101,7 @@ export interface Repositories {
   checkIns: CheckIns;
   closingSurveys: ClosingSurveys;
   reminders: Reminders;
+  keptFigures: KeptFigures;
   record: RecordLog;
   erasure: Erasure;
   retention: Retention;
@@ -199,6 +202,7 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     checkIns: checkIns(database),
     closingSurveys: closingSurveys(database),
     reminders: reminders(database),
+    keptFigures: keptFigures(database),
     record: recordLog(database),
     erasure: erasure(database),
     retention: retention(database),

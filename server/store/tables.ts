@@ -368,6 +368,12 @@ export interface ProgrammesTable {
   added_at: string;
 }
 
+export interface KeptFiguresTable {
+  cohort_id: string;
+  /** Canonical JSON of YearFigures. */
+  figures_json: string;
+}
+
 export interface RecordEntriesTable {
   number: number;
   /** SHA-256 of `entry_json`. */
@@ -428,5 +434,6 @@ export interface Tables {
   check_ins: CheckInsTable;
   closing_surveys: ClosingSurveysTable;
   reminders: RemindersTable;
+  kept_figures: KeptFiguresTable;
   migrations: MigrationsTable;
 }

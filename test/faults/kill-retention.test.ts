@@ -14,7 +14,10 @@ import { howMany } from './support/how-many.ts';
 import { expectSoundFile } from './support/kept-promises.ts';
 
 const RUNNER = fileURLToPath(new URL('support/run-retention.ts', import.meta.url));
-const NOTHING: Held = { applications: 0, submissions: 0, changes: 0, comments: 0, sets: 0 };
+const NOTHING: Held = {
+  ...{ applications: 0, submissions: 0, changes: 0, comments: 0, sets: 0 },
+  ...{ checkIns: 0, surveys: 0, reminders: 0, letters: 0 },
+};
 
 test('killed while personal data goes: all of it is there or none, and the next run ends it', async () => {
   const kills = howMany(100, 6);

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { StorePlace } from '#server/store/store.ts';
 
 const CLI = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
 
@@ -20,6 +21,11 @@ export function mile(...words: string[]): Promise<Ended> {
 /** The same over the store of a folder. */
 export function mileOver(dataFolder: string, ...words: string[]): Promise<Ended> {
   return toItsEnd(words, { DATA_DIR: dataFolder });
+}
+
+/** The same over the store of a service. */
+export function mileAt({ dataDir, databaseUrl }: StorePlace, ...words: string[]): Promise<Ended> {
+  return toItsEnd(words, { DATA_DIR: dataDir, ...(databaseUrl && { DATABASE_URL: databaseUrl }) });
 }
 
 async function toItsEnd(words: readonly string[], settings: Record<string, string>): Promise<Ended> {

@@ -11,8 +11,9 @@ import type { Fault } from '#server/jobs/job-pool.ts';
 import { startPools } from '#server/jobs/pools.ts';
 import type { PoolOptions, Pools } from '#server/jobs/pools.ts';
 import { createLogger } from '#server/log.ts';
-import type { Store } from '#server/store/store.ts';
-import { openTestStore } from './test-store.ts';
+import { openConfigured } from '#server/store/store.ts';
+import type { Store, StorePlace } from '#server/store/store.ts';
+import { testStorePlace } from './test-store.ts';
 
 export interface Reply {
   status: number;
@@ -27,6 +28,7 @@ export interface InProcessService {
   /** In the link that makes the first account. */
   setUpToken: string;
   store: Store;
+  place: StorePlace;
   pool: Pools;
   folder: string;
   /** Everything that was logged so far. */
@@ -75,7 +77,8 @@ export async function startInProcess(options: Options = {}): Promise<InProcessSe
   const lines: string[] = [];
   const logger = createLogger({ write: (line: string) => void lines.push(line) });
   const faults: Fault[] = [];
-  const store = await openTestStore(folder);
+  const place = await testStorePlace(folder);
+  const store = await openConfigured(place);
   const pool = startPools({
     ...options,
     onFault(fault) {
@@ -107,6 +110,7 @@ export async function startInProcess(options: Options = {}): Promise<InProcessSe
     app,
     setUpToken,
     store,
+    place,
     pool,
     listen,
     folder,

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { openPostgresStore, openStore } from '#server/store/store.ts';
-import type { Store } from '#server/store/store.ts';
+import type { StorePlace } from '#server/store/store.ts';
 
-/** The store of a service inside a test: on the database that the test project names. A database is thrown away with its server. */
-export async function openTestStore(folder: string): Promise<Store> {
+/** Where a service inside a test keeps its data: on the database that the test project names, else in its folder. A database is thrown away with its server. */
+export async function testStorePlace(dataDir: string): Promise<StorePlace> {
   const server = inject('postgres');
-  return server === undefined ? openStore(folder) : openPostgresStore(await newDatabase(server));
+  return server === undefined ? { dataDir } : { dataDir, databaseUrl: await newDatabase(server) };
 }
 
 async function newDatabase(server: string): Promise<string> {

@@ -38,7 +38,7 @@ export function readMe({ head, cohorts, takenAt }: Taken): string {
     '    letters-and-dates.json      templates, kick-off, months',
     '    public-form.json            when applications were taken, and what was sent in',
     '    year.json                   what became of the pairs: events, check-ins, surveys at the close,',
-    '                                reminders',
+    '                                reminders; once these are erased, the figures that were kept of them',
     '    match-sets/NAME-ID/',
     '      pairs.csv                 who is paired with whom, and who is left',
     '      set.json                  the same with policy, names, versions and hashes',

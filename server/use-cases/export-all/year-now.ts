@@ -3,7 +3,7 @@ import { tellCheckIn } from '../year/tell-relationship.ts';
 
 /** What is kept of a cohort's pairs since it was published. A note that somebody wrote for themselves stays theirs; links to the check-in page stay away. */
 export async function yearNow(
-  { yearEvents, checkIns, closingSurveys, reminders }: Repositories,
+  { yearEvents, checkIns, closingSurveys, reminders, keptFigures }: Repositories,
   cohortId: string,
 ) {
   const reports = await checkIns.of(cohortId);
@@ -15,5 +15,7 @@ export async function yearNow(
     })),
     closingSurveys: await closingSurveys.of(cohortId),
     reminders: await reminders.of(cohortId),
+    /** Once the rest is erased. */
+    keptFigures: (await keptFigures.of(cohortId)) ?? null,
   };
 }

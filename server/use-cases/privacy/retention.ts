@@ -10,6 +10,7 @@ import { noSuchCohort } from '../not-found.ts';
 import { programmeOfCohort } from '../programmes/find-programme.ts';
 import { recordDeed } from '../record/record-deed.ts';
 import { Scrubber } from '../views/scrubber.ts';
+import { keepYear } from '../year/kept-year.ts';
 import { dataTime } from './data-time.ts';
 
 /** What every cohort holds of people and until when, the longest over first, those without dates last. `today` as 2026-11-28. */
@@ -24,14 +25,17 @@ export async function listRetention(store: Store, today: string): Promise<Retain
 
 /**
  * Takes everything personal of a cohort whose time is over, all or nothing: applications, their history, what came by the forms, comments, names of saved
- * sets, pins and forbids in force, and names wherever the committee wrote them. Pairs under ids, figures and the record stay. Gives what was held; zeros
+ * sets, pins and forbids in force, what was reported of the year, and names wherever the committee wrote them. Pairs under ids, figures and the record stay. Gives what was held; zeros
  * where a former run was there already. The caller tells the windows. Throws NOT_FOUND, STILL_KEPT.
  */
 export async function runRetention(store: Store, cohortId: string, today: string, by: Doer): Promise<Held> {
   const held = await store.transaction(async (repositories) => {
     const { retained, head } = await retainedOf(repositories, cohortId, today);
     refuseEarly(retained, today);
-    if (retained.isDue) await takeAll(repositories, head, retained, by);
+    if (retained.isDue) {
+      await keepYear(repositories, cohortId, today);
+      await takeAll(repositories, head, retained, by);
+    }
     return retained.held;
   });
   // Also where nothing was left to do: a run that was killed may have left it undone.

@@ -9,6 +9,7 @@ import { dayOf } from '../../year/days.ts';
 import { askedOf } from '../../year/due.ts';
 import { coupleKey } from '../../year/facts.ts';
 import type { Context } from '../context.ts';
+import { keptYear } from './kept-year.ts';
 import { loadYear, personKey } from './load-year.ts';
 import type { LoadedYear } from './load-year.ts';
 import { standingReminders } from './standing-reminders.ts';
@@ -49,6 +50,7 @@ export async function tellYear(
     relationships,
     due: dueOf(relationships, year, today, reminded),
     surveyQuestions: year.programme.survey,
+    goneOn: (await keptYear(repositories, cohortId))?.keptOn ?? null,
     canMail: mail.linkOrigin !== undefined,
     textsTold: true,
   };

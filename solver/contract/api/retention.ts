@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recordIdSchema } from './cohorts.ts';
 
 /*
- * Personal data goes when its time is over: so many months after the end of a cohort's relationships. Pairs under ids, figures and the record stay.
+ * Personal data goes when its time is over: so many months after the end of a cohort's relationships. Pairs under ids, figures (those of the year as well) and the record stay.
  */
 
 const countSchema = z.int().min(0);
@@ -15,6 +15,13 @@ export const heldSchema = z.strictObject({
   /** Entries in the history of applications. */
   changes: countSchema,
   comments: countSchema,
+  /** What pairs reported of their year: meetings with ratings, goals and notes; answers to the closing survey. */
+  checkIns: countSchema,
+  surveys: countSchema,
+  /** Who was reminded of what. */
+  reminders: countSchema,
+  /** What was sent by mail to whom. */
+  letters: countSchema,
   /** Saved sets with names. */
   sets: countSchema,
 });

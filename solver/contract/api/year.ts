@@ -175,6 +175,8 @@ export const yearSchema = z.strictObject({
   /** By day, then name. */
   due: z.array(dueSchema),
   surveyQuestions: z.array(surveyQuestionSchema),
+  /** The day on which the personal data was erased, and with it what pairs reported; the figures stay. Null while it is there. */
+  goneOn: dateSchema.nullable(),
   /** Can reminders go by mail? Else there is the file for a mail program. */
   canMail: z.boolean(),
   /** Reasons, notes, goals and survey answers are for members: an observer is told none of them. */
@@ -296,7 +298,10 @@ export const associationSchema = z.strictObject({
 export type Association = z.infer<typeof associationSchema>;
 
 export const yearFiguresSchema = z.strictObject({
+  /** The day of which they are. */
   today: dateSchema,
+  /** The day on which the personal data behind them was erased; null while they are reckoned from it. */
+  keptOn: dateSchema.nullable(),
   all: figuresSchema,
   groupings: z.array(groupingSchema),
   /** In the order of the policy of the newest published set. */

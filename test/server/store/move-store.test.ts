@@ -85,7 +85,9 @@ function byNameWithoutRecord(tables: readonly MovedTable[]): MovedTable[] {
 async function recordOf(place: StorePlace) {
   const store = await openConfigured(place);
   onTestFinished(() => store.close());
-  const entries = (await store.record.after(0, 100)).map(({ entry_json: json }) => JSON.parse(json) as object);
+  const entries = (await store.record.after(0, 100)).map(
+    ({ entry_json: json }) => JSON.parse(json) as object,
+  );
   return { entries, check: await checkRecord(store) };
 }
 

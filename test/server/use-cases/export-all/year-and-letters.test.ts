@@ -1,13 +1,13 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
-import type { OwnYear, Year } from '#solver/contract/api/year.ts';
+import type { Year } from '#solver/contract/api/year.ts';
 import { tokenHash } from '#server/auth/tokens.ts';
 import { readTable } from '#server/files/read-table.ts';
 import { startInProcess } from '../../../support/in-process-service.ts';
 import type { InProcessService, Reply } from '../../../support/in-process-service.ts';
 import { MailServer, refusal } from '../../../support/mail-server.ts';
-import { publishSample, setSchedule } from '../../../support/year.ts';
+import { answerSurvey, checkIn, publishSample, setSchedule } from '../../../support/year.ts';
 
 /* A year in which everything happened once: an event, notes for the committee and for oneself, a survey, reminders by mail. */
 
@@ -29,20 +29,6 @@ async function done(reply: Promise<Reply>): Promise<Reply> {
 }
 const at = (rest = '') => `/api/cohorts/${cohort.id}/year${rest}`;
 
-/** Gives somebody of the pair a link and sends a check-in by it. */
-async function checkIn(side: 'participant' | 'mentor', written: object): Promise<string> {
-  const person = relationship[side].id;
-  const partner = relationship[side === 'participant' ? 'mentor' : 'participant'].name;
-  const { token } = (await done(service.send('POST', at('/links'), { side, person }))).body as {
-    token: string;
-  };
-  const own = (await done(service.send('POST', '/api/public/check-in/read', { token }))).body as OwnYear;
-  const key = own.relationships.find((one) => one.partner === partner)?.key;
-  const meeting = { meeting: 1, basedOn: 0, heldOn: '2027-05-10', rating: 4, needsHelp: false, goals: [] };
-  await done(service.send('PUT', '/api/public/check-in', { token, key, ...meeting, ...written }));
-  return token;
-}
-
 /** One mailbox does not exist; all others get their letter. */
 async function remindByMail(): Promise<void> {
   const { due } = (await done(service.send('GET', at()))).body as Year;
@@ -53,15 +39,6 @@ async function remindByMail(): Promise<void> {
   await done(service.send('POST', at('/reminders'), {}));
   const states = async () => new Set((await service.store.outbox.all()).map(({ state }) => state));
   await vi.waitFor(async () => expect(await states()).toEqual(new Set(['sent', 'failed'])), 30_000);
-}
-
-async function answerSurvey(token: string): Promise<void> {
-  const { body } = await done(service.send('POST', '/api/public/check-in/read', { token }));
-  const key = (body as OwnYear).relationships.find(
-    ({ partner }) => partner === relationship.mentor.name,
-  )?.key;
-  const survey = { token, key, basedOn: 0, answers: { worthwhile: 5, fit: 4 } };
-  await done(service.send('PUT', '/api/public/check-in/survey', survey));
 }
 
 beforeAll(async () => {
@@ -77,8 +54,8 @@ beforeAll(async () => {
   relationship = relationships[0] as Year['relationships'][number];
   const { participant, mentor } = relationship;
   tokens = [
-    await checkIn('participant', { note: OPEN_NOTE, noteFor: 'committee' }),
-    await checkIn('mentor', { note: OWN_NOTE, noteFor: 'me' }),
+    await checkIn(service, cohort.id, relationship, 'participant', { note: OPEN_NOTE, noteFor: 'committee' }),
+    await checkIn(service, cohort.id, relationship, 'mentor', { note: OWN_NOTE, noteFor: 'me' }),
   ];
   const event = { kind: 'helped', why: 'We called them', basedOn: 0 };
   await done(
@@ -86,7 +63,7 @@ beforeAll(async () => {
   );
   await remindByMail();
   vi.setSystemTime('2028-08-13T12:00:00Z');
-  await answerSurvey(tokens[0] as string);
+  await answerSurvey(service, tokens[0] as string, { worthwhile: 5, fit: 4 });
   const reply = await service.app.inject({ method: 'POST', url: '/api/export' });
   expect(reply.statusCode).toBe(200);
   files = Object.fromEntries(

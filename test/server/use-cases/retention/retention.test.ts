@@ -1,5 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import type { RecordCheck, RecordPage } from '#solver/contract/api/record.ts';
@@ -7,12 +5,12 @@ import { heldSchema, retainedSchema } from '#solver/contract/api/retention.ts';
 import type { Retained } from '#solver/contract/api/retention.ts';
 import type { Year } from '#solver/contract/api/year.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
-import { STORE_FILE } from '#server/store/store.ts';
 import { dataTime } from '#server/use-cases/privacy/data-time.ts';
-import { mileOver } from '../../../support/command-line.ts';
+import { mileAt } from '../../../support/command-line.ts';
 import { errorOf, startInProcess } from '../../../support/in-process-service.ts';
 import type { InProcessService, Reply } from '../../../support/in-process-service.ts';
 import { cookieOf } from '../../../support/people-with-accounts.ts';
+import { everythingAt } from '../../../support/everything-at.ts';
 
 let service: InProcessService;
 let cohort: CohortDetail;
@@ -75,11 +73,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** Which texts stand in a byte of the database's files. */
-function standing(texts: readonly string[]): string[] {
-  const files = readdirSync(service.folder).filter((file) => file.startsWith(STORE_FILE));
-  const bytes = files.map((file) => readFileSync(join(service.folder, file)).toString('utf8')).join('');
-  return texts.filter((text) => bytes.includes(text));
+/** Which texts stand anywhere in the store. */
+async function standing(texts: readonly string[]): Promise<string[]> {
+  const everything = await everythingAt(service.place);
+  return texts.filter((text) => everything.includes(text));
 }
 
 describe('when personal data goes', () => {
@@ -140,25 +137,25 @@ test('what is due is told, and another name than the cohort’s erases nothing',
 });
 
 test('a terminal tells the same and changes nothing unless it is said', async () => {
-  const told = await mileOver(service.folder, 'retention');
+  const told = await mileAt(service.place, 'retention');
   expect(told).toMatchObject({ code: 0, stderr: '' });
   expect(told.stdout).toContain(`“${cohort.name}”: ended 2021-12-04, due since 2023-12-04. To go: `);
   expect(told.stdout).toContain('Say --apply');
   expect(await listed()).toMatchObject({ isDue: true });
 });
 
-test('once it is run, nobody stands in any byte of the database; pairs, figures and the record stay', async () => {
+test('once it is run, nobody stands anywhere in the store; pairs, figures and the record stay', async () => {
   const people = [...cohort.participantPeople, ...cohort.mentorPeople];
   const answers = people.flatMap(({ values }) => Object.values(values).flat().map(String));
   const mails = answers.filter((answer) => answer.includes('@'));
   expect(mails.length).toBeGreaterThanOrEqual(people.length);
   const personal = [...people.map(({ name }) => name), ...mails, 'Zyxwvut Library'];
-  expect(standing(personal)).toEqual(personal);
+  expect(await standing(personal)).toEqual(personal);
   const before = (await send('GET', `/api/match-sets/${set.id}`)).body as { matching: unknown };
 
   const held = heldSchema.parse((await done(run(` ${cohort.name} `))).body);
   expect(held.applications).toBe(people.length);
-  expect(standing(personal)).toEqual([]);
+  expect(await standing(personal)).toEqual([]);
 
   const after = (await send('GET', '')).body as CohortDetail;
   expect(after).toMatchObject({ participants: 0, mentors: 0, matchSets: 1, publishedVersion: 1 });
