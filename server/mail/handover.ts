@@ -13,6 +13,8 @@ export type Handover =
 /** What the package throws. */
 export interface SmtpError extends Error {
   code?: string;
+  /** Of the system or of TLS, where the package gave its own instead. */
+  originalCode?: string;
   /** Of SMTP, or CONN and API for what went wrong around it. */
   command?: string;
   response?: string;
@@ -26,7 +28,7 @@ const LONGEST_ANSWER = 300;
 
 /** `hasLeft`: the last byte of the letter was passed on. An answer of the server says that it was not taken; without one nobody knows. */
 export function handoverOf(error: SmtpError, hasLeft: boolean): Handover {
-  const { code = error.name, command = '', response = '', responseCode } = error;
+  const { code = error.name, originalCode = '', command = '', response = '', responseCode } = error;
   if (responseCode !== undefined && OF_ONE_LETTER.has(command)) {
     const reason = `The mail server did not take it: ${response.slice(0, LONGEST_ANSWER)}`;
     return { outcome: responseCode >= PERMANENT ? 'refused' : 'later', reason, code };
@@ -35,7 +37,21 @@ export function handoverOf(error: SmtpError, hasLeft: boolean): Handover {
     return { outcome: 'perhaps', reason: 'The connection broke before the mail server had answered.', code };
   if (code === 'EENVELOPE' || code === 'EMESSAGE')
     return { outcome: 'refused', reason: 'Its address or its size is not one that mail can have.', code };
+  if (isCertificate(originalCode))
+    return { outcome: 'away', reason: distrustWords(originalCode), code: originalCode };
   return { outcome: 'away', reason: awayWords(code), code };
+}
+
+/** What OpenSSL and Node call the ways in which a certificate is wrong. */
+function isCertificate(code: string): boolean {
+  return /CERT|LEAF_SIGNATURE/u.test(code);
+}
+
+function distrustWords(code: string): string {
+  return (
+    `The mail server of SMTP_URL shows a certificate that this machine does not trust (${code}), so nothing was given to it. ` +
+    'If it is your own server, name a file with its certificate in NODE_EXTRA_CA_CERTS.'
+  );
 }
 
 function awayWords(code: string): string {
@@ -44,7 +60,7 @@ function awayWords(code: string): string {
     case 'ENOAUTH':
       return 'The mail server does not take the user and password of SMTP_URL.';
     case 'ETLS':
-      return 'No secure connection to the mail server of SMTP_URL can be made.';
+      return 'No secure connection to the mail server of SMTP_URL can be made, so no password and no letter was given to it.';
     default:
       return 'The mail server of SMTP_URL cannot be reached, or does not answer.';
   }

@@ -3,17 +3,19 @@ import pLimit from 'p-limit';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, onTestFinished, test } from 'vitest';
-import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import type { LabRun } from '#solver/contract/api/lab.ts';
 import { startInProcess } from '../support/in-process-service.ts';
 import type { InProcessService } from '../support/in-process-service.ts';
+import { MailServer } from '../support/mail-server.ts';
 import { readDescription } from './requests/description.ts';
+import type { Operation } from './requests/description.ts';
 import { INTENTS, drawRequest } from './requests/draw-request.ts';
 import type { DrawnRequest } from './requests/draw-request.ts';
 import { CANARY } from './requests/hostile.ts';
 import { sendRequest } from './requests/send-request.ts';
 import type { Answered } from './requests/send-request.ts';
-import type { Known } from './requests/valid.ts';
+import { whatIsKnown } from './requests/what-is-known.ts';
 import { expectSoundFile } from './support/kept-promises.ts';
 import { howMany } from './support/how-many.ts';
 
@@ -24,7 +26,12 @@ const REMEMBERED_MIB = 128;
 
 test('whatever is sent: an answer below 500, in time, without a leak, and the service is right afterwards', async () => {
   const count = howMany(10_000, 500);
-  const service = await startInProcess({ requestsPerMinute: 10_000_000, doors: 'always-open' });
+  const mailServer = await MailServer.start();
+  onTestFinished(() => mailServer.stop());
+  const service = await startInProcess({
+    ...{ requestsPerMinute: 10_000_000, doors: 'always-open' },
+    mail: mailServer.settings,
+  });
   onTestFinished(() => service.close());
   const cohort = await service.sampleCohort();
   const before = await rightAnswer(service, cohort);
@@ -35,6 +42,7 @@ test('whatever is sent: an answer below 500, in time, without a leak, and the se
   onTestFinished(() => agent.destroy());
 
   const statuses = new Map(INTENTS.map((intent) => [intent, new Map<number, number>()]));
+  const taken = new Set<string>();
   const faults: unknown[] = [];
   const send = async (number: number) => {
     const request = drawRequest(description, known, number);
@@ -44,6 +52,7 @@ test('whatever is sent: an answer below 500, in time, without a leak, and the se
     }));
     const counts = statuses.get(request.intent);
     counts?.set(answered.status, (counts.get(answered.status) ?? 0) + 1);
+    if (answered.status < 300) taken.add(nameOf(request.operation));
     if (answered.status >= 500) faults.push(shown(number, request, answered));
     await stopMeasuring(service, request, answered);
   };
@@ -61,6 +70,10 @@ test('whatever is sent: an answer below 500, in time, without a leak, and the se
   };
   expect(share('valid', (status) => status < 300)).toBeGreaterThan(0.25);
   expect(share('hostile', (status) => status >= 400)).toBeGreaterThan(0.5);
+  const never = description.operations.map(nameOf).filter((name) => !taken.has(name));
+  process.stdout.write(
+    `${count} requests, ${never.length} of ${description.operations.length} operations never taken: ${never.join(', ')}`,
+  );
   expect(end.handles - half.handles).toBeLessThan(20);
   expect((end.heapBytes - half.heapBytes) / MEBIBYTE).toBeLessThan(REMEMBERED_MIB);
 
@@ -69,6 +82,10 @@ test('whatever is sent: an answer below 500, in time, without a leak, and the se
   expect(service.faults).toEqual([]);
   expect(service.log()).not.toContain(CANARY);
 });
+
+function nameOf({ method, path }: Operation): string {
+  return `${method} ${path}`;
+}
 
 async function sendAll(from: number, to: number, send: (number: number) => Promise<void>): Promise<void> {
   const limit = pLimit(AT_ONCE);
@@ -88,36 +105,6 @@ async function rightAnswer(service: InProcessService, { id, version, policy }: C
   };
   expect(matching.status).toBe('optimal');
   return matching.pairs.map(({ participant, mentor }) => `${participant} ${mentor}`).sort();
-}
-
-/** Ids, versions and a policy that requests may carry; without them nothing would get past the first check. */
-async function whatIsKnown(service: InProcessService, cohort: CohortDetail): Promise<Known> {
-  const question = { cohortVersion: cohort.version, policy: cohort.policy };
-  const set = await service.send('POST', `/api/cohorts/${cohort.id}/match-sets`, {
-    ...question,
-    name: 'First',
-  });
-  const id = (set.body as MatchSetSummary).id;
-  const participants = cohort.participantPeople.map((person) => person.id);
-  const mentors = cohort.mentorPeople.map((person) => person.id);
-  return {
-    'cohorts id': [cohort.id],
-    'match-sets id': [id],
-    'programmes id': ['minnesota', 'civil-service'],
-    cohortVersion: [cohort.version],
-    programme: ['minnesota'],
-    programmeVersion: [1],
-    policy: [cohort.policy],
-    participant: participants,
-    mentor: mentors,
-    person: participants,
-    matchSet: [id],
-    basedOn: [0, 1, 2],
-    criterion: cohort.policy.criteria.map((criterion) => criterion.id),
-    fields: [['county']],
-    // Small ones: what matters is the way of a measurement, not its size.
-    sizes: [[{ participants: 5, mentors: 5 }]],
-  };
 }
 
 /** Measurements go on after their answer; here nobody waits for them. */

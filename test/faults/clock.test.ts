@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { FoundMatching } from '#solver/contract/matching.ts';
@@ -8,20 +7,14 @@ import { cookieOf, PASSWORD } from '../support/people-with-accounts.ts';
 import { startService } from '../support/service.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { howMany } from './support/how-many.ts';
+import { clockOf } from './support/set-clock.ts';
 
-const STEP_CLOCK = new URL('support/step-clock.ts', import.meta.url).href;
 const HOUR = 3_600;
-const MIDDLE = 10_000;
 
 /** A service whose clock the test sets, in seconds ahead of the real one. */
 async function serviceWithClock() {
-  const file = join(temporaryFolder(), 'clock');
-  const setClock = (ahead: number) => writeFileSync(file, Buffer.alloc(MIDDLE + ahead));
-  setClock(0);
-  const service = await startService(temporaryFolder(), {
-    NODE_OPTIONS: `--import ${STEP_CLOCK}`,
-    STEPPED_CLOCK: file,
-  });
+  const { settings, set: setClock } = clockOf(join(temporaryFolder(), 'clock'));
+  const service = await startService(temporaryFolder(), settings);
   onTestFinished(async () => void (await service.stop()));
   return { service, setClock };
 }

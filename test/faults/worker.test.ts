@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import { errorOf, startInProcess } from '../support/in-process-service.ts';
-import type { InProcessService } from '../support/in-process-service.ts';
+import type { InProcessService, Reply } from '../support/in-process-service.ts';
 import { howMany } from './support/how-many.ts';
 
 const solverWorker = fileURLToPath(new URL('../support/failing-solver-worker.ts', import.meta.url));
@@ -13,7 +13,17 @@ beforeAll(async () => {
   service = await startInProcess({ solverWorker, solverDeadlineMs: 5_000 });
   cohort = await service.sampleCohort();
 });
-afterAll(() => service.close());
+afterAll(async () => {
+  await service.close();
+  for (const [of, times] of Object.entries(waited)) process.stdout.write(`${of}: ${spread(times)}\n`);
+});
+
+/** Said for the table of promises; nothing is asserted of it, since machines differ. */
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.ceil(share * sorted.length) - 1] ?? NaN);
+  return `${sorted.length} answers beside failing threads, median ${at(0.5)} ms, p99 ${at(0.99)} ms, at most ${at(1)} ms`;
+}
 
 /** Every question is a new one, so that no answer is remembered. */
 let asked = 0;
@@ -26,10 +36,20 @@ function ask(fault: string) {
   });
 }
 
+/** How long others waited beside a thread that fails, in milliseconds: for a page, and for a new match. */
+const waited = { pages: [] as number[], matches: [] as number[] };
+
+async function timed(times: number[], answer: () => Promise<Reply>): Promise<Reply> {
+  const begun = performance.now();
+  const reply = await answer();
+  times.push(performance.now() - begun);
+  return reply;
+}
+
 /** What is answered meanwhile, from the store and without it. */
 async function expectEverythingElse(): Promise<void> {
   for (const url of ['/healthz', '/api/cohorts', `/api/cohorts/${cohort.id}`])
-    expect((await service.send('GET', url)).status).toBe(200);
+    expect((await timed(waited.pages, () => service.send('GET', url))).status).toBe(200);
 }
 
 const FAULTS: [fault: string, status: number, cause: string][] = [
@@ -51,6 +71,7 @@ test.each(FAULTS)(
       const before = service.faults.length;
       const answer = ask(fault);
       await expectEverythingElse();
+      expect((await timed(waited.matches, () => ask('none'))).status).toBe(200);
       const reply = await answer;
       expect({ status: reply.status, code: errorOf(reply).code }).toEqual({
         status,

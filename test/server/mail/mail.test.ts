@@ -158,7 +158,7 @@ onEachStore('letters on their way', (newPlace) => {
     await desk.send(letter(), letter());
     await expect.poll(() => desk.mail.trouble).toContain('cannot be reached');
     expect((await desk.fates()).map(({ state }) => state)).not.toContain('failed');
-    const back = await MailServer.start(port);
+    const back = await MailServer.start({ port });
     onTestFinished(() => back.stop());
     await expect.poll(async () => (await desk.fates()).map(({ state }) => state)).toEqual(['sent', 'sent']);
     expect(back.arrived).toHaveLength(2);
