@@ -19,6 +19,7 @@ export async function everyState(visit: Visit): Promise<ScreenVisit[]> {
     await stopped(visit),
     labRun,
     await timeIsOver(visit),
+    await yearGone(visit),
   ];
 }
 
@@ -180,6 +181,19 @@ async function timeIsOver(visit: Visit): Promise<ScreenVisit> {
       await page.getByText('What goes').waitFor();
     },
   };
+}
+
+/** The year of a published class whose personal data was erased. */
+async function yearGone(visit: Visit): Promise<ScreenVisit> {
+  const { id, name } = await cohortThatIsOver(askAt(visit.service.origin));
+  const page = await visit.open('/');
+  const [set] = await ask<MatchSetSummary[]>(page, 'GET', `/cohorts/${id}/match-sets`);
+  await ask(page, 'POST', `/cohorts/${id}/members`, { name: 'Olga' });
+  const publication = { matchSet: set?.id, why: 'Agreed by all.', basedOn: 0 };
+  await ask(page, 'POST', `/cohorts/${id}/publications`, publication);
+  await ask(page, 'POST', '/retention', { cohort: id, name });
+  await page.close();
+  return { name: 'year-gone', path: `/#/cohorts/${id}/year`, ready: shows(/was erased on/) };
 }
 
 const labRun: ScreenVisit = {
