@@ -39,7 +39,7 @@ export function checkClaims(
 ): CheckedClaims {
   const { steps } = outcome.certificate;
   const claims = claimsOf(problem, scores);
-  const region = problemRegion(problem, grouped, edgesOf(scores));
+  const region = problemRegion(problem, grouped, edgesOf(problem, scores));
   let walk: Walk = { shown: {}, claimed: {}, allShown: true, claimedGap: undefined };
   const stopped = (flaw: string): CheckedClaims => ({ bound: walk.shown, proven: false, flaw });
   for (const [index, pending] of claims.entries()) {

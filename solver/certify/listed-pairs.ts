@@ -3,7 +3,7 @@ import type { GroupedPairs } from './grouped-pairs.ts';
 /** [participant index, mentor index], as a result lists it. */
 export type ListedPair = readonly [number, number];
 
-export function comparePairs(a: ListedPair, b: ListedPair): number {
+function comparePairs(a: ListedPair, b: ListedPair): number {
   return a[0] - b[0] || a[1] - b[1];
 }
 
@@ -12,15 +12,21 @@ export function comparePairs(a: ListedPair, b: ListedPair): number {
  * Looks through the pairs of each participant who is listed.
  */
 export function listedPairs(grouped: GroupedPairs, unsorted: readonly ListedPair[]): Int32Array | string {
-  const listed = unsorted.toSorted(comparePairs);
+  const listed = firstDescent(unsorted) < 0 ? unsorted : unsorted.toSorted(comparePairs);
   const twice = listed.find(
     (pair, place) => place > 0 && comparePairs(listed[place - 1] ?? pair, pair) === 0,
   );
   if (twice) return `the pair ${twice[0]}, ${twice[1]} is listed twice`;
   const indices = new Int32Array(listed.length);
-  for (const [place, pair] of listed.entries()) indices[place] = indexOf(grouped, pair);
+  for (let place = 0; place < listed.length; place += 1)
+    indices[place] = indexOf(grouped, listed[place] as ListedPair);
   const foreign = listed[indices.indexOf(NOT_ALLOWED)];
   return foreign ? `the pair ${foreign[0]}, ${foreign[1]} is not allowed` : indices;
+}
+
+/** The first place whose pair belongs before the one that it follows; negative where there is none. */
+export function firstDescent(pairs: readonly ListedPair[]): number {
+  return pairs.findIndex((pair, place) => place > 0 && comparePairs(pairs[place - 1] ?? pair, pair) > 0);
 }
 
 const NOT_ALLOWED = -1;

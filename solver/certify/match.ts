@@ -25,13 +25,12 @@ export function checkMatch(
 ): CheckedMatch {
   const listed = listedPairs(grouped, pairs);
   if (typeof listed === 'string') return { chosen: undefined, flaw: listed };
-  const { participantOf, mentorOf, scoreOf } = grouped;
-  const scores = gathered(scoreOf, listed).sort();
+  const scores = gathered(grouped.scoreOf, listed).sort();
   return {
     chosen: { scores: Array.from(scores), score: scores.reduce((sum, value) => sum + value, 0) },
     flaw:
-      limitFlaw('participant', problem.participants, listed, participantOf) ??
-      limitFlaw('mentor', problem.mentors, listed, mentorOf) ??
+      limitFlaw('participant', problem.participants, pairs, 0) ??
+      limitFlaw('mentor', problem.mentors, pairs, 1) ??
       demandFlaw(problem, listed),
   };
 }
@@ -54,11 +53,11 @@ function demandFlaw(problem: Problem, listed: Int32Array): string | undefined {
 function limitFlaw(
   side: string,
   nodes: readonly ProblemNode[],
-  chosen: Int32Array,
-  ends: Int32Array,
+  pairs: readonly ListedPair[],
+  end: 0 | 1,
 ): string | undefined {
   const counts = new Int32Array(nodes.length);
-  for (const pair of chosen) counts[ends[pair] as number] = (counts[ends[pair] as number] as number) + 1;
+  for (const pair of pairs) counts[pair[end]] = (counts[pair[end]] as number) + 1;
   const wrong = nodes.findIndex(
     ({ min, max }, node) => (counts[node] as number) < min || (counts[node] as number) > max,
   );

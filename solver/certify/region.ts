@@ -80,9 +80,11 @@ export function isVisiblyEmpty({ participants, mentors, rows }: Region): boolean
 
 function limitsOf(nodes: readonly ProblemNode[]): Limits {
   const limits = { min: new Int32Array(nodes.length), max: new Int32Array(nodes.length) };
-  for (const [node, { min, max }] of nodes.entries()) {
+  let node = 0;
+  for (const { min, max } of nodes) {
     limits.min[node] = min;
     limits.max[node] = max;
+    node += 1;
   }
   return limits;
 }

@@ -47,8 +47,9 @@ export function claimsOf({ levels }: Problem, scores: readonly number[]): Pendin
   return levels.flatMap((level) => claims[level]());
 }
 
-/** The scores at which a worth of the claims may jump, ascending: each matched score and the next. */
-export function edgesOf(scores: readonly number[]): readonly number[] {
+/** The scores at which a worth of the claims may jump, ascending: each matched score and the next. Totals have no jumps. */
+export function edgesOf({ levels }: Problem, scores: readonly number[]): readonly number[] {
+  if (!levels.includes('weakest') && !levels.includes('leximin')) return [];
   const edges = new Set<number>(scores.length === 0 ? [0, 1] : []);
   for (const score of scores) edges.add(score).add(score + 1);
   return [...edges].sort((a, b) => a - b);

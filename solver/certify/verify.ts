@@ -3,7 +3,7 @@ import type { Problem } from '../contract/problem.ts';
 import { checkClaims } from './claims.ts';
 import { checkConflict } from './conflict.ts';
 import { groupedPairs } from './grouped-pairs.ts';
-import { comparePairs } from './listed-pairs.ts';
+import { firstDescent } from './listed-pairs.ts';
 import { checkMatch } from './match.ts';
 import type { Chosen } from './match.ts';
 
@@ -49,9 +49,7 @@ function verifyMatch(problem: Problem, outcome: MatchedOutcome): Verification {
 
 /** Why the list of pairs and its totals are not as they should be, or undefined. */
 function listFlaw({ matched, score, pairs }: MatchedOutcome, chosen: Chosen): string | undefined {
-  const astray = pairs.findIndex(
-    (pair, place) => place > 0 && comparePairs(pairs[place - 1] ?? pair, pair) > 0,
-  );
+  const astray = firstDescent(pairs);
   if (astray >= 0) return `the pair ${pairs[astray]?.join(', ')} is listed out of order`;
   if (matched !== chosen.scores.length)
     return `the result says that ${matched} are matched, its list has ${chosen.scores.length}`;

@@ -1,5 +1,7 @@
 import { componentsOf } from './components.ts';
+import type { Arcs } from './components.ts';
 import { gathered, joined } from './columns.ts';
+import { grouped, starts } from './grouping.ts';
 import { FREE } from './program.ts';
 import type { Choice, Program } from './program.ts';
 
@@ -104,33 +106,44 @@ function residualOf(
   x: Choice,
   free: Int32Array,
   { degree, min, max, participants }: ResidualLimits,
-) {
+): Arcs {
   const root = degree.length;
-  const starts = new Int32Array(root + 2);
-  const head = new Int32Array(free.length + 2 * root);
-  const eachArc = (visit: (tail: number, to: number) => void) => {
-    for (let place = 0; place < free.length; place += 1) {
-      const pair = free[place] as number;
-      const from = participant[pair] as number;
-      const to = participants + (mentor[pair] as number);
-      if (x[pair] === 1) visit(to, from);
-      else visit(from, to);
-    }
-    for (let node = 0; node < root; node += 1) {
-      const [up, down] = [degree[node] !== max[node], degree[node] !== min[node]];
-      if (node < participants ? up : down) visit(root, node);
-      if (node < participants ? down : up) visit(node, root);
-    }
-  };
-  eachArc((tail) => {
-    starts[tail + 1] = (starts[tail + 1] as number) + 1;
-  });
-  for (let node = 0; node <= root; node += 1)
-    starts[node + 1] = (starts[node + 1] as number) + (starts[node] as number);
-  const next = starts.slice();
-  eachArc((tail, to) => {
-    head[next[tail] as number] = to;
-    next[tail] = (next[tail] as number) + 1;
-  });
-  return { starts, head };
+  const arcs = new ArcList(free.length + 2 * root);
+  for (let place = 0; place < free.length; place += 1) {
+    const pair = free[place] as number;
+    const from = participant[pair] as number;
+    const to = participants + (mentor[pair] as number);
+    if (x[pair] === 1) arcs.add(to, from);
+    else arcs.add(from, to);
+  }
+  for (let node = 0; node < root; node += 1) {
+    const isParticipant = node < participants;
+    if (degree[node] !== (isParticipant ? max : min)[node]) arcs.add(root, node);
+    if (degree[node] !== (isParticipant ? min : max)[node]) arcs.add(node, root);
+  }
+  return arcs.byTail(root + 1);
+}
+
+/** Arcs in the order in which they are told. */
+class ArcList {
+  readonly #tail: Int32Array;
+  readonly #head: Int32Array;
+  #count = 0;
+
+  constructor(most: number) {
+    this.#tail = new Int32Array(most);
+    this.#head = new Int32Array(most);
+  }
+
+  add(tail: number, head: number): void {
+    this.#tail[this.#count] = tail;
+    this.#head[this.#count] = head;
+    this.#count += 1;
+  }
+
+  byTail(nodes: number): Arcs {
+    const tail = this.#tail.subarray(0, this.#count);
+    const first = starts(tail, nodes);
+    return { starts: first, head: gathered(new Int32Array(this.#count), this.#head, grouped(tail, first)) };
+  }
 }

@@ -14,11 +14,23 @@ export function endsInInput(
   order: InputOrder,
   chosen: Int32Array,
 ): [number, number][] {
-  const pairs = Array.from(chosen, (pair): [number, number] => [
-    order.participants[participant[pair] as number] as number,
-    order.mentors[mentor[pair] as number] as number,
-  ]);
-  return pairs.sort(([a, b], [c, d]) => a - c || b - d);
+  const pairs: [number, number][] = [];
+  for (let place = 0; place < chosen.length; place += 1) {
+    const pair = chosen[place] as number;
+    pairs.push([
+      order.participants[participant[pair] as number] as number,
+      order.mentors[mentor[pair] as number] as number,
+    ]);
+  }
+  return areSorted(pairs) ? pairs : pairs.sort(compareEnds);
+}
+
+function areSorted(pairs: readonly [number, number][]): boolean {
+  return pairs.every((pair, place) => place === 0 || compareEnds(pairs[place - 1] ?? pair, pair) <= 0);
+}
+
+function compareEnds(one: readonly [number, number], other: readonly [number, number]): number {
+  return one[0] - other[0] || one[1] - other[1];
 }
 
 export function stepInInput(order: InputOrder, step: CertificateStep): CertificateStep {
@@ -78,6 +90,7 @@ function leafInInput<Some extends Leaf>(order: InputOrder, leaf: Some): Some {
 
 function scatter(order: Int32Array, values: readonly number[]): number[] {
   const scattered = new Array<number>(values.length).fill(0);
-  for (const [rank, value] of values.entries()) scattered[order[rank] as number] = value;
+  for (let rank = 0; rank < values.length; rank += 1)
+    scattered[order[rank] as number] = values[rank] as number;
   return scattered;
 }

@@ -33,3 +33,17 @@ export function mandatory(problem: AssignmentProblem): AssignmentProblem {
     ),
   };
 }
+
+/** The edges of rows that ask which are worth their prices, ascending. */
+export function worthTheirPrices(
+  { starts, column, worth, demand }: AssignmentProblem,
+  { rowPrices, columnPrices }: UnitAssignment,
+): number[] {
+  const tight: number[] = [];
+  for (const [row, units] of demand.entries()) {
+    for (let edge = starts[row] as number; units > 0 && edge < (starts[row + 1] as number); edge += 1)
+      if ((worth[edge] as number) === (rowPrices[row] as number) + (columnPrices[column[edge] as number] as number))
+        tight.push(edge);
+  }
+  return tight;
+}

@@ -75,7 +75,7 @@ export function assignMostInKernel(
       kernel.matchAll(Infinity);
     }
     kernel.lowerPrices();
-    return loaded.answer();
+    return loaded.answerWithTight();
   });
 }
 

@@ -4,6 +4,7 @@ import { COMPILED } from './compiled.ts';
 import { decodeBase64 } from '../../base64.ts';
 import { Divisor, aloneWorth, chooseNumbers, grainOf } from './numbers.ts';
 import type { AssignmentProblem, Infeasible, UnitAssignment } from './problem.ts';
+import { tightEdges } from './tight-edges.ts';
 import type { Global, Memory, Module, WebAssemblyApi } from '../../web-assembly.ts';
 
 /** What wasm/kernel.ts exports. Globals hold addresses. */
@@ -39,7 +40,9 @@ interface Kernel {
   readonly least: Global;
   readonly most: Global;
   readonly scanned: Global;
+  readonly listStart: Global;
   readonly listLength: Global;
+  entryAt(index: number): number;
   readonly degree: Global;
   readonly optional: Global;
   readonly rowOf: Global;
@@ -216,6 +219,23 @@ export class LoadedKernel {
     for (let asking = 0; asking < unitPrice.length; asking += 1)
       rowPrices[this.#rowOf[asking] as number] = 0 + unit * (unitPrice[asking] as number);
     return { kind: 'optimal', rowOf: this.#rowOf, mate: this.mate.slice(), rowPrices, columnPrices };
+  }
+
+  /** The answer with the edges that are worth their prices, where the lists are in 32 bits. */
+  answerWithTight(): UnitAssignment {
+    const answer = this.answer();
+    if (this.#weights === 'f64') return answer;
+    const { kernel } = this;
+    const rows = this.#problem.demand.length;
+    const begin = kernel.entryAt(0);
+    const lists = {
+      starts: this.#wholesAt(kernel.listStart, rows),
+      lengths: this.#wholesAt(kernel.listLength, rows),
+      entries: new Int32Array(kernel.memory.buffer, begin, (this.bytes - begin) >> 2),
+      unitPrice: this.#wholesAt(kernel.unitPrice, this.#rowOf.length),
+      columnPrice: this.#wholesAt(kernel.columnPrice, this.#problem.capacity.length),
+    };
+    return { ...answer, tight: tightEdges(this.#problem, answer, lists) };
   }
 
   /** What the search that came to no goal has reached. */

@@ -48,4 +48,6 @@ export interface UnitAssignment {
   readonly mate: Int32Array;
   readonly rowPrices: Float64Array;
   readonly columnPrices: Float64Array;
+  /** All edges of rows that ask which are worth their prices, ascending; undefined where the method does not come across them. */
+  readonly tight?: Int32Array | undefined;
 }

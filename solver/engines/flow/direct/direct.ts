@@ -72,7 +72,7 @@ function reached(canonical: CanonicalProblem, found: UnitAssignment, { ties, bas
     mentors: limitsOnFace(mentors, prices.mentors, isSettled.mentor),
   };
   checkProof(limits, prices, scoreOf(pairs, first));
-  const tight = tightPairs(pairs, prices, region);
+  const tight = found.tight ?? tightPairs(pairs, prices, region);
   const x = marked(tight, first);
   const settled = settleTies(
     faceOf(pairs, limits, tight),

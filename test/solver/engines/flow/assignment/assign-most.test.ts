@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { assign, assignMost } from '#solver/engines/flow/assignment/assign.ts';
 import { byEdges } from '#solver/engines/flow/assignment/answer.ts';
 import { assignMostPlainly } from '#solver/engines/flow/assignment/plain.ts';
+import { webAssembly } from '#solver/engines/web-assembly.ts';
 import { arbitraryProblem, problemOf } from '../../../../support/assignment/arbitrary-problem.ts';
-import { flawOfMost, mandatory, raised } from '../../../../support/assignment/most.ts';
+import { flawOfMost, mandatory, raised, worthTheirPrices } from '../../../../support/assignment/most.ts';
 import { totalOf } from '../../../../support/assignment/proof.ts';
 
 test('matches as many as possible, and of those with most worth, at prices that prove it', () => {
@@ -54,6 +55,8 @@ test.each([
     const expected = totalOf(raised(problem), byEdges(problem, assignMostPlainly(problem)));
     const cold = assignMost(problem);
     expect(flawOfMost(problem, cold)).toBeUndefined();
+    const told = webAssembly ? worthTheirPrices(problem, cold) : undefined;
+    expect(cold.tight && Array.from(cold.tight)).toEqual(told);
     expect(totalOf(raised(problem), byEdges(problem, cold))).toBe(expected);
     const warm = assignMost(
       problem,
