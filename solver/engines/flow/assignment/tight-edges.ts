@@ -28,7 +28,8 @@ export function tightEdges(
     if (row === before) continue;
     before = row;
     const price = lists.unitPrice[unit] as number;
-    if (isListed(problem, row, lists, price + lowest) && addListed(found, problem, row, lists, price)) continue;
+    const least = price + lowest;
+    if (isListed(problem, row, lists, least) && addListed(found, problem, row, lists, price, least)) continue;
     addFromAll(found, problem, row, answer);
   }
   return found.all();
@@ -52,13 +53,16 @@ function addListed(
   row: number,
   { starts, lengths, entries, columnPrice }: RowLists,
   price: number,
+  least: number,
 ): boolean {
   const before = found.count;
   const begin = starts[row] as number;
   const end = begin + (lengths[row] as number);
   for (let entry = begin; entry < end; entry += 1) {
+    const worth = entries[2 * entry] as number;
+    if (worth < least) break;
     const column = entries[2 * entry + 1] as number;
-    if ((entries[2 * entry] as number) - (columnPrice[column] as number) !== price) continue;
+    if (worth - (columnPrice[column] as number) !== price) continue;
     found.insert(edgeTo(problem, row, column));
     if (found.count <= before + FEW) continue;
     found.count = before;

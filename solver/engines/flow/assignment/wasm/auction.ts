@@ -117,31 +117,36 @@ function lowestBidder(column: i32): i32 {
 function consider(unit: i32): void {
   const row = whole(rowOf, unit);
   const mayStayAlone = load<u8>(optional + <usize>row) !== 0;
-  second = -Infinity;
-  best = mayStayAlone ? <f64>aloneWorth : -Infinity;
-  favourite = mayStayAlone ? ALONE : NONE;
+  // Locals: a look at a variable of the module is a look at the memory.
+  const prices = askingPrice;
+  let runnerUp = -Infinity;
+  let top = mayStayAlone ? <f64>aloneWorth : -Infinity;
+  let choice = mayStayAlone ? ALONE : NONE;
   let entry = listBegin(row);
   for (;;) {
     const begin = listBegin(row);
     const last = listEnd(row);
     for (; entry < last; entry += ENTRY) {
       const worth = <f64>worthOf(entry);
-      if (worth <= second) break;
+      if (worth <= runnerUp) break;
       const column = columnOf(entry);
-      const value = worth - load<f64>(askingPrice + (<usize>column << 3));
-      if (value <= second) continue;
-      if (value > best) {
-        second = best;
-        best = value;
-        favourite = column;
-      } else second = value;
+      const value = worth - load<f64>(prices + (<usize>column << 3));
+      if (value <= runnerUp) continue;
+      if (value > top) {
+        runnerUp = top;
+        top = value;
+        choice = column;
+      } else runnerUp = value;
     }
     auctioned += <f64>((entry - begin) / ENTRY + 1);
-    if (entry < last || isComplete(row)) return;
-    if (last > begin && <f64>worthOf(last - ENTRY) <= second) return;
+    if (entry < last || isComplete(row)) break;
+    if (last > begin && <f64>worthOf(last - ENTRY) <= runnerUp) break;
     extend(row);
     entry = listBegin(row) + (entry - begin);
   }
+  second = runnerUp;
+  best = top;
+  favourite = choice;
 }
 
 /** Prices become multiples of the grain; who is not at the best then is free. */

@@ -39,42 +39,48 @@ export function limitPrices(limit: Weight): void {
 /** The unit's best and second best column at the present prices, one with room preferred among ties. */
 function look(unit: i32): void {
   const row = whole(rowOf, unit);
-  second = smallest();
-  hasRoom = load<u8>(optional + <usize>row) !== 0;
-  best = hasRoom ? aloneWorth : smallest();
-  favourite = hasRoom ? ALONE : NONE;
+  // Locals: a look at a variable of the module is a look at the memory.
+  const prices = columnPrice;
+  let isFree = load<u8>(optional + <usize>row) !== 0;
+  let runnerUp = smallest();
+  let top = isFree ? aloneWorth : smallest();
+  let choice = isFree ? ALONE : NONE;
   let entry = listBegin(row);
   let last = listEnd(row);
   for (;;) {
     while (entry < last) {
       const worth = worthOf(entry);
-      if (hasRoom ? worth <= best : worth < second) return;
+      if (isFree ? worth <= top : worth < runnerUp) break;
       const column = columnOf(entry);
-      const value = worth - weight(columnPrice, column);
-      if (value > best) {
-        second = best;
-        best = value;
-        favourite = column;
-        hasRoom = whole(room, column) > 0;
-      } else if (value === best && !hasRoom) {
-        second = value;
+      const value = worth - weight(prices, column);
+      if (value > top) {
+        runnerUp = top;
+        top = value;
+        choice = column;
+        isFree = whole(room, column) > 0;
+      } else if (value === top && !isFree) {
+        runnerUp = value;
         if (whole(room, column) > 0) {
-          favourite = column;
-          hasRoom = true;
+          choice = column;
+          isFree = true;
         }
-      } else if (value > second) second = value;
+      } else if (value > runnerUp) runnerUp = value;
       entry += ENTRY;
     }
-    if (isComplete(row)) return;
+    if (entry < last || isComplete(row)) break;
     if (last > listBegin(row)) {
       const bound = worthOf(last - ENTRY);
-      if (hasRoom ? bound <= best : bound < second) return;
+      if (isFree ? bound <= top : bound < runnerUp) break;
     }
     const done = entry - listBegin(row);
     extend(row);
     entry = listBegin(row) + done;
     last = listEnd(row);
   }
+  best = top;
+  second = runnerUp;
+  favourite = choice;
+  hasRoom = isFree;
 }
 
 /** Whether the unit is at its best with its column, or alone; that best is its price. */

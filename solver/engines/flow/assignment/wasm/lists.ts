@@ -16,6 +16,7 @@ import {
   listStart,
   largest,
   merged,
+  packing,
   putEntry,
   putWhole,
   reserve,
@@ -39,6 +40,8 @@ const STRIDE: i32 = 8;
 const FEW_BITS: u32 = 8;
 const MANY_BITS: u32 = 11;
 const MANY: i32 = 512;
+/** A sample of fewer values than this is counted, not sorted: there are as many counters. */
+const FEW_VALUES: i32 = 2048;
 
 /**
  * Selects about the `wanted` best of the row's worths, which lie in the buffer from `offset` with their columns, as the row's list: more
@@ -70,18 +73,36 @@ export function select(row: i32, offset: i32, wanted: i32): void {
 
 /** Selects what is worth at least the threshold, in the order in which it is visited: without branches, for many hits. */
 function atLeast(first: usize, begin: i32, count: i32, threshold: Weight): i32 {
-  let out = selection;
-  for (let place = begin; place < count; place += 1) {
+  const middle = packed(first, begin, count, threshold, selection);
+  return <i32>((packed(first, 0, begin, threshold, middle) - selection) / ENTRY);
+}
+
+/** Four at a time: the lanes that reach the threshold are brought to the front, and what lies behind them is written over. */
+function packed(first: usize, from: i32, last: i32, threshold: Weight, to: usize): usize {
+  let place = from;
+  let out = to;
+  if (!isFloat<Weight>()) {
+    const orders = packing;
+    const bar = i32x4.splat(<i32>threshold);
+    let places = i32x4.add(i32x4.splat(place), i32x4(0, 1, 2, 3));
+    for (; place + 4 <= last; place += 4) {
+      const worths = v128.load(first + (<usize>place << 2));
+      const hits = i32x4.bitmask(i32x4.ge_s(worths, bar));
+      const order = v128.load(orders + (<usize>hits << 4));
+      const kept = i8x16.swizzle(worths, order);
+      const where = i8x16.swizzle(places, order);
+      v128.store(out, v128.shuffle<i32>(kept, where, 0, 4, 1, 5));
+      v128.store(out, v128.shuffle<i32>(kept, where, 2, 6, 3, 7), 16);
+      out += <usize>popcnt(hits) << 3;
+      places = i32x4.add(places, i32x4.splat(4));
+    }
+  }
+  for (; place < last; place += 1) {
     const worth = load<Weight>(first + <usize>place * sizeof<Weight>());
     putEntry(out, worth, place);
     out += worth >= threshold ? ENTRY : 0;
   }
-  for (let place = 0; place < begin; place += 1) {
-    const worth = load<Weight>(first + <usize>place * sizeof<Weight>());
-    putEntry(out, worth, place);
-    out += worth >= threshold ? ENTRY : 0;
-  }
-  return <i32>((out - selection) / ENTRY);
+  return out;
 }
 
 /** The same for few hits. */
@@ -146,6 +167,17 @@ function middleMaximum(first: usize, count: i32): Weight {
 
 /** A threshold that about `wanted` of the worths reach, by a sample of them. */
 function sampled(first: usize, count: i32, wanted: i32): Weight {
+  if (!isFloat<Weight>()) {
+    let high = i32.MIN_VALUE;
+    let low = i32.MAX_VALUE;
+    const end = first + (<usize>count << 2);
+    for (let at = first; at < end; at += 4 * STRIDE) {
+      const worth = load<i32>(at);
+      high = max(high, worth);
+      low = min(low, worth);
+    }
+    if (<u32>(high - low) < <u32>FEW_VALUES) return counted(first, end, <i32>low, <i32>high, wanted / STRIDE);
+  }
   let size = 0;
   for (let place = 0; place < count; place += STRIDE) {
     putEntry(selection + <usize>size * ENTRY, load<Weight>(first + <usize>place * sizeof<Weight>()), place);
@@ -153,6 +185,22 @@ function sampled(first: usize, count: i32, wanted: i32): Weight {
   }
   const sorted = sort(size);
   return worthOf(sorted + <usize>min(wanted / STRIDE, size - 1) * ENTRY);
+}
+
+/** The same where the sample takes few values, by counting how often each occurs. */
+function counted(first: usize, end: usize, low: i32, high: i32, wanted: i32): Weight {
+  const counters = radix;
+  memory.fill(counters, 0, (<usize>(high - low) << 2) + 4);
+  for (let at = first; at < end; at += 4 * STRIDE) {
+    const counter = counters + (<usize>(high - load<i32>(at)) << 2);
+    store<i32>(counter, load<i32>(counter) + 1);
+  }
+  let reached = 0;
+  for (let worth = high; worth > low; worth -= 1) {
+    reached += load<i32>(counters + (<usize>(high - worth) << 2));
+    if (reached > wanted) return <Weight>worth;
+  }
+  return <Weight>low;
 }
 
 /** Sorts the selection by falling worth, keeping the order of ties, and says where the result lies. */

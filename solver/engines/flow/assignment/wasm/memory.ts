@@ -46,6 +46,8 @@ export let selection: usize = 0;
 export let merged: usize = 0;
 /** Counters of a radix sort. */
 export let radix: usize = 0;
+/** For each set of four lanes, the order of bytes that brings these lanes to the front. */
+export let packing: usize = 0;
 
 /** What a unit is worth that stays alone: 0, or less than any exchange of pairs can gain where as many as possible have to be matched. */
 export let aloneWorth: Weight = 0;
@@ -116,8 +118,21 @@ export function layOut(rows: i32, units: i32, columns: i32, widest: i32, entries
   selection = take(<usize>(entries + 64) * ENTRY);
   merged = take(<usize>(entries + 64) * ENTRY);
   radix = take(8192);
+  packing = take(256);
   lists = end;
   reserve(0);
+  layOutPacking();
+}
+
+function layOutPacking(): void {
+  for (let lanes = 0; lanes < 16; lanes += 1) {
+    let to = packing + (<usize>lanes << 4);
+    for (let lane = 0; lane < 4; lane += 1) {
+      if (((lanes >> lane) & 1) === 0) continue;
+      store<u32>(to, 0x03020100 + 0x04040404 * lane);
+      to += 4;
+    }
+  }
 }
 
 /** Bytes of the memory that could not be had, before a trap because of it. */

@@ -165,13 +165,22 @@ function scanFrom(unit: i32, base: Weight, level: Weight, first: i32): void {
     let entry = listBegin(row) + <usize>done * ENTRY;
     const last = min(entry + AT_ONCE * ENTRY, listEnd(row));
     const from = entry;
+    // Locals: a look at a variable of the module is a look at the memory.
+    const prices = columnPrice;
+    const distances = distance;
+    let bar = nearest;
     while (entry < last) {
       const ahead = base - worthOf(entry);
-      if (ahead >= nearest) {
+      if (ahead >= bar) {
         scanned += <f64>((entry - from) / ENTRY + 1);
         return;
       }
-      reach(columnOf(entry), ahead, level, unit);
+      const column = columnOf(entry);
+      const length = ahead + weight(prices, column);
+      if (length < bar && length < weight(distances, column)) {
+        reach(column, length, level, unit);
+        bar = nearest;
+      }
       entry += ENTRY;
     }
     const looked = <i32>((entry - from) / ENTRY);
@@ -192,12 +201,9 @@ function scanFrom(unit: i32, base: Weight, level: Weight, first: i32): void {
   }
 }
 
-@inline
-function reach(column: i32, ahead: Weight, level: Weight, unit: i32): void {
-  const length = ahead + weight(columnPrice, column);
-  const known = weight(distance, column);
-  if (length >= known || length >= nearest) return;
-  if (known === largest()) {
+/** The column at this length, shorter than known before and than the way to the goal. */
+function reach(column: i32, length: Weight, level: Weight, unit: i32): void {
+  if (weight(distance, column) === largest()) {
     putWhole(touched, touchedCount, column);
     touchedCount += 1;
   }
