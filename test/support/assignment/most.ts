@@ -42,7 +42,10 @@ export function worthTheirPrices(
   const tight: number[] = [];
   for (const [row, units] of demand.entries()) {
     for (let edge = starts[row] as number; units > 0 && edge < (starts[row + 1] as number); edge += 1)
-      if ((worth[edge] as number) === (rowPrices[row] as number) + (columnPrices[column[edge] as number] as number))
+      if (
+        (worth[edge] as number) ===
+        (rowPrices[row] as number) + (columnPrices[column[edge] as number] as number)
+      )
         tight.push(edge);
   }
   return tight;
