@@ -2,6 +2,7 @@ import { Piscina } from 'piscina';
 import { MileError } from '#solver/contract/errors.ts';
 import { stopped } from './answering.ts';
 import type { Answer, Request, TaskTable } from './answering.ts';
+import { keepCompiledCode } from './keep-compiled-code.ts';
 import { PROMPT } from './lanes.ts';
 import type { Lane } from './lanes.ts';
 import { listenTo } from './listening.ts';
@@ -71,6 +72,7 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
   #whenIdle: (() => void)[] = [];
 
   constructor(options: JobPoolOptions) {
+    keepCompiledCode();
     this.#onFault = options.onFault;
     const { minThreads, idleMs, nice, maxWaitMs } = options.lane ?? PROMPT;
     this.#maxThreads = options.maxThreads;
