@@ -38,6 +38,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { programmeRoutes } from './routes/programmes.ts';
 import { registerProtection } from './routes/protection.ts';
+import { problemPartRoutes, problemRoutes } from './routes/problems.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { recordRoutes } from './routes/record.ts';
 import { retentionRoutes } from './routes/retention.ts';
@@ -224,6 +225,7 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   policyRoutes(app, context);
   liveRoutes(app, context);
   labRoutes(app, context);
+  problemRoutes(app, context);
   matchingRoutes(app, context);
   exploreRoutes(app, context);
   sweepRoutes(app, context);
@@ -242,4 +244,5 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   // Each in a scope of its own: these keep bodies as bytes, or take forms.
   await app.register(async (scope) => solveRoutes(scope, context));
   await app.register(async (scope) => importRoutes(scope, context));
+  await app.register(async (scope) => problemPartRoutes(scope, context));
 }

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** What a service answers whatever keeps its data: these files run once more on PostgreSQL. */
 const ON_EITHER_STORE = [
   'test/server/auth/*.test.ts',
-  'test/server/routes/{announcement,cohorts,comments,imports,live,mailing,made-match-sets,matchings,people,programmes,public,sweeps,year}.test.ts',
+  'test/server/routes/{announcement,cohorts,comments,imports,live,mailing,made-match-sets,matchings,people,problems,programmes,public,sweeps,year}.test.ts',
   'test/server/use-cases/{import-people,privacy,retention/*}.test.ts',
 ];
 

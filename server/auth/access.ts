@@ -95,6 +95,16 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/lab/runs/:id/stop': 'member',
   'POST /api/lab/cohorts': 'member',
 
+  // Ids in such files may be addresses.
+  'GET /api/problems': 'member',
+  'POST /api/problems': 'member',
+  'GET /api/problems/:id': 'member',
+  'DELETE /api/problems/:id': 'member',
+  'PUT /api/problems/:id/parts/:part': 'member',
+  'POST /api/problems/:id/solve': 'member',
+  'GET /api/problems/:id/problem.json': 'member',
+  'GET /api/problems/:id/result.json': 'member',
+
   'POST /api/cohorts/:id/matchings': 'observer',
   // Its sentences quote what people wrote and whom they named.
   'POST /api/cohorts/:id/explanations': 'member',

@@ -7,6 +7,7 @@ import { JobPool } from './job-pool.ts';
 import type { Fault, Load } from './job-pool.ts';
 import { LabJobs } from './lab-jobs.ts';
 import { BACKGROUND, FILES, PATIENT } from './lanes.ts';
+import { ProblemJobs } from './problem-jobs.ts';
 import type { Places } from './queue/work-queue.ts';
 import { SolverJobs } from './solver-jobs.ts';
 import type { SolverTasks } from './solver-tasks.ts';
@@ -16,6 +17,7 @@ import { SweepJobs } from './sweep-jobs.ts';
 export interface WorkPools {
   background: BackgroundJobs;
   lab: LabJobs;
+  problems: ProblemJobs;
   sweeps: SweepJobs;
   /** How many pieces of work they take at once. */
   places: Places;
@@ -100,6 +102,7 @@ export function startWorkPools({
   return {
     background: new BackgroundJobs(background),
     lab: new LabJobs(lab),
+    problems: new ProblemJobs(lab),
     sweeps: new SweepJobs(sweeps),
     places: { lab: 1, opinions: 1, sweeps: sweepThreads },
     loads: () => ({ background: background.load, lab: lab.load, sweeps: sweeps.load }),

@@ -8,6 +8,7 @@ import type { EngineName } from '#solver/contract/outcome.ts';
 import type { Decision } from '#solver/contract/policy/policy.ts';
 import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { StoredPerson } from '../store/people.ts';
+import type { PackedPart } from '../store/problems.ts';
 
 /** A cohort as a worker is told of it; the answers come along only where the worker asked for them. */
 export interface CohortReference {
@@ -103,6 +104,11 @@ export interface LabPeople {
 export interface SolverTasks {
   /** A problem file in, a result file out. */
   solve: { task: { body: Uint8Array; engine: EngineName }; value: string };
+  /** A problem file in deflated parts in; JSON of a ProblemAnswer and the result file in such parts out. */
+  solvePacked: {
+    task: { parts: readonly Uint8Array[]; engine: EngineName; seconds: number };
+    value: { answerJson: string; result: PackedPart[] };
+  };
   match: { task: CohortTask; value: OrNeedsCohort<MatchAnswer> };
   /** JSON of an Explanation. */
   explain: { task: CohortTask & { participant: string; mentor: string }; value: OrNeedsCohort<string> };

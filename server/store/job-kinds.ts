@@ -1,3 +1,5 @@
+import type { LongJobStatus } from '#solver/contract/api/long-jobs.ts';
+
 /** Kinds of long calculations. */
-export type JobKind = 'lab' | 'opinion' | 'robustness';
-export type JobStatus = 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
+export type JobKind = 'lab' | 'opinion' | 'problem' | 'robustness';
+export type JobStatus = LongJobStatus;

@@ -72,6 +72,7 @@ export interface Jobs {
   /** Removes those of a kind that have ended, but for the newest. */
   keepNewest(kind: JobKind, count: number): Promise<void>;
   removeOfCohort(cohortId: string): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 const UNFINISHED = ['waiting', 'running'] as const;
@@ -139,6 +140,9 @@ function wholeJobs(database: Kysely<Tables>): Omit<Jobs, OfPieces> {
         .execute();
       const ids = rows.map(({ id }) => id);
       if (ids.length > 0) await database.deleteFrom('jobs').where('id', 'in', ids).execute();
+    },
+    async remove(id) {
+      await database.deleteFrom('jobs').where('id', '=', id).execute();
     },
     async removeOfCohort(cohortId) {
       await database.deleteFrom('jobs').where('cohort_id', '=', cohortId).execute();

@@ -20,6 +20,7 @@ import { outboxTable } from './migrations/0013-outbox.ts';
 import { yearTables } from './migrations/0014-year.ts';
 import { jobTables } from './migrations/0015-jobs.ts';
 import { keptFiguresTable } from './migrations/0016-kept-figures.ts';
+import { problemTables } from './migrations/0017-problems.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   yearTables,
   jobTables,
   keptFiguresTable,
+  problemTables,
 ];
 
 /**

@@ -57,6 +57,8 @@ import type { Sessions } from './sessions.ts';
 import { Recent } from '../jobs/recent.ts';
 import { addShipped, programmes } from './programmes.ts';
 import type { ProgrammeVersion, Programmes } from './programmes.ts';
+import { problems } from './problems.ts';
+import type { Problems } from './problems.ts';
 import { proposals } from './proposals.ts';
 import type { Proposals } from './proposals.ts';
 import { publications } from './publications.ts';
@@ -87,6 +89,7 @@ export interface Repositories {
   agreements: Agreements;
   labRuns: LabRuns;
   jobs: Jobs;
+  problems: Problems;
   accounts: Accounts;
   announcements: Announcements;
   sessions: Sessions;
@@ -188,6 +191,7 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     agreements: agreements(database),
     labRuns: labRuns(database),
     jobs: jobs(database),
+    problems: problems(database),
     accounts: accounts(database),
     announcements: announcements(database),
     sessions: sessions(database),

@@ -7,6 +7,7 @@ import type { EventKind } from '#solver/contract/api/year.ts';
 import type { PersonState } from '#solver/contract/cohort.ts';
 import type { Side } from '#solver/contract/identifier.ts';
 import type { JobKind, JobStatus } from './job-kinds.ts';
+import type { ProblemFileKind } from './problem-files.ts';
 import type { Couple } from '../year/facts.ts';
 
 export interface CohortsTable {
@@ -216,6 +217,25 @@ export interface LabRunsTable {
   run_json: string;
 }
 
+/** A problem file that somebody brought; the job that solves it has the same id. */
+export interface ProblemsTable {
+  id: string;
+  created_at: string;
+  /** JSON of a NewProblem. */
+  ask_json: string;
+}
+
+/** A part of a problem's file, or of its result's; see `problems.ts`. */
+export interface ProblemPartsTable {
+  problem_id: string;
+  file: ProblemFileKind;
+  part: number;
+  /** Of the part as it was. */
+  bytes: number;
+  /** Base64 of the part, deflated. */
+  content: string;
+}
+
 /** A long calculation that somebody asked for, in pieces; see `jobs.ts`. */
 export interface JobsTable {
   id: string;
@@ -422,6 +442,8 @@ export interface Tables {
   lab_runs: LabRunsTable;
   jobs: JobsTable;
   job_pieces: JobPiecesTable;
+  problems: ProblemsTable;
+  problem_parts: ProblemPartsTable;
   announcements: AnnouncementsTable;
   programmes: ProgrammesTable;
   record_entries: RecordEntriesTable;

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { LabRun } from '#solver/contract/api/lab.ts';
+import type { StoredProblem } from '#solver/contract/api/problems.ts';
+import { outcomeSchema } from '#solver/contract/outcome.ts';
 import { openPostgresStore } from '#server/store/store.ts';
 import type { Store } from '#server/store/store.ts';
+import { bringProblem } from '../support/bring-problem.ts';
 import { mile } from '../support/command-line.ts';
 import { callForLabRun, everyPlaceOnce } from '../support/lab-run.ts';
 import { PostgresServer } from '../support/postgres-server.ts';
 import { startService } from '../support/service.ts';
+import { sparseProblem } from '../support/sparse-problem.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWorker } from '../support/worker-process.ts';
 import type { WorkerProcess } from '../support/worker-process.ts';
@@ -189,4 +193,29 @@ test('a service that keeps its data in a folder goes on with a sweep after it wa
   expect((await next.read(cohort.id, id)).done).toBeGreaterThan(0);
   await expect.poll(async () => (await next.read(cohort.id, id)).status, { timeout: 90_000 }).toBe('done');
   expect((await next.read(cohort.id, id)).answer).toMatchObject({ draws: DRAWS, partial: false });
+});
+
+test('a large problem file that a service takes is solved by a worker, and by the next where that one is killed', async () => {
+  const shared = await startService(temporaryFolder(), { DATABASE_URL: database });
+  onTestFinished(async () => void (await shared.stop('SIGKILL')));
+  const file = new TextEncoder().encode(JSON.stringify(sparseProblem(20_000, 20, 2)));
+  const first = await newWorker();
+  await bringProblem(shared.origin, file);
+  const { id } = await bringProblem(shared.origin, file);
+  const now = async () => (await (await fetch(`${shared.origin}/api/problems/${id}`)).json()) as StoredProblem;
+  await expect.poll(async () => (await now()).status, { timeout: 60_000 }).toMatch(/running|done/);
+  await first.stop('SIGKILL');
+  await newWorker();
+  await expect.poll(async () => (await now()).status, { timeout: 90_000 }).toBe('done');
+  expect((await now()).answer?.verification).toMatchObject({ feasible: true, proven: true, reason: null });
+  const result = await fetch(`${shared.origin}/api/problems/${id}/result.json`);
+  const alone = await startService(temporaryFolder());
+  onTestFinished(async () => void (await alone.stop('SIGKILL')));
+  const atOnce = await fetch(`${alone.origin}/api/solve`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: file,
+  });
+  const told = (outcome: unknown) => ({ ...outcomeSchema.parse(outcome), timings: undefined });
+  expect(told(await result.json())).toEqual(told(await atOnce.json()));
 });

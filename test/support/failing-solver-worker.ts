@@ -64,6 +64,7 @@ const answer = answering<SolverTasks>({
   labMeasure: unused,
   labPeople: unused,
   labAllowedShare: unused,
+  solvePacked: unused,
 });
 
 /** An answer that is none, too. */

@@ -7,6 +7,8 @@ export type WorkLane = 'lab' | 'opinions' | 'sweeps';
 export const LANE_OF: Readonly<Record<JobKind, WorkLane>> = {
   lab: 'lab',
   opinion: 'opinions',
+  // Beside a measurement it would spoil the figures, and want as much memory again.
+  problem: 'lab',
   robustness: 'sweeps',
 };
 

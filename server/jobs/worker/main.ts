@@ -9,6 +9,7 @@ import { explore } from './explore/explore.ts';
 import { simulate, solveFile, verifySnapshot } from './answers.ts';
 import { labMeasure } from './lab/measure.ts';
 import { labAllowedShare, labPeople } from './lab/people.ts';
+import { solvePacked } from './problems/solve-packed.ts';
 import { replay } from './replay.ts';
 import { someDraws } from './some-draws.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -30,6 +31,7 @@ async function withEngines<Value>(work: (engines: Engines) => Value): Promise<Va
 /** The only door to the solver: runs in a thread of its own. */
 export default answering<SolverTasks>({
   solve: (task, run) => withEngines((ready) => solveFile(ready, task, run)),
+  solvePacked: (task, run) => withEngines((ready) => solvePacked(ready, task, run)),
   match: (task, run) => withEngines((ready) => match(ready, task, run)),
   explain,
   explore: (task, run) => withEngines((ready) => explore(ready, task, run)),

@@ -6,12 +6,13 @@ import { LabWork } from '../lab/lab-work.ts';
 import type { CohortSnapshots } from '../cohort-snapshots.ts';
 import { RobustnessWork } from '../sweeps/robustness-work.ts';
 import { OpinionWork } from '../opinion-work.ts';
+import { ProblemWork } from '../problems/problem-work.ts';
 import type { KindOfJob } from './kind-of-job.ts';
 
 export interface Means {
   store: Store;
   snapshots: CohortSnapshots;
-  pools: Pick<WorkPools, 'background' | 'lab' | 'sweeps'>;
+  pools: Pick<WorkPools, 'background' | 'lab' | 'problems' | 'sweeps'>;
   logger: Logger;
   /** Resolves once nobody waits for an answer of this process. */
   whenIdle: () => Promise<void>;
@@ -28,6 +29,7 @@ export function kindsOfJobs({
   return {
     lab: new LabWork(store, pools.lab),
     opinion: new OpinionWork(store, pools.background, whenIdle, logger),
+    problem: new ProblemWork(store, pools.problems),
     robustness: new RobustnessWork(store, snapshots, pools.sweeps),
   };
 }

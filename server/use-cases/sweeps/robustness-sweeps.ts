@@ -4,6 +4,7 @@ import type { Robustness } from '#solver/contract/explore/robustness.ts';
 import type { View } from '../../auth/view.ts';
 import type { DonePiece, Job } from '../../store/jobs.ts';
 import type { Context } from '../context.ts';
+import { errorOf } from '../long-jobs/job-error.ts';
 import { newRecordId } from '../record-id.ts';
 import { prepareTask } from '../solve-matching.ts';
 import { askOf, DRAWS_OF_PIECE, robustnessSoFar } from './robustness-work.ts';
@@ -53,7 +54,7 @@ export async function readRobustnessSweep(
     of: draws,
     secondsLeft: isUnderWay ? secondsLeft(done, job.pieces) : null,
     answer: answerOf(job, done),
-    error: job.status === 'failed' ? errorOf(job) : null,
+    error: errorOf(job),
   };
 }
 
@@ -67,11 +68,6 @@ function answerOf(job: Job, done: readonly DonePiece[]): Robustness | null {
   return job.status === 'done'
     ? (JSON.parse(job.resultJson ?? 'null') as Robustness)
     : robustnessSoFar(job, done);
-}
-
-function errorOf({ resultJson }: Job): RobustnessSweep['error'] {
-  const { code, message } = JSON.parse(resultJson ?? '{}') as { code: string; message: string };
-  return { code, message };
 }
 
 async function sweepOf(getting: Promise<Job | undefined>, cohortId: string, id: string): Promise<Job> {

@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely';
+import type { NewProblem } from '#solver/contract/api/problems.ts';
+import type { ProblemFileKind } from './problem-files.ts';
+import type { Tables } from './tables.ts';
+
+export interface ProblemRow extends NewProblem {
+  id: string;
+  createdAt: string;
+}
+
+/** A part of a file, deflated, and how many bytes it was before. */
+export interface PackedPart {
+  packed: Uint8Array;
+  bytes: number;
+}
+
+export interface Problems {
+  add(problem: ProblemRow): Promise<void>;
+  get(id: string): Promise<ProblemRow | undefined>;
+  /** Newest first. */
+  list(): Promise<ProblemRow[]>;
+  /** Adds a part, or puts it in the place of an earlier one. */
+  putPart(id: string, file: ProblemFileKind, part: number, content: PackedPart): Promise<void>;
+  /** Deflated; undefined where there is none. */
+  part(id: string, file: ProblemFileKind, part: number): Promise<Uint8Array | undefined>;
+  /** How many parts there are, the number of the last one, and the bytes of all of them before they were deflated. */
+  extentOf(id: string, file: ProblemFileKind): Promise<{ parts: number; last: number; bytes: number }>;
+  removeFile(id: string, file: ProblemFileKind): Promise<void>;
+  /** With its parts. */
+  remove(id: string): Promise<void>;
+}
+
+export function problems(database: Kysely<Tables>): Problems {
+  const rows = () => database.selectFrom('problems').selectAll();
+  const partsOf = (id: string, file: ProblemFileKind) =>
+    database.selectFrom('problem_parts').where('problem_id', '=', id).where('file', '=', file);
+  return {
+    async add({ id, createdAt, ...ask }) {
+      await database
+        .insertInto('problems')
+        .values({ id, created_at: createdAt, ask_json: JSON.stringify(ask) })
+        .execute();
+    },
+    async get(id) {
+      const row = await rows().where('id', '=', id).executeTakeFirst();
+      return row && fromRow(row);
+    },
+    list: async () => (await rows().orderBy('created_at', 'desc').orderBy('id').execute()).map(fromRow),
+    async putPart(id, file, part, { packed, bytes }) {
+      const content = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).toString('base64');
+      await database
+        .insertInto('problem_parts')
+        .values({ problem_id: id, file, part, bytes, content })
+        .onConflict((conflict) =>
+          conflict.columns(['problem_id', 'file', 'part']).doUpdateSet({ bytes, content }),
+        )
+        .execute();
+    },
+    async part(id, file, part) {
+      const row = await partsOf(id, file).select('content').where('part', '=', part).executeTakeFirst();
+      return row && Buffer.from(row.content, 'base64');
+    },
+    async extentOf(id, file) {
+      const { parts, last, bytes } = await partsOf(id, file)
+        .select(({ fn }) => [
+          fn.countAll().as('parts'),
+          fn.max('part').as('last'),
+          fn.sum('bytes').as('bytes'),
+        ])
+        .executeTakeFirstOrThrow();
+      return { parts: Number(parts), last: Number(last ?? -1), bytes: Number(bytes ?? 0) };
+    },
+    async removeFile(id, file) {
+      await database
+        .deleteFrom('problem_parts')
+        .where('problem_id', '=', id)
+        .where('file', '=', file)
+        .execute();
+    },
+    async remove(id) {
+      await database.deleteFrom('problems').where('id', '=', id).execute();
+    },
+  };
+}
+
+function fromRow({ id, created_at, ask_json }: Tables['problems']): ProblemRow {
+  return { id, createdAt: created_at, ...(JSON.parse(ask_json) as NewProblem) };
+}

@@ -1,0 +1,134 @@
+import { PROBLEM_LIMITS } from '#solver/contract/api/problems.ts';
+import type { NewProblem, ProblemAnswer, StoredProblem } from '#solver/contract/api/problems.ts';
+import { MileError } from '#solver/contract/errors.ts';
+import type { Repositories } from '../../store/store.ts';
+import type { ProblemRow } from '../../store/problems.ts';
+import type { Context } from '../context.ts';
+import { errorOf } from '../long-jobs/job-error.ts';
+import { newRecordId } from '../record-id.ts';
+import { packed } from './packed-file.ts';
+
+/** Problems that are kept, with their results; of others the oldest that are not under way go first. */
+const KEPT = 20;
+
+/** Newest first. */
+export async function listProblems({ store }: Context): Promise<StoredProblem[]> {
+  const found: StoredProblem[] = [];
+  for (const row of await store.problems.list()) found.push(await told(store, row));
+  return found;
+}
+
+/** Throws NOT_FOUND. */
+export async function readProblem({ store }: Context, id: string): Promise<StoredProblem> {
+  return told(store, await rowOf(store, id));
+}
+
+/** A place for a file that will come in parts. Throws BUSY where as many as are kept are under way. */
+export async function beginProblem(context: Context, ask: NewProblem): Promise<StoredProblem> {
+  const row: ProblemRow = { id: newRecordId(), createdAt: new Date().toISOString(), ...ask };
+  await context.store.transaction(async (repositories) => {
+    await makeRoom(repositories);
+    await repositories.problems.add(row);
+  });
+  return readProblem(context, row.id);
+}
+
+/** Keeps a part of the file; the same part again takes its place. Throws NOT_FOUND, and STALE_VERSION once the file is whole. */
+export async function putProblemPart(
+  { store }: Context,
+  id: string,
+  part: number,
+  content: Uint8Array,
+): Promise<void> {
+  const deflated = await packed(content);
+  await store.transaction(async (repositories) => {
+    await refuseWhole(repositories, id);
+    await repositories.problems.putPart(id, 'problem', part, deflated);
+  });
+}
+
+/** The file is whole: from now on it waits for a worker. Throws NOT_FOUND, INVALID_INPUT where parts are missing, and STALE_VERSION where it was whole before. */
+export async function solveStoredProblem(
+  context: Context,
+  id: string,
+  parts: number,
+): Promise<StoredProblem> {
+  await context.store.transaction(async (repositories) => {
+    await refuseWhole(repositories, id);
+    const extent = await repositories.problems.extentOf(id, 'problem');
+    if (extent.parts !== parts || extent.last !== parts - 1) throw notWhole(extent.parts, parts);
+    await repositories.jobs.add({ id, kind: 'problem', askJson: '{}', pieces: 1 });
+  });
+  await context.longJobs.call(id);
+  return readProblem(context, id);
+}
+
+/** Removes file and result; what is under way ends. Throws NOT_FOUND. */
+export async function removeProblem(context: Context, id: string): Promise<void> {
+  await rowOf(context.store, id);
+  await context.longJobs.stop(id);
+  await context.store.transaction((repositories) => remove(repositories, id));
+}
+
+async function told(repositories: Repositories, row: ProblemRow): Promise<StoredProblem> {
+  const { bytes } = await repositories.problems.extentOf(row.id, 'problem');
+  const job = await repositories.jobs.get(row.id);
+  const answer = job?.status === 'done' ? (JSON.parse(job.resultJson ?? 'null') as ProblemAnswer) : null;
+  return { ...row, bytes, status: job?.status ?? 'arriving', answer, error: job ? errorOf(job) : null };
+}
+
+async function rowOf({ problems }: Repositories, id: string): Promise<ProblemRow> {
+  const row = await problems.get(id);
+  if (!row) throw noSuchProblem(id);
+  return row;
+}
+
+async function refuseWhole(repositories: Repositories, id: string): Promise<void> {
+  await rowOf(repositories, id);
+  if (!(await repositories.jobs.get(id))) return;
+  throw new MileError(
+    'STALE_VERSION',
+    'This problem file is whole and was handed to the workers already. Begin another one for another file.',
+    { id },
+  );
+}
+
+async function makeRoom(repositories: Repositories): Promise<void> {
+  const rows = await repositories.problems.list();
+  for (const { id } of rows.toReversed()) {
+    if (rows.length < KEPT) return;
+    const status = (await repositories.jobs.get(id))?.status;
+    if (status === 'waiting' || status === 'running') continue;
+    await remove(repositories, id);
+    rows.pop();
+  }
+  if (rows.length >= KEPT) throw tooMany();
+}
+
+async function remove({ problems, jobs }: Repositories, id: string): Promise<void> {
+  await problems.remove(id);
+  await jobs.remove(id);
+}
+
+export function noSuchProblem(id: string): MileError {
+  return new MileError(
+    'NOT_FOUND',
+    `There is no problem file "${id}". ${KEPT} are kept; look into their list.`,
+    { id },
+  );
+}
+
+function notWhole(arrived: number, parts: number): MileError {
+  return new MileError(
+    'INVALID_INPUT',
+    `${arrived} parts of the file have arrived, and ${parts} were announced, numbered from 0 to ${parts - 1}. Send those that are missing.`,
+    { arrived, parts, most: PROBLEM_LIMITS.parts },
+  );
+}
+
+function tooMany(): MileError {
+  return new MileError(
+    'BUSY',
+    `${KEPT} problem files are under way already. Remove one, or wait for an end.`,
+  );
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { storedProblemSchema } from '#solver/contract/api/problems.ts';
+import type { StoredProblem } from '#solver/contract/api/problems.ts';
+import { outcomeSchema } from '#solver/contract/outcome.ts';
+import type { Outcome } from '#solver/contract/outcome.ts';
+import { bringProblem } from '../../support/bring-problem.ts';
+import { errorOf, startInProcess } from '../../support/in-process-service.ts';
+import type { InProcessService } from '../../support/in-process-service.ts';
+import { sparseProblem } from '../../support/sparse-problem.ts';
+
+let service: InProcessService;
+let origin: string;
+beforeAll(async () => {
+  service = await startInProcess();
+  origin = await service.listen();
+});
+afterAll(() => service.close());
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const read = async (id: string) =>
+  storedProblemSchema.parse((await service.send('GET', `/api/problems/${id}`)).body);
+const fileOf = async (id: string, file: 'problem' | 'result') =>
+  (await service.send('GET', `/api/problems/${id}/${file}.json`)).text;
+const withoutTimes = ({ timings: _, ...rest }: Outcome) => rest;
+
+async function bring(text: string, partBytes?: number): Promise<StoredProblem> {
+  const { id } = await bringProblem(origin, bytesOf(text), partBytes === undefined ? {} : { partBytes });
+  await expect.poll(async () => (await read(id)).status, { timeout: 60_000 }).toMatch(/done|failed/);
+  return read(id);
+}
+const begin = async () => storedProblemSchema.parse((await service.send('POST', '/api/problems', { name: 'x' })).body);
+const putPart = (id: string, part: number | string, text: string) =>
+  service.send('PUT', `/api/problems/${id}/parts/${part}`, Buffer.from(text), {
+    'content-type': 'application/octet-stream',
+  });
+
+test('a file that came in parts gives what it gives at once, with the verdict of the checker; both files can be had', async () => {
+  const problem = sparseProblem(400, 8, 3);
+  const text = JSON.stringify(problem, null, 1);
+  const stored = await bring(text, 7_919);
+  const { answer } = stored;
+  expect(stored).toMatchObject({ status: 'done', bytes: text.length, error: null });
+  expect(answer).toMatchObject({ status: 'optimal', participants: 400, mentors: 400, pairs: 3_200, quotas: 0 });
+  expect(answer?.verification).toMatchObject({ feasible: true, proven: true, reason: null });
+  expect(await fileOf(stored.id, 'problem')).toBe(text);
+  const result = outcomeSchema.parse(JSON.parse(await fileOf(stored.id, 'result')));
+  const atOnce = outcomeSchema.parse((await service.send('POST', '/api/solve', problem)).body);
+  expect(withoutTimes(result)).toEqual(withoutTimes(atOnce));
+  expect('pairs' in result && [result.matched, result.score]).toEqual([answer?.matched, answer?.score]);
+  const listed = storedProblemSchema.array().parse((await service.send('GET', '/api/problems')).body);
+  expect(listed.find(({ id }) => id === stored.id)).toEqual(stored);
+});
+
+test('quotas, pins, limits, levels and names of any letters come through', async () => {
+  const problem = {
+    format: 'mile-problem/1',
+    levels: ['matched', 'weakest', 'score'],
+    pinned: [1],
+    quotas: [{ id: 'q', sense: '<=', bound: 1, pairs: [0, 2], coefficients: [1, 1] }],
+    participants: [{ id: 'Zoë “p”' }, { id: '李' }],
+    mentors: [{ id: 'm', min: 1, max: 2 }, { id: 'n' }],
+    pairs: { score: [7, 3, 5], participant: [0, 0, 1], mentor: [0, 1, 0] },
+  };
+  // Parts end within letters.
+  const stored = await bring(JSON.stringify(problem), 5);
+  const result = outcomeSchema.parse(JSON.parse(await fileOf(stored.id, 'result')));
+  const atOnce = outcomeSchema.parse((await service.send('POST', '/api/solve', problem)).body);
+  expect(withoutTimes(result)).toEqual(withoutTimes(atOnce));
+  expect(stored.answer).toMatchObject({ status: 'optimal', matched: 2, score: 8, quotas: 1 });
+});
+
+test('a problem that nothing can keep is told as such, with its proof', async () => {
+  const problem = { ...sparseProblem(2, 1, 1), participants: [1, 2].map((id) => ({ id: `p${id}`, min: 2, max: 2 })) };
+  const { answer } = await bring(JSON.stringify(problem));
+  expect(answer).toMatchObject({ status: 'infeasible', matched: null, verification: { proven: true } });
+});
+
+const HEAD = '"format":"mile-problem/1","participants":[{"id":"p"}],"mentors":[{"id":"m"}]';
+test.each([
+  ['no JSON', '{"format"', 'INVALID_JSON'],
+  ['nothing after its beginning', `{${HEAD},"pairs":{"participant":[0`, 'INVALID_JSON'],
+  ['a second file behind it', `{${HEAD},"pairs":{"participant":[],"mentor":[],"score":[]}}{}`, 'INVALID_JSON'],
+  ['a word among the pairs', `{${HEAD},"pairs":{"participant":["0"],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  ['a list among the pairs', `{${HEAD},"pairs":{"participant":[[0]],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  ['a comma too many', `{${HEAD},"pairs":{"participant":[0,],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  ['half a point', `{${HEAD},"pairs":{"participant":[0],"mentor":[0],"score":[0.5]}}`, 'INVALID_PROBLEM'],
+  ['minus nothing', `{${HEAD},"pairs":{"participant":[-0],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  ['too high a score', `{${HEAD},"pairs":{"participant":[0],"mentor":[0],"score":[1000001]}}`, 'INVALID_PROBLEM'],
+  ['somebody who is not there', `{${HEAD},"pairs":{"participant":[1],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  ['a pair twice', `{${HEAD},"pairs":{"participant":[0,0],"mentor":[0,0],"score":[1,1]}}`, 'INVALID_PROBLEM'],
+  ['columns of unlike length', `{${HEAD},"pairs":{"participant":[0],"mentor":[0],"score":[]}}`, 'INVALID_PROBLEM'],
+  ['a column twice', `{${HEAD},"pairs":{"participant":[0],"participant":[0],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  ['no scores', `{${HEAD},"pairs":{"participant":[],"mentor":[]}}`, 'INVALID_PROBLEM'],
+  ['a key that nobody knows', `{${HEAD},"pairs":{"participant":[],"mentor":[],"score":[]},"more":1}`, 'INVALID_PROBLEM'],
+])('a file with %s fails with a sentence, and quotes nobody', async (_, text, code) => {
+  const { status, error, answer } = await bring(text);
+  expect({ status, code: error?.code, answer }).toEqual({ status: 'failed', code, answer: null });
+  expect(error?.message).toMatch(/\. .*\.$/s);
+});
+
+test('a file is handed over whole or not at all, and once', async () => {
+  const { id, status } = await begin();
+  expect(status).toBe('arriving');
+  const text = JSON.stringify(sparseProblem(3, 2, 1));
+  const solve = (parts: number) => service.send('POST', `/api/problems/${id}/solve`, { parts });
+  expect((await putPart(id, 1, text.slice(50))).status).toBe(200);
+  expect(errorOf(await solve(2))).toMatchObject({ code: 'INVALID_INPUT', details: { arrived: 1, parts: 2 } });
+  expect((await putPart(id, 0, 'a slip')).status).toBe(200);
+  expect((await putPart(id, 0, text.slice(0, 50))).status).toBe(200);
+  expect(errorOf(await solve(1)).code).toBe('INVALID_INPUT');
+  expect((await service.send('GET', `/api/problems/${id}/problem.json`)).status).toBe(404);
+  expect((await solve(2)).status).toBe(202);
+  expect(errorOf(await solve(2)).code).toBe('STALE_VERSION');
+  expect(errorOf(await putPart(id, 1, text)).code).toBe('STALE_VERSION');
+  await expect.poll(async () => (await read(id)).status).toBe('done');
+});
+
+test('what is removed is gone, also while it is worked on', async () => {
+  const { id } = await bringProblem(origin, bytesOf(JSON.stringify(sparseProblem(20_000, 10, 1))));
+  expect((await service.send('DELETE', `/api/problems/${id}`)).status).toBe(200);
+  for (const path of ['', '/problem.json', '/result.json'])
+    expect((await service.send('GET', `/api/problems/${id}${path}`)).status).toBe(404);
+  expect(errorOf(await service.send('DELETE', `/api/problems/${id}`)).code).toBe('NOT_FOUND');
+  // The next one has its turn.
+  expect((await bring(JSON.stringify(sparseProblem(3, 2, 1)))).status).toBe('done');
+  expect(await service.store.problems.extentOf(id, 'result')).toEqual({ parts: 0, last: -1, bytes: 0 });
+});
+
+test('twenty are kept, the oldest go first', async () => {
+  const first = await begin();
+  for (let more = 0; more < 20; more += 1) await begin();
+  const listed = (await service.send('GET', '/api/problems')).body as StoredProblem[];
+  expect(listed).toHaveLength(20);
+  expect((await service.send('GET', `/api/problems/${first.id}`)).status).toBe(404);
+});
+
+test('nonsense is refused', async () => {
+  const { id } = await begin();
+  expect((await putPart(id, 4_096, 'x')).status).toBe(400);
+  expect((await putPart(id, 'x', 'x')).status).toBe(400);
+  expect(errorOf(await putPart(id, 0, 'x'.repeat(1024 * 1024 + 1))).code).toBe('BODY_TOO_LARGE');
+  expect(errorOf(await putPart('none', 0, 'x')).code).toBe('NOT_FOUND');
+  expect((await service.send('POST', '/api/problems', { name: ' ' })).status).toBe(400);
+  expect((await service.send('POST', `/api/problems/${id}/solve`, { parts: 0 })).status).toBe(400);
+});
