@@ -7,7 +7,8 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Logger } from 'pino';
 import { registerGuard } from './auth/guard.ts';
 import type { Pools } from './jobs/pools.ts';
-import type { WorkQueue } from './jobs/queue/work-queue.ts';
+import { NO_PLACES } from './jobs/queue/work-queue.ts';
+import type { Places, WorkQueue } from './jobs/queue/work-queue.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { committeeRoutes } from './routes/committee.ts';
@@ -66,6 +67,8 @@ export interface AppOptions {
   openNews?: (hearing: Hearing) => Promise<News>;
   /** Brings long calculations to all processes over the same store; without it this one is alone with it. */
   queue?: WorkQueue;
+  /** Does this process leave long calculations to others? Then some have to be there. */
+  leavesLongCalculations?: boolean;
   /** Where the store lies; its size is among the metrics. */
   storeFile?: string;
   /** A program that shows it may read /metrics. */
@@ -111,7 +114,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(fastifyCookie);
   registerGuard(app, context);
   await registerOpenApi(app);
-  followLife(app, context);
+  followLife(app, context, options.leavesLongCalculations ? NO_PLACES : pool.places);
   await shareNews(app, context, options.openNews);
   const { storeFile } = options;
   const metrics = new Metrics({
@@ -187,10 +190,11 @@ async function shareNews(
 /** What goes on beside requests begins and ends with the service. */
 function followLife(
   app: FastifyInstance,
-  { lab, live, longJobs, mail, opinions, pools, runs }: Context,
+  { lab, live, longJobs, mail, opinions, runs }: Context,
+  places: Places,
 ): void {
   app.addHook('onReady', async () => {
-    await longJobs.start(pools.places);
+    await longJobs.start(places);
     await lab.takeUpFormer();
     opinions.wake();
     mail.wake();

@@ -13,6 +13,8 @@ export interface Config {
   dataDir: string;
   /** Address of the PostgreSQL database that is the store instead. */
   databaseUrl?: string;
+  /** `workers`: long calculations are left to worker processes. `here`: the service does them too. */
+  longCalculations: LongCalculations;
   /** Must people sign in? */
   doors: Doors;
   /** The address under which people reach the service from elsewhere. */
@@ -27,13 +29,15 @@ export interface Config {
   mail?: MailSettings;
 }
 
+export type LongCalculations = 'here' | 'workers';
+
 const LOOPBACK = '127.0.0.1';
 const DEFAULT_PORT = 4567;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN, REQUESTS_PER_MINUTE, DATA_DIR, DATABASE_URL, SMTP_URL and MAIL_FROM. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
+ * Reads PORT, HOST, ORIGIN, TRUST_PROXY, MILE_OPEN, METRICS_TOKEN, REQUESTS_PER_MINUTE, DATA_DIR, DATABASE_URL, LONG_CALCULATIONS, SMTP_URL and MAIL_FROM. Throws HOST_NOT_ALLOWED or INVALID_INPUT.
  */
 export function readConfig(environment: Environment): Config {
   const databaseUrl = readDatabaseUrl(environment.DATABASE_URL);
@@ -44,6 +48,7 @@ export function readConfig(environment: Environment): Config {
     host,
     port: readPort(environment.PORT),
     dataDir: resolve(environment.DATA_DIR || './data'),
+    longCalculations: readLongCalculations(environment.LONG_CALCULATIONS, databaseUrl),
     doors: readDoors(environment.MILE_OPEN, host, origin),
     trustedProxies: (environment.TRUST_PROXY ?? '').split(',').filter((address) => address !== ''),
     ...(origin !== undefined && { origin }),
@@ -110,6 +115,16 @@ function readDatabaseUrl(url: string | undefined): string | undefined {
   throw new MileError(
     'INVALID_INPUT',
     'DATABASE_URL is no address of a PostgreSQL database. Write it as postgres://user:password@host:5432/database, or unset it to keep the data in DATA_DIR.',
+  );
+}
+
+function readLongCalculations(where: string | undefined, databaseUrl: string | undefined): LongCalculations {
+  if (!where || where === 'here') return 'here';
+  if (where === 'workers' && databaseUrl !== undefined) return 'workers';
+  throw new MileError(
+    'INVALID_INPUT',
+    `LONG_CALCULATIONS is "${where}". Use "here", or with a DATABASE_URL "workers", and then let "mile work" run somewhere.`,
+    { where },
   );
 }
 

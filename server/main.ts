@@ -58,6 +58,7 @@ export async function serve(config: Config): Promise<void> {
       openNews: (hearing: Hearing) => openPostgresNews(databaseUrl, hearing),
       queue: await openPgBossQueue(databaseUrl, (error) => logQueueError(logger, error)),
     }),
+    leavesLongCalculations: config.longCalculations === 'workers',
     trustedProxies: config.trustedProxies,
     ...(config.requestsPerMinute !== undefined && { requestsPerMinute: config.requestsPerMinute }),
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),

@@ -17,16 +17,16 @@ import { LongJobs } from './use-cases/long-jobs/long-jobs.ts';
 const STANDARD_ERROR = 2;
 
 /**
- * Runs a process that does long calculations and nothing else, until a signal ends it: then what it has in hand is handed back. Throws INVALID_INPUT without
- * a database, and what opening the store throws.
+ * Runs a process that does long calculations and nothing else, until a signal ends it: then what it has in hand is handed back. `threads` parts of sweeps are
+ * solved at once. Throws INVALID_INPUT without a database, and what opening the store throws.
  */
-export async function work({ databaseUrl }: Config): Promise<void> {
+export async function work({ databaseUrl }: Config, threads = availableParallelism()): Promise<void> {
   if (databaseUrl === undefined) throw noDatabase();
   const logger = createLogger(destination({ fd: STANDARD_ERROR, sync: false }));
   const store = await openPostgresStore(databaseUrl);
   const queue = await openPgBossQueue(databaseUrl, (error) => logQueueError(logger, error));
   const pools = startWorkPools({
-    sweepThreads: availableParallelism(),
+    sweepThreads: threads,
     onFault: (fault) => logger.error(fault, 'worker failed'),
   });
   const jobNews = new JobNews();

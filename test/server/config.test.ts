@@ -7,6 +7,7 @@ test('without settings: this machine alone, port 4567, ./data', () => {
     host: '127.0.0.1',
     port: 4567,
     dataDir: resolve('data'),
+    longCalculations: 'here',
     doors: 'open-until-first-account',
     trustedProxies: [],
   });
@@ -18,9 +19,18 @@ test('settings are taken as they are given', () => {
     host: '127.0.0.1',
     port: 0,
     dataDir: '/var/mile',
+    longCalculations: 'here',
     doors: 'open-until-first-account',
     trustedProxies: [],
   });
+});
+
+test('long calculations are left to workers where these can reach the database', () => {
+  const DATABASE_URL = 'postgres://mile@127.0.0.1/mile';
+  expect(readConfig({ DATABASE_URL }).longCalculations).toBe('here');
+  expect(readConfig({ DATABASE_URL, LONG_CALCULATIONS: 'workers' }).longCalculations).toBe('workers');
+  for (const settings of [{ LONG_CALCULATIONS: 'workers' }, { DATABASE_URL, LONG_CALCULATIONS: 'elsewhere' }])
+    expect(() => readConfig(settings)).toThrow(/LONG_CALCULATIONS is .*mile work/);
 });
 
 test('a limit on requests and a token for figures are taken, and refused where they make no sense', () => {

@@ -202,7 +202,8 @@ test('a large problem file that a service takes is solved by a worker, and by th
   const first = await newWorker();
   await bringProblem(shared.origin, file);
   const { id } = await bringProblem(shared.origin, file);
-  const now = async () => (await (await fetch(`${shared.origin}/api/problems/${id}`)).json()) as StoredProblem;
+  const now = async () =>
+    (await (await fetch(`${shared.origin}/api/problems/${id}`)).json()) as StoredProblem;
   await expect.poll(async () => (await now()).status, { timeout: 60_000 }).toMatch(/running|done/);
   await first.stop('SIGKILL');
   await newWorker();

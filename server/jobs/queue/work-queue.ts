@@ -18,6 +18,9 @@ export type Take = (piece: PieceKey) => Promise<void>;
 /** How many pieces of each lane a process has in hand at once. */
 export type Places = Readonly<Record<WorkLane, number>>;
 
+/** Of a process that leaves the work to others. */
+export const NO_PLACES: Places = { lab: 0, opinions: 0, sweeps: 0 };
+
 /**
  * Brings pieces of work to whoever has a place for them. It keeps nothing that matters: what is to be done stands in the store, whoever takes a piece
  * claims it there, and a piece that comes twice, or comes after its job has ended, is laid aside.

@@ -18,5 +18,7 @@ export async function readProblemFile(
 }
 
 function notYet(id: string): MileError {
-  return new MileError('NOT_FOUND', `The problem "${id}" has no such file yet. Wait until it is done.`, { id });
+  return new MileError('NOT_FOUND', `The problem "${id}" has no such file yet. Wait until it is done.`, {
+    id,
+  });
 }

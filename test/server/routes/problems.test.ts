@@ -28,7 +28,8 @@ async function bring(text: string, partBytes?: number): Promise<StoredProblem> {
   await expect.poll(async () => (await read(id)).status, { timeout: 60_000 }).toMatch(/done|failed/);
   return read(id);
 }
-const begin = async () => storedProblemSchema.parse((await service.send('POST', '/api/problems', { name: 'x' })).body);
+const begin = async () =>
+  storedProblemSchema.parse((await service.send('POST', '/api/problems', { name: 'x' })).body);
 const putPart = (id: string, part: number | string, text: string) =>
   service.send('PUT', `/api/problems/${id}/parts/${part}`, Buffer.from(text), {
     'content-type': 'application/octet-stream',
@@ -40,7 +41,13 @@ test('a file that came in parts gives what it gives at once, with the verdict of
   const stored = await bring(text, 7_919);
   const { answer } = stored;
   expect(stored).toMatchObject({ status: 'done', bytes: text.length, error: null });
-  expect(answer).toMatchObject({ status: 'optimal', participants: 400, mentors: 400, pairs: 3_200, quotas: 0 });
+  expect(answer).toMatchObject({
+    status: 'optimal',
+    participants: 400,
+    mentors: 400,
+    pairs: 3_200,
+    quotas: 0,
+  });
   expect(answer?.verification).toMatchObject({ feasible: true, proven: true, reason: null });
   expect(await fileOf(stored.id, 'problem')).toBe(text);
   const result = outcomeSchema.parse(JSON.parse(await fileOf(stored.id, 'result')));
@@ -70,7 +77,10 @@ test('quotas, pins, limits, levels and names of any letters come through', async
 });
 
 test('a problem that nothing can keep is told as such, with its proof', async () => {
-  const problem = { ...sparseProblem(2, 1, 1), participants: [1, 2].map((id) => ({ id: `p${id}`, min: 2, max: 2 })) };
+  const problem = {
+    ...sparseProblem(2, 1, 1),
+    participants: [1, 2].map((id) => ({ id: `p${id}`, min: 2, max: 2 })),
+  };
   const { answer } = await bring(JSON.stringify(problem));
   expect(answer).toMatchObject({ status: 'infeasible', matched: null, verification: { proven: true } });
 });
@@ -79,19 +89,51 @@ const HEAD = '"format":"mile-problem/1","participants":[{"id":"p"}],"mentors":[{
 test.each([
   ['no JSON', '{"format"', 'INVALID_JSON'],
   ['nothing after its beginning', `{${HEAD},"pairs":{"participant":[0`, 'INVALID_JSON'],
-  ['a second file behind it', `{${HEAD},"pairs":{"participant":[],"mentor":[],"score":[]}}{}`, 'INVALID_JSON'],
-  ['a word among the pairs', `{${HEAD},"pairs":{"participant":["0"],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
-  ['a list among the pairs', `{${HEAD},"pairs":{"participant":[[0]],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  [
+    'a second file behind it',
+    `{${HEAD},"pairs":{"participant":[],"mentor":[],"score":[]}}{}`,
+    'INVALID_JSON',
+  ],
+  [
+    'a word among the pairs',
+    `{${HEAD},"pairs":{"participant":["0"],"mentor":[0],"score":[1]}}`,
+    'INVALID_PROBLEM',
+  ],
+  [
+    'a list among the pairs',
+    `{${HEAD},"pairs":{"participant":[[0]],"mentor":[0],"score":[1]}}`,
+    'INVALID_PROBLEM',
+  ],
   ['a comma too many', `{${HEAD},"pairs":{"participant":[0,],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
   ['half a point', `{${HEAD},"pairs":{"participant":[0],"mentor":[0],"score":[0.5]}}`, 'INVALID_PROBLEM'],
   ['minus nothing', `{${HEAD},"pairs":{"participant":[-0],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
-  ['too high a score', `{${HEAD},"pairs":{"participant":[0],"mentor":[0],"score":[1000001]}}`, 'INVALID_PROBLEM'],
-  ['somebody who is not there', `{${HEAD},"pairs":{"participant":[1],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  [
+    'too high a score',
+    `{${HEAD},"pairs":{"participant":[0],"mentor":[0],"score":[1000001]}}`,
+    'INVALID_PROBLEM',
+  ],
+  [
+    'somebody who is not there',
+    `{${HEAD},"pairs":{"participant":[1],"mentor":[0],"score":[1]}}`,
+    'INVALID_PROBLEM',
+  ],
   ['a pair twice', `{${HEAD},"pairs":{"participant":[0,0],"mentor":[0,0],"score":[1,1]}}`, 'INVALID_PROBLEM'],
-  ['columns of unlike length', `{${HEAD},"pairs":{"participant":[0],"mentor":[0],"score":[]}}`, 'INVALID_PROBLEM'],
-  ['a column twice', `{${HEAD},"pairs":{"participant":[0],"participant":[0],"mentor":[0],"score":[1]}}`, 'INVALID_PROBLEM'],
+  [
+    'columns of unlike length',
+    `{${HEAD},"pairs":{"participant":[0],"mentor":[0],"score":[]}}`,
+    'INVALID_PROBLEM',
+  ],
+  [
+    'a column twice',
+    `{${HEAD},"pairs":{"participant":[0],"participant":[0],"mentor":[0],"score":[1]}}`,
+    'INVALID_PROBLEM',
+  ],
   ['no scores', `{${HEAD},"pairs":{"participant":[],"mentor":[]}}`, 'INVALID_PROBLEM'],
-  ['a key that nobody knows', `{${HEAD},"pairs":{"participant":[],"mentor":[],"score":[]},"more":1}`, 'INVALID_PROBLEM'],
+  [
+    'a key that nobody knows',
+    `{${HEAD},"pairs":{"participant":[],"mentor":[],"score":[]},"more":1}`,
+    'INVALID_PROBLEM',
+  ],
 ])('a file with %s fails with a sentence, and quotes nobody', async (_, text, code) => {
   const { status, error, answer } = await bring(text);
   expect({ status, code: error?.code, answer }).toEqual({ status: 'failed', code, answer: null });

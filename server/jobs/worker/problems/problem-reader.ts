@@ -66,7 +66,9 @@ export class ProblemReader {
   #fill(column: NumberColumn, { token, value }: ParsedTokenInfo): void {
     const isExpected = this.#isNumberNext ? token === TokenType.NUMBER : token === TokenType.COMMA;
     if (!isExpected || (token === TokenType.NUMBER && !column.push(value as number)))
-      throw invalid(`Among the pairs stands ${JSON.stringify(value)}, where a whole number from 0 on belongs`);
+      throw invalid(
+        `Among the pairs stands ${JSON.stringify(value)}, where a whole number from 0 on belongs`,
+      );
     this.#isNumberNext = !this.#isNumberNext;
   }
 

@@ -1,0 +1,108 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { cohortDetailSchema, cohortSummarySchema } from '#solver/contract/api/cohorts.ts';
+import { stamp } from '../machine.ts';
+import { median } from '../median.ts';
+import { databaseOf, startApp, startWorker } from './processes.ts';
+
+/*
+ * DATABASE_URL=postgres://... node bench/workers/sweeps.ts [REPEATS]
+ *
+ * The same robustness sweeps by one worker process and by two, in turn, each process with one thread for them, so that two processes have two cores at most. The
+ * service does none itself. Fails where the answers differ.
+ */
+const [repeats = 3] = process.argv.slice(2).map(Number);
+const SWEEPS = [
+  { side: 60, draws: 20_000 },
+  { side: 300, draws: 3_000 },
+] as const;
+const LOOK_MS = 20;
+
+const database = databaseOf(process.env);
+const app = await startApp(database);
+const first = await startWorker(database, 1);
+
+async function ask(path: string, body?: object): Promise<unknown> {
+  const reply = await fetch(`${app.origin}/api${path}`, {
+    ...(body && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  if (!reply.ok) throw new Error(await reply.text());
+  return reply.json();
+}
+
+async function newCohort(side: number) {
+  const shape = { programme: 'minnesota', seed: 1, capacity: null, quotas: 'none' };
+  const size = { participants: side, mentors: side };
+  const { id } = cohortSummarySchema.parse(await ask('/lab/cohorts', { name: `${side}`, shape, size }));
+  return cohortDetailSchema.parse(await ask(`/cohorts/${id}`));
+}
+type Cohort = Awaited<ReturnType<typeof newCohort>>;
+
+/** Seconds from the request to the end, and the answer. */
+async function sweep(cohort: Cohort, draws: number): Promise<{ seconds: number; answer: string }> {
+  const sweeps = `/cohorts/${cohort.id}/sweeps/robustness`;
+  const begun = performance.now();
+  const { id } = (await ask(sweeps, {
+    cohortVersion: cohort.version,
+    policy: cohort.policy,
+    draws,
+  })) as { id: string };
+  for (;;) {
+    const { status, answer } = (await ask(`${sweeps}/${id}`)) as { status: string; answer: unknown };
+    if (status === 'done')
+      return { seconds: (performance.now() - begun) / 1_000, answer: JSON.stringify(answer) };
+    if (status === 'failed') throw new Error('a sweep failed');
+    await wait(LOOK_MS);
+  }
+}
+
+interface Timing {
+  side: number;
+  draws: number;
+  /** Of each repeat, in seconds. */
+  one: number[];
+  two: number[];
+}
+
+async function measure({ side, draws }: (typeof SWEEPS)[number]): Promise<Timing> {
+  const cohort = await newCohort(side);
+  const timing: Timing = { side, draws, one: [], two: [] };
+  const answers = new Set<string>();
+  const timed = async (seconds: number[]) => {
+    // The threads load the engines, and get the people, before the clock runs.
+    await sweep(cohort, 400);
+    const took = await sweep(cohort, draws);
+    seconds.push(took.seconds);
+    answers.add(took.answer);
+  };
+  for (let repeat = 0; repeat < repeats; repeat += 1) {
+    await timed(timing.one);
+    const second = await startWorker(database, 1);
+    await timed(timing.two);
+    await second.stop();
+  }
+  if (answers.size !== 1) throw new Error('workers found different answers');
+  return timing;
+}
+
+try {
+  const before = stamp();
+  const timings = [];
+  for (const one of SWEEPS) {
+    const timing = await measure(one);
+    const times = Math.round((100 * median(timing.one)) / median(timing.two)) / 100;
+    timings.push({ ...timing, timesTheThroughput: times });
+    process.stdout.write(`${JSON.stringify(timings.at(-1))}\n`);
+  }
+  const folder = fileURLToPath(new URL('../results', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const results = { stamp: before, repeats, timings };
+  writeFileSync(`${folder}/${before.commit}-sweeps.json`, `${JSON.stringify(results, null, 2)}\n`);
+} finally {
+  await Promise.all([app.stop(), first.stop()]);
+}
