@@ -18,6 +18,7 @@ const [side = 100_000, candidates = 50] = process.argv.slice(2).map(Number);
 const database = databaseOf(process.env);
 const { problem } = structuredSparse(side, candidates, 'o', 1);
 
+const before = stamp();
 const app = await startApp(database);
 const worker = await startWorker(database, 1);
 const memory = new PeakMemory(
@@ -63,7 +64,7 @@ try {
     throw new Error('the result file is another than the one that was told');
   const seconds = (from: number, to: number) => Math.round((to - from) / 100) / 10;
   const results = {
-    stamp: stamp(),
+    stamp: before,
     people: { participants: problem.participants.length, mentors: problem.mentors.length },
     pairs: problem.pairs.score.length,
     fileMiB: Math.round(stored.bytes / 2 ** 20),

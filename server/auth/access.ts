@@ -88,12 +88,18 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cohorts/:id/sweeps/robustness': 'member',
   'GET /api/cohorts/:id/sweeps/robustness/:sweep': 'member',
   'POST /api/cohorts/:id/sweeps/robustness/:sweep/stop': 'member',
+  'POST /api/cohorts/:id/sweeps/pareto': 'member',
+  'GET /api/cohorts/:id/sweeps/pareto/:sweep': 'member',
+  'POST /api/cohorts/:id/sweeps/pareto/:sweep/stop': 'member',
 
   'GET /api/lab/runs': 'observer',
   'GET /api/lab/runs/:id': 'observer',
   'POST /api/lab/runs': 'member',
   'POST /api/lab/runs/:id/stop': 'member',
   'POST /api/lab/cohorts': 'member',
+  'POST /api/lab/studies': 'member',
+  'GET /api/lab/studies/:sweep': 'observer',
+  'POST /api/lab/studies/:sweep/stop': 'member',
 
   // Ids in such files may be addresses.
   'GET /api/problems': 'member',

@@ -1,4 +1,4 @@
-import type { JobPool } from './job-pool.ts';
+import type { JobPool, Watch } from './job-pool.ts';
 import { monotonicMs } from './monotonic.ts';
 import type { SolverTasks } from './solver-tasks.ts';
 
@@ -13,12 +13,12 @@ export class ProblemJobs {
     this.#pool = pool;
   }
 
-  /** May throw INVALID_JSON, INVALID_PROBLEM, NOT_ENOUGH_MEMORY, DEADLINE, STOPPED, WORKER_FAILED, and what the solver throws. */
+  /** Progress is JSON of a ProblemProgress. May throw INVALID_JSON, INVALID_PROBLEM, NOT_ENOUGH_MEMORY, DEADLINE, STOPPED, WORKER_FAILED, and what the solver throws. */
   solve(
     task: SolverTasks['solvePacked']['task'],
-    stop: AbortSignal,
+    watch: Required<Watch>,
   ): Promise<SolverTasks['solvePacked']['value']> {
     const deadlineAt = monotonicMs() + BESIDE_SEARCH_MS + task.seconds * 1_000;
-    return this.#pool.run('solvePacked', task, deadlineAt, { stop });
+    return this.#pool.run('solvePacked', task, deadlineAt, watch);
   }
 }

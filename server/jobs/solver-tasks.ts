@@ -74,6 +74,14 @@ export interface SomeDrawsAsk {
   draws: number;
 }
 
+/** A question of trade-offs, and which of so many ranges of the weakest score is looked at. */
+export interface ParetoRange {
+  baseline?: readonly Decision[] | undefined;
+  fewer: number;
+  part: number;
+  parts: number;
+}
+
 /** How a match is to be made; `pairs` are those that are given, or those of the earlier match. */
 export interface MadeTask extends CohortTask {
   made: { kind: Made['kind']; seed?: number | undefined; pairs?: readonly Decision[] | undefined };
@@ -116,6 +124,13 @@ export interface SolverTasks {
   explore: { task: CohortTask & { ask: ExploreAsk }; value: OrNeedsCohort<string> };
   /** JSON of a Robustness for the first draws, of HeldInDraws for others. */
   someDraws: { task: CohortTask & { some: SomeDrawsAsk }; value: OrNeedsCohort<string> };
+  /** JSON of a Pareto. */
+  paretoRange: { task: CohortTask & { range: ParetoRange }; value: OrNeedsCohort<string> };
+  /** Simulated cohorts to be matched, from the one with this number on. JSON of a StudyPart. */
+  study: {
+    task: Omit<LabMeasureTask, 'engine'> & { from: number; count: number };
+    value: string;
+  };
   snapshot: {
     task: CohortTask & { matching: string; outcome: string };
     value: OrNeedsCohort<Snapshot>;

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { cohortSummarySchema, recordIdSchema } from '#solver/contract/api/cohorts.ts';
@@ -7,6 +7,7 @@ import type { Context } from '../use-cases/context.ts';
 import { openAsCohort } from '../use-cases/lab/open-as-cohort.ts';
 import { doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
+import { FOLLOWED, jobFollowing } from './follow-job.ts';
 
 const tags = ['lab'];
 const params = z.strictObject({ id: recordIdSchema });
@@ -14,6 +15,7 @@ const params = z.strictObject({ id: recordIdSchema });
 export function labRoutes(app: FastifyInstance, context: Context): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const { lab } = context;
+  const follow = jobFollowing(app, context.jobNews);
   typed.get(
     '/api/lab/runs',
     {
@@ -44,12 +46,16 @@ export function labRoutes(app: FastifyInstance, context: Context): void {
     {
       schema: {
         summary: 'A run as far as it is',
+        description: FOLLOWED,
         tags,
         params,
         response: { 200: labRunSchema, ...otherwise },
       },
     },
-    (request) => lab.read(request.params.id),
+    (request, reply) => {
+      const { id } = request.params;
+      return follow(request as FastifyRequest, reply, id, () => lab.read(id));
+    },
   );
   typed.post(
     '/api/lab/runs/:id/stop',

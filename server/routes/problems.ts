@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
@@ -20,6 +20,7 @@ import {
   solveStoredProblem,
 } from '../use-cases/problems/stored-problems.ts';
 import { bytesOf, keepBodiesAsBytes, otherwise, sendDownload } from './bodies.ts';
+import { FOLLOWED, jobFollowing } from './follow-job.ts';
 
 const BYTES = 'application/octet-stream';
 const JSON_FILE = 'application/json';
@@ -36,6 +37,7 @@ const partParams = z.strictObject({
 
 export function problemRoutes(app: FastifyInstance, context: Context): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
+  const follow = jobFollowing(app, context.jobNews);
   typed.get(
     '/api/problems',
     {
@@ -66,12 +68,16 @@ export function problemRoutes(app: FastifyInstance, context: Context): void {
     {
       schema: {
         summary: 'A problem file as far as it is',
+        description: FOLLOWED,
         tags,
         params,
         response: { 200: storedProblemSchema, ...otherwise },
       },
     },
-    (request) => readProblem(context, request.params.id),
+    (request, reply) => {
+      const { id } = request.params;
+      return follow(request as FastifyRequest, reply, id, () => readProblem(context, id));
+    },
   );
   typed.delete(
     '/api/problems/:id',

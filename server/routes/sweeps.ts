@@ -1,69 +1,156 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
-import { robustnessSweepRequestSchema, robustnessSweepSchema } from '#solver/contract/api/sweeps.ts';
+import { labStudyRequestSchema, labStudySweepSchema } from '#solver/contract/api/lab-study.ts';
+import {
+  paretoSweepRequestSchema,
+  paretoSweepSchema,
+  robustnessSweepRequestSchema,
+  robustnessSweepSchema,
+} from '#solver/contract/api/sweeps.ts';
+import type { CohortSweepHead } from '#solver/contract/api/sweeps.ts';
 import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
-import {
-  readRobustnessSweep,
-  startRobustnessSweep,
-  stopRobustnessSweep,
-} from '../use-cases/sweeps/robustness-sweeps.ts';
+import { aboutCohort } from '../use-cases/sweeps/about-cohort.ts';
+import type { AboutCohort } from '../use-cases/sweeps/about-cohort.ts';
+import { PARETO } from '../use-cases/sweeps/pareto-sweep.ts';
+import { ROBUSTNESS } from '../use-cases/sweeps/robustness-sweep.ts';
+import { STUDY, studyAsk } from '../use-cases/sweeps/study-sweep.ts';
+import type { Sweep } from '../use-cases/sweeps/sweep.ts';
+import { beginSweep, readSweep, stopSweep } from '../use-cases/sweeps/sweeps.ts';
 import { POLICY_BODY_LIMIT, otherwise } from './bodies.ts';
+import { FOLLOWED, jobFollowing } from './follow-job.ts';
 
-const tags = ['questions'];
-const params = z.strictObject({ id: recordIdSchema });
-const sweepParams = z.strictObject({ id: recordIdSchema, sweep: recordIdSchema });
+const BY_ITSELF =
+  'It goes on by itself, on every worker process there is, and through restarts, and is the same whoever does which part.';
+const ofCohort = z.strictObject({ id: recordIdSchema });
+const ofCohortSweep = z.strictObject({ id: recordIdSchema, sweep: recordIdSchema });
+const ofStudy = z.strictObject({ sweep: recordIdSchema });
 
 export function sweepRoutes(app: FastifyInstance, context: Context): void {
-  const typed = app.withTypeProvider<ZodTypeProvider>();
-  typed.post(
-    '/api/cohorts/:id/sweeps/robustness',
+  cohortSweep(app, context, {
+    path: 'robustness',
+    sweep: ROBUSTNESS,
+    summary: 'Begin to try thousands of slightly other weights',
+    body: robustnessSweepRequestSchema,
+    reply: robustnessSweepSchema,
+  });
+  cohortSweep(app, context, {
+    path: 'pareto',
+    sweep: PARETO,
+    summary: 'Begin to look for all matches that nothing beats',
+    body: paretoSweepRequestSchema,
+    reply: paretoSweepSchema,
+  });
+  const path = '/api/lab/studies';
+  app.withTypeProvider<ZodTypeProvider>().post(
+    path,
+    {
+      schema: {
+        summary: 'Begin to match thousands of invented cohorts of one shape and size',
+        description: `What is likely in such a cohort: who goes without a mentor, and how well pairs fit. ${BY_ITSELF}`,
+        tags: ['lab'],
+        body: labStudyRequestSchema,
+        response: { 201: labStudySweepSchema, ...otherwise },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await beginSweep(context, STUDY, null, await studyAsk(context, request.body))),
+  );
+  lookAndStop(app, context, {
+    ...{ path, sweep: STUDY, reply: labStudySweepSchema, tags: ['lab'] },
+    params: ofStudy,
+  });
+}
+
+interface CohortSweep<Ask, Answer> {
+  path: string;
+  sweep: Sweep<Ask, Answer>;
+  summary: string;
+  /** The head, and what Ask has besides. */
+  body: z.ZodType<CohortSweepHead>;
+  reply: z.ZodType;
+}
+
+/** A question of `explore`, under the same name, without its limit of time. */
+function cohortSweep<Ask extends AboutCohort, Answer>(
+  app: FastifyInstance,
+  context: Context,
+  { path: name, sweep, summary, body, reply }: CohortSweep<Ask, Answer>,
+): void {
+  const path = `/api/cohorts/:id/sweeps/${name}`;
+  const tags = ['questions'];
+  app.withTypeProvider<ZodTypeProvider>().post(
+    path,
     {
       bodyLimit: POLICY_BODY_LIMIT,
       schema: {
-        summary: 'Begin to try thousands of slightly other weights',
-        description:
-          'The same question as `explore/robustness`, without its limit of time: it goes on by itself, on every worker process there is, and through ' +
-          'restarts. It fails with STALE_VERSION where the people change meanwhile.',
+        summary,
+        description: `The same question as \`explore/${name}\`, without its limit of time. ${BY_ITSELF} It fails with STALE_VERSION where the people change meanwhile.`,
         tags,
-        params,
-        body: robustnessSweepRequestSchema,
-        response: { 201: robustnessSweepSchema, ...otherwise },
+        params: ofCohort,
+        body,
+        response: { 201: reply, ...otherwise },
       },
     },
-    async (request, reply) => {
+    async (request, answer) => {
+      const { id } = request.params;
       const view = viewOf(request.asker, request.blindness);
-      return reply.code(201).send(await startRobustnessSweep(context, request.params.id, request.body, view));
+      const { cohortVersion, policy, ...question } = request.body;
+      const about = await aboutCohort(context, id, { cohortVersion, policy }, view);
+      return answer.code(201).send(await beginSweep(context, sweep, id, { ...question, ...about } as Ask));
     },
   );
+  lookAndStop(app, context, { path, sweep, reply, tags, params: ofCohortSweep });
+}
+
+interface BegunSweep<Ask, Answer> {
+  path: string;
+  sweep: Sweep<Ask, Answer>;
+  reply: z.ZodType;
+  tags: string[];
+  /** `id` is the cohort's, where there is one. */
+  params: z.ZodType<{ sweep: string; id?: string }>;
+}
+
+function lookAndStop<Ask, Answer>(
+  app: FastifyInstance,
+  context: Context,
+  { path, sweep, reply, tags, params }: BegunSweep<Ask, Answer>,
+): void {
+  const follow = jobFollowing(app, context.jobNews);
+  const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.get(
-    '/api/cohorts/:id/sweeps/robustness/:sweep',
+    `${path}/:sweep`,
     {
       schema: {
         summary: 'A sweep as far as it is, with the time that is left and the answer so far',
+        description: FOLLOWED,
         tags,
-        params: sweepParams,
-        response: { 200: robustnessSweepSchema, ...otherwise },
+        params,
+        response: { 200: reply, ...otherwise },
       },
     },
-    ({ params: { id, sweep } }) => readRobustnessSweep(context, id, sweep),
+    (request, answer) => {
+      const { id = null, sweep: own } = request.params;
+      return follow(request as FastifyRequest, answer, own, () => readSweep(context, sweep, id, own));
+    },
   );
   typed.post(
-    '/api/cohorts/:id/sweeps/robustness/:sweep/stop',
+    `${path}/:sweep/stop`,
     {
       schema: {
         summary: 'Stop a sweep: it ends with what there is',
         tags,
-        params: sweepParams,
-        response: { 202: sweepParams, ...otherwise },
+        params,
+        response: { 202: params, ...otherwise },
       },
     },
-    async (request, reply) => {
-      const { id, sweep } = request.params;
-      await stopRobustnessSweep(context, id, sweep);
-      return reply.code(202).send(request.params);
+    async (request, answer) => {
+      const { id = null, sweep: own } = request.params;
+      await stopSweep(context, sweep, id, own);
+      return answer.code(202).send(request.params);
     },
   );
 }

@@ -1,5 +1,5 @@
 import type { LongJobStatus } from '#solver/contract/api/long-jobs.ts';
 
 /** Kinds of long calculations. */
-export type JobKind = 'lab' | 'opinion' | 'problem' | 'robustness';
+export type JobKind = 'lab' | 'opinion' | 'problem' | 'robustness' | 'pareto' | 'study';
 export type JobStatus = LongJobStatus;

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
-import type { NewProblem } from '#solver/contract/api/problems.ts';
+import type { NewProblem, ProblemProgress } from '#solver/contract/api/problems.ts';
 import type { ProblemFileKind } from './problem-files.ts';
 import type { Tables } from './tables.ts';
 
 export interface ProblemRow extends NewProblem {
   id: string;
   createdAt: string;
+  /** The best so far of who solves it now; null where nothing was told. */
+  progress: ProblemProgress | null;
 }
 
 /** A part of a file, deflated, and how many bytes it was before. */
@@ -15,7 +17,8 @@ export interface PackedPart {
 }
 
 export interface Problems {
-  add(problem: ProblemRow): Promise<void>;
+  add(problem: Omit<ProblemRow, 'progress'>): Promise<void>;
+  putProgress(id: string, progress: ProblemProgress | null): Promise<void>;
   get(id: string): Promise<ProblemRow | undefined>;
   /** Newest first. */
   list(): Promise<ProblemRow[]>;
@@ -35,11 +38,16 @@ export function problems(database: Kysely<Tables>): Problems {
   const partsOf = (id: string, file: ProblemFileKind) =>
     database.selectFrom('problem_parts').where('problem_id', '=', id).where('file', '=', file);
   return {
-    async add({ id, createdAt, ...ask }) {
+    async add({ id, createdAt, name, engine, seconds }) {
+      const ask: NewProblem = { name, engine, seconds };
       await database
         .insertInto('problems')
-        .values({ id, created_at: createdAt, ask_json: JSON.stringify(ask) })
+        .values({ id, created_at: createdAt, ask_json: JSON.stringify(ask), progress_json: null })
         .execute();
+    },
+    async putProgress(id, progress) {
+      const progress_json = progress && JSON.stringify(progress);
+      await database.updateTable('problems').set({ progress_json }).where('id', '=', id).execute();
     },
     async get(id) {
       const row = await rows().where('id', '=', id).executeTakeFirst();
@@ -83,6 +91,7 @@ export function problems(database: Kysely<Tables>): Problems {
   };
 }
 
-function fromRow({ id, created_at, ask_json }: Tables['problems']): ProblemRow {
-  return { id, createdAt: created_at, ...(JSON.parse(ask_json) as NewProblem) };
+function fromRow({ id, created_at, ask_json, progress_json }: Tables['problems']): ProblemRow {
+  const progress = JSON.parse(progress_json ?? 'null') as ProblemProgress | null;
+  return { id, createdAt: created_at, progress, ...(JSON.parse(ask_json) as NewProblem) };
 }

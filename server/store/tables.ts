@@ -223,6 +223,8 @@ export interface ProblemsTable {
   created_at: string;
   /** JSON of a NewProblem. */
   ask_json: string;
+  /** JSON of a ProblemProgress, while it is solved. */
+  progress_json: string | null;
 }
 
 /** A part of a problem's file, or of its result's; see `problems.ts`. */

@@ -61,6 +61,8 @@ const answer = answering<SolverTasks>({
   verify: unused,
   secondOpinion: unused,
   someDraws: unused,
+  paretoRange: unused,
+  study: unused,
   labMeasure: unused,
   labPeople: unused,
   labAllowedShare: unused,

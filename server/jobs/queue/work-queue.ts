@@ -10,6 +10,8 @@ export const LANE_OF: Readonly<Record<JobKind, WorkLane>> = {
   // Beside a measurement it would spoil the figures, and want as much memory again.
   problem: 'lab',
   robustness: 'sweeps',
+  pareto: 'sweeps',
+  study: 'sweeps',
 };
 
 /** Does what is called for; rejects where it has to be called for again. */

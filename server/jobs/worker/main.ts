@@ -8,8 +8,10 @@ import { madeMatch } from './made-match.ts';
 import { explore } from './explore/explore.ts';
 import { simulate, solveFile, verifySnapshot } from './answers.ts';
 import { labMeasure } from './lab/measure.ts';
+import { study } from './lab/study.ts';
 import { labAllowedShare, labPeople } from './lab/people.ts';
 import { solvePacked } from './problems/solve-packed.ts';
+import { paretoRange } from './pareto-range.ts';
 import { replay } from './replay.ts';
 import { someDraws } from './some-draws.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -36,6 +38,8 @@ export default answering<SolverTasks>({
   explain,
   explore: (task, run) => withEngines((ready) => explore(ready, task, run)),
   someDraws: (task, run) => withinStack(() => someDraws(task, run)),
+  paretoRange: (task, run) => withEngines((ready) => paretoRange(ready, task, run)),
+  study: (task, run) => withEngines((ready) => study(ready, task, run)),
   snapshot: (task) => withinStack(() => snapshot(task)),
   make: (task, run) => withEngines((ready) => madeMatch(ready, task, run)),
   verify: verifySnapshot,

@@ -10,7 +10,8 @@ export const problemTables: Migration = {
         .createTable('problems')
         .addColumn('id', 'text', (column) => column.primaryKey().notNull())
         .addColumn('created_at', 'text', (column) => column.notNull())
-        .addColumn('ask_json', 'text', (column) => column.notNull()),
+        .addColumn('ask_json', 'text', (column) => column.notNull())
+        .addColumn('progress_json', 'text'),
     ),
     strict(
       schema

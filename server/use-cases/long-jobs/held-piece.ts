@@ -12,9 +12,12 @@ export class HeldPiece {
   readonly piece: number;
   readonly #claim: Claim;
   readonly #store: Store;
+  readonly #onKept: () => void;
 
-  constructor(store: Store, job: Job, claim: Claim) {
+  /** `onKept` hears of everything that is written, once it is. */
+  constructor(store: Store, job: Job, claim: Claim, onKept: () => void) {
     this.#store = store;
+    this.#onKept = onKept;
     this.job = job;
     this.piece = claim.piece;
     this.#claim = claim;
@@ -31,6 +34,7 @@ export class HeldPiece {
       if (!(await repositories.jobs.holds(this.#claim))) throw new NotHeld();
       await write(repositories);
     });
+    this.#onKept();
   }
 
   /** Writes what came of it, and that it is done: both or nothing. Throws NotHeld. */
@@ -42,6 +46,7 @@ export class HeldPiece {
       if (!(await repositories.jobs.finish(this.#claim, resultJson))) throw new NotHeld();
       await write(repositories);
     });
+    this.#onKept();
   }
 
   handBack(): Promise<void> {

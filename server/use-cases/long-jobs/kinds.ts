@@ -4,7 +4,10 @@ import type { JobKind } from '../../store/job-kinds.ts';
 import type { Store } from '../../store/store.ts';
 import { LabWork } from '../lab/lab-work.ts';
 import type { CohortSnapshots } from '../cohort-snapshots.ts';
-import { RobustnessWork } from '../sweeps/robustness-work.ts';
+import { PARETO, paretoParts } from '../sweeps/pareto-sweep.ts';
+import { ROBUSTNESS, robustnessParts } from '../sweeps/robustness-sweep.ts';
+import { STUDY, studyParts } from '../sweeps/study-sweep.ts';
+import { SweepWork } from '../sweeps/sweep-work.ts';
 import { OpinionWork } from '../opinion-work.ts';
 import { ProblemWork } from '../problems/problem-work.ts';
 import type { KindOfJob } from './kind-of-job.ts';
@@ -30,6 +33,8 @@ export function kindsOfJobs({
     lab: new LabWork(store, pools.lab),
     opinion: new OpinionWork(store, pools.background, whenIdle, logger),
     problem: new ProblemWork(store, pools.problems),
-    robustness: new RobustnessWork(store, snapshots, pools.sweeps),
+    robustness: new SweepWork(store, ROBUSTNESS, robustnessParts(snapshots, pools.sweeps)),
+    pareto: new SweepWork(store, PARETO, paretoParts(snapshots, pools.sweeps)),
+    study: new SweepWork(store, STUDY, studyParts(store, pools.sweeps)),
   };
 }

@@ -109,12 +109,13 @@ export class LongJobs {
   }
 
   async #take(key: PieceKey): Promise<void> {
-    const { store, logger } = this.#surroundings;
+    const { store, logger, news } = this.#surroundings;
     try {
       const claim = await store.jobs.claim(key, WORKER_NAME);
       const job = await store.jobs.get(key.job);
       if (!job) return;
-      if (claim) await this.#hold(new HeldPiece(store, job, claim));
+      const tell = () => news.tell({ job: key.job, status: 'running' });
+      if (claim) await this.#hold(new HeldPiece(store, job, claim, tell));
       await this.#joinIfWhole(job);
     } catch (error) {
       if (error instanceof NotHeld) return;
@@ -131,7 +132,6 @@ export class LongJobs {
     if (this.#isClosing) stop.abort();
     try {
       await this.#do(held, stop.signal);
-      this.#surroundings.news.tell({ job: held.job.id, status: 'running' });
     } catch (error) {
       if (!this.#isClosing) throw error;
       await held.handBack();

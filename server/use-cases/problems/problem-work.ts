@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { NotHeld } from '../long-jobs/held-piece.ts';
 import type { HeldPiece } from '../long-jobs/held-piece.ts';
 import type { KindOfJob } from '../long-jobs/kind-of-job.ts';
+import { ProgressKeeper } from './progress-keeper.ts';
 
 /** Solves a problem file that stands in the store: one piece, whose result file is kept part by part. */
 export class ProblemWork implements KindOfJob {
@@ -22,8 +23,15 @@ export class ProblemWork implements KindOfJob {
     const problem = await this.#store.problems.get(id);
     if (!problem) throw new NotHeld();
     const { engine, seconds } = problem;
+    // Another worker may have told of more than this one has.
+    await held.keep(({ problems }) => problems.putProgress(id, null));
     const parts = await this.#partsOf(id);
-    const { answerJson, result } = await this.#problems.solve({ parts, engine, seconds }, stop);
+    const telling = new ProgressKeeper(held);
+    const { answerJson, result } = await this.#problems.solve(
+      { parts, engine, seconds },
+      { stop, onProgress: (progress) => telling.offer(progress) },
+    );
+    await telling.settled();
     // A search that was stopped gives the best so far, which nobody waits for any more.
     stop.throwIfAborted();
     await keepResult(held, result);

@@ -25,7 +25,7 @@ export async function readProblem({ store }: Context, id: string): Promise<Store
 
 /** A place for a file that will come in parts. Throws BUSY where as many as are kept are under way. */
 export async function beginProblem(context: Context, ask: NewProblem): Promise<StoredProblem> {
-  const row: ProblemRow = { id: newRecordId(), createdAt: new Date().toISOString(), ...ask };
+  const row = { id: newRecordId(), createdAt: new Date().toISOString(), ...ask };
   await context.store.transaction(async (repositories) => {
     await makeRoom(repositories);
     await repositories.problems.add(row);
@@ -74,7 +74,9 @@ async function told(repositories: Repositories, row: ProblemRow): Promise<Stored
   const { bytes } = await repositories.problems.extentOf(row.id, 'problem');
   const job = await repositories.jobs.get(row.id);
   const answer = job?.status === 'done' ? (JSON.parse(job.resultJson ?? 'null') as ProblemAnswer) : null;
-  return { ...row, bytes, status: job?.status ?? 'arriving', answer, error: job ? errorOf(job) : null };
+  const status = job?.status ?? 'arriving';
+  const progress = status === 'running' ? row.progress : null;
+  return { ...row, bytes, status, progress, answer, error: job ? errorOf(job) : null };
 }
 
 async function rowOf({ problems }: Repositories, id: string): Promise<ProblemRow> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { engineNameSchema, outcomeSchema, verificationSchema } from '../outcome.ts';
+import { levelSchema } from '../problem.ts';
 import { recordIdSchema } from './cohorts.ts';
 import { longJobErrorSchema, longJobStatusSchema } from './long-jobs.ts';
 
@@ -24,6 +25,16 @@ export type NewProblem = z.infer<typeof newProblemSchema>;
 export const problemPartsSchema = z.strictObject({ parts: z.int().min(1).max(PROBLEM_LIMITS.parts) });
 
 const millisecondsSchema = z.number().min(0);
+
+/** The best match so far: it keeps every demand, and nothing is certified yet. */
+export const problemProgressSchema = z.strictObject({
+  matched: z.int().min(0),
+  score: z.int().min(0),
+  /** The level that is being maximised, and (bound - value) / max(1, value) of it. */
+  level: levelSchema,
+  relativeGap: z.number().min(0),
+});
+export type ProblemProgress = z.infer<typeof problemProgressSchema>;
 
 /** What came of a problem, beside its result file. */
 export const problemAnswerSchema = z.strictObject({
@@ -56,6 +67,8 @@ export const storedProblemSchema = z.strictObject({
   status: z.enum(['arriving', ...longJobStatusSchema.options]),
   /** Of the file, as far as it has arrived. */
   bytes: z.int().min(0),
+  /** Null where nothing was found yet, and once it has ended. */
+  progress: problemProgressSchema.nullable(),
   /** Null until it is solved. */
   answer: problemAnswerSchema.nullable(),
   error: longJobErrorSchema.nullable(),

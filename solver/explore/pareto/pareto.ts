@@ -1,15 +1,16 @@
+import { notBeaten, paretoSentence } from '../../contract/explore/joined-pareto.ts';
 import type { Pareto, ParetoPoint } from '../../contract/explore/pareto.ts';
 import { DEFAULT_LEVELS } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { toldMatch } from '../comparison/told-match.ts';
-import { counted } from '../counted.ts';
 import { frontierOf } from '../fairness/frontier.ts';
+import type { IndexPairs } from '../forcing/moved.ts';
 import type { Searches } from '../forcing/searches.ts';
 import { choiceOf } from '../repair/match-before.ts';
 import { curveAbove } from './curve-above.ts';
+import type { Curve } from './curve-above.ts';
 import { movesFrom } from './moves.ts';
-import type { ParetoBaseline } from './moves.ts';
-import { notBeaten } from './not-beaten.ts';
+import type { Moves, ParetoBaseline } from './moves.ts';
 
 export interface ParetoQuestion {
   /** Without one, moves are counted from the best match. */
@@ -28,51 +29,97 @@ export interface ParetoQuestion {
 export function paretoOf(problem: Problem, question: ParetoQuestion, searches: Searches): Pareto {
   const plain: Problem = { ...problem, levels: DEFAULT_LEVELS };
   const frontier = frontierOf(plain, searches.resolve);
-  const baseline = question.baseline ?? { pairs: frontier.points[0]?.pairs ?? [], dropped: [] };
-  const told = toldMatch(plain, choiceOf(plain, baseline.pairs));
-  const fewest = Math.max(0, Math.min(frontier.matched, told.matched) - question.fewer);
-  const moves = movesFrom(plain, baseline);
-  const found: ParetoPoint[] = frontier.points.map((point) => ({
+  const start = startOf(plain, question, frontier.points[0]?.pairs ?? [], frontier.matched);
+  const onFrontier: ParetoPoint[] = frontier.points.map((point) => ({
     matched: point.pairs.length,
     score: point.score,
     weakest: point.weakest,
-    moved: moves.to(point.pairs),
+    moved: start.moves.to(point.pairs),
     pairs: point.pairs,
   }));
-  let isComplete = !frontier.partial;
-  let threshold: number | null = isComplete && frontier.points.length > 0 ? 0 : null;
-  while (threshold !== null) {
+  const isSettled = !frontier.partial && frontier.points.length > 0;
+  const range = { from: 0, before: isSettled ? Infinity : 0 };
+  const { points, isProven } = curvesIn(plain, start, range, searches);
+  return told(start, [...onFrontier, ...points], isProven && !frontier.partial);
+}
+
+/**
+ * The part of `paretoOf` that one of `parts` ranges of scores has in it: curves whose threshold lies in it, the first at its beginning. Every corner of a curve
+ * is one of some range's, so put together by `joinedPareto` all parts give the points that `paretoOf` gives, perhaps by other matches with the same values.
+ */
+export function paretoPart(
+  problem: Problem,
+  question: ParetoQuestion,
+  { part, parts }: { part: number; parts: number },
+  searches: Searches,
+): Pareto {
+  const plain: Problem = { ...problem, levels: DEFAULT_LEVELS };
+  const best = searches.resolve(plain);
+  const found = best.status === 'optimal' ? best : undefined;
+  const start = startOf(plain, question, found?.pairs ?? [], found?.matched ?? 0);
+  const scores = highestScore(plain) + 1;
+  const from = Math.ceil((part * scores) / parts);
+  const end = part + 1 === parts ? Infinity : Math.ceil(((part + 1) * scores) / parts);
+  const range = { from, before: found ? end : 0 };
+  const { points, isProven } = curvesIn(plain, start, range, searches);
+  return told(start, points, isProven && (found !== undefined || best.status === 'infeasible'));
+}
+
+/** What is measured from, and how few pairs still count. */
+interface Start {
+  readonly baseline: Pareto['baseline'];
+  readonly fewest: number;
+  readonly moves: Moves;
+}
+
+function startOf(
+  plain: Problem,
+  { baseline, fewer }: ParetoQuestion,
+  best: IndexPairs,
+  mostMatched: number,
+): Start {
+  const from = baseline ?? { pairs: best, dropped: [] };
+  const match = toldMatch(plain, choiceOf(plain, from.pairs));
+  return {
+    baseline: { ...match, isBest: baseline === undefined, dropped: [...from.dropped] },
+    fewest: Math.max(0, Math.min(mostMatched, match.matched) - fewer),
+    moves: movesFrom(plain, from),
+  };
+}
+
+/** The corners of curves above thresholds of a range, from its beginning on. */
+function curvesIn(
+  plain: Problem,
+  { moves, fewest }: Start,
+  { from, before }: { from: number; before: number },
+  searches: Searches,
+): Curve {
+  const found: ParetoPoint[] = [];
+  let threshold: number | null = from;
+  while (threshold !== null && threshold < before) {
     const { points, isProven } = curveAbove(plain, moves, threshold, searches);
     const enough = points.filter(({ matched }) => matched >= fewest);
     found.push(...enough);
-    isComplete &&= isProven;
-    threshold = isProven ? nextThreshold(enough) : null;
+    if (!isProven) return { points: found, isProven };
+    threshold = nextThreshold(enough);
   }
+  return { points: found, isProven: true };
+}
+
+function told({ baseline, fewest }: Start, found: readonly ParetoPoint[], isComplete: boolean): Pareto {
   const points = notBeaten(found);
-  return {
-    format: 'mile-pareto/1',
-    baseline: { ...told, isBest: question.baseline === undefined, dropped: [...baseline.dropped] },
-    fewest,
-    points,
-    isComplete,
-    sentence: sentenceOf(points, isComplete),
-  };
+  const sentence = paretoSentence(points, isComplete);
+  return { format: 'mile-pareto/1', baseline, fewest, points, isComplete, sentence };
+}
+
+function highestScore({ pairs: { score } }: Problem): number {
+  let highest = 0;
+  for (let pair = 0; pair < score.length; pair += 1) highest = Math.max(highest, score[pair] as number);
+  return highest;
 }
 
 /** Just above the smallest weakest pair; null where there is none. */
 function nextThreshold(points: readonly ParetoPoint[]): number | null {
   const weakest = points.flatMap((point) => (point.weakest === null ? [] : [point.weakest]));
   return weakest.length === 0 ? null : Math.min(...weakest) + 1;
-}
-
-function sentenceOf(points: readonly ParetoPoint[], isComplete: boolean): string {
-  if (points.length === 0)
-    return isComplete
-      ? 'Nothing keeps the minima, pins and quotas together. Ask for the conflict.'
-      : 'No best match is proven, so nothing can be said of what others would give.';
-  const rest = isComplete ? 'there are no others' : 'others were not settled in the time';
-  const [first] = points;
-  return points.length === 1 && first
-    ? `One match is at least as good as all others in every respect: ${counted(first.matched, 'pair')}, total ${first.score}; ${rest}.`
-    : `${points.length} matches that nothing beats in total, weakest pair and people moved at once; ${rest}.`;
 }

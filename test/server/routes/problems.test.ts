@@ -4,8 +4,10 @@ import type { StoredProblem } from '#solver/contract/api/problems.ts';
 import { outcomeSchema } from '#solver/contract/outcome.ts';
 import type { Outcome } from '#solver/contract/outcome.ts';
 import { bringProblem } from '../../support/bring-problem.ts';
+import { followEvents } from '../../support/follow-events.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
+import { hardProblem } from '../../support/hard-problem.ts';
 import { sparseProblem } from '../../support/sparse-problem.ts';
 
 let service: InProcessService;
@@ -74,6 +76,17 @@ test('quotas, pins, limits, levels and names of any letters come through', async
   const atOnce = outcomeSchema.parse((await service.send('POST', '/api/solve', problem)).body);
   expect(withoutTimes(result)).toEqual(withoutTimes(atOnce));
   expect(stored.answer).toMatchObject({ status: 'optimal', matched: 2, score: 8, quotas: 1 });
+});
+
+test('who follows a search is told of its best so far, and of its removal', async () => {
+  const { id } = await bringProblem(origin, bytesOf(JSON.stringify(hardProblem())));
+  const url = `${origin}/api/problems/${id}`;
+  const told = await followEvents<StoredProblem>(url, ({ now }) => now.progress !== null);
+  for (const { now } of told) storedProblemSchema.parse(now);
+  expect(told.at(-1)).toMatchObject({ name: 'now', now: { status: 'running', progress: { matched: 100 } } });
+  const rest = followEvents(url);
+  expect((await service.send('DELETE', `/api/problems/${id}`)).status).toBe(200);
+  expect((await rest).at(-1)?.name).toMatch(/end|bye/);
 });
 
 test('a problem that nothing can keep is told as such, with its proof', async () => {
@@ -181,7 +194,7 @@ test('nonsense is refused', async () => {
   expect((await putPart(id, 4_096, 'x')).status).toBe(400);
   expect((await putPart(id, 'x', 'x')).status).toBe(400);
   expect(errorOf(await putPart(id, 0, 'x'.repeat(1024 * 1024 + 1))).code).toBe('BODY_TOO_LARGE');
-  expect(errorOf(await putPart('none', 0, 'x')).code).toBe('NOT_FOUND');
+  expect(errorOf(await putPart('no-such-problem', 0, 'x')).code).toBe('NOT_FOUND');
   expect((await service.send('POST', '/api/problems', { name: ' ' })).status).toBe(400);
   expect((await service.send('POST', `/api/problems/${id}/solve`, { parts: 0 })).status).toBe(400);
 });

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CohortDetail, MatchingReply } from '#solver/contract/api/cohorts.ts';
-import { robustnessSweepSchema } from '#solver/contract/api/sweeps.ts';
+import type { LabRun, LabShape } from '#solver/contract/api/lab.ts';
+import { labStudySweepSchema } from '#solver/contract/api/lab-study.ts';
+import { paretoSweepSchema, robustnessSweepSchema } from '#solver/contract/api/sweeps.ts';
 import type { RobustnessSweep } from '#solver/contract/api/sweeps.ts';
+import type { Pareto } from '#solver/contract/explore/pareto.ts';
 import type { Robustness } from '#solver/contract/explore/robustness.ts';
+import { followEvents } from '../../support/follow-events.ts';
 import { errorOf, startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
 
@@ -50,6 +54,78 @@ test('a sweep in parts gives what the question gives at once', async () => {
   expect(sweep.answer?.radius.weight).toEqual(answer.radius.weight);
 });
 
+test('trade-offs in ranges are those of the question at once', async () => {
+  const baseline = [{ participant: cohort.participantPeople[0]?.id, mentor: cohort.mentorPeople[0]?.id }];
+  const at = `/api/cohorts/${cohort.id}/sweeps/pareto`;
+  for (const question of [{ fewer: 1 }, { baseline }]) {
+    const begun = await service.send('POST', at, { ...head(), ...question });
+    expect(begun.status, begun.text).toBe(201);
+    const { id } = paretoSweepSchema.parse(begun.body);
+    const now = async () => paretoSweepSchema.parse((await service.send('GET', `${at}/${id}`)).body);
+    await expect.poll(async () => (await now()).status, { timeout: 60_000 }).toBe('done');
+    const { answer, done, of } = await now();
+    expect(done).toBe(of);
+    const asked = await service.send('POST', `/api/cohorts/${cohort.id}/explore/pareto`, {
+      ...head(),
+      ...question,
+    });
+    const atOnce = (asked.body as { answer: Pareto }).answer;
+    const values = ({ points }: Pareto) => points.map(({ pairs: _, ...rest }) => rest);
+    expect(answer?.isComplete).toBe(true);
+    expect(values(answer as Pareto)).toEqual(values(atOnce));
+    expect({ ...answer, points: [] }).toEqual({ ...atOnce, points: [] });
+    expect((await service.send('GET', path(`/${id}`))).status).toBe(404);
+  }
+});
+
+const SHAPE: LabShape = { programme: 'minnesota', seed: 9, capacity: null, quotas: 'none' };
+
+test('a study of invented cohorts counts what measuring each of them finds', async () => {
+  const size = { participants: 14, mentors: 9 };
+  const begun = await service.send('POST', '/api/lab/studies', { shape: SHAPE, size, cohorts: 23 });
+  expect(begun.status, begun.text).toBe(201);
+  const { id } = labStudySweepSchema.parse(begun.body);
+  const now = async () =>
+    labStudySweepSchema.parse((await service.send('GET', `/api/lab/studies/${id}`)).body);
+  await expect.poll(async () => (await now()).status, { timeout: 60_000 }).toBe('done');
+  const sweep = await now();
+  expect(sweep).toMatchObject({ done: 23, of: 23, answer: { cohorts: 23, without: 0, unproven: 0 } });
+  const counts = new Map<number, number>();
+  for (let number = 0; number < 23; number += 1) {
+    const shape = { ...SHAPE, seed: SHAPE.seed + number };
+    const run = { shape, sizes: [size], engines: ['glpk'], seconds: 10 };
+    const { id: runId } = (await service.send('POST', '/api/lab/runs', run)).body as LabRun;
+    const measured = async () => (await service.send('GET', `/api/lab/runs/${runId}`)).body as LabRun;
+    await expect.poll(async () => (await measured()).status).toBe('done');
+    const [one] = (await measured()).measurements;
+    if (one?.kind !== 'measured') throw new Error('it was measured');
+    const left = size.participants - (one.matched ?? 0);
+    counts.set(left, (counts.get(left) ?? 0) + 1);
+  }
+  const told = sweep.answer?.unmatched.map(({ participants, cohorts }) => [participants, cohorts]);
+  expect(told).toEqual([...counts].sort(([a], [b]) => a - b));
+  const fits = sweep.answer?.meanFit.map(({ fit }) => fit) ?? [];
+  expect(fits).toEqual(fits.toSorted((a, b) => a - b));
+  for (const [place, { fit }] of (sweep.answer?.weakestFit ?? []).entries())
+    expect(fit).toBeLessThanOrEqual(fits[place] as number);
+});
+
+test('a study is stopped with what there is, and none begins of a size that is too large', async () => {
+  const size = { participants: 20, mentors: 20 };
+  const body = { shape: SHAPE, size, cohorts: 100_000 };
+  const { id } = labStudySweepSchema.parse((await service.send('POST', '/api/lab/studies', body)).body);
+  const now = async () =>
+    labStudySweepSchema.parse((await service.send('GET', `/api/lab/studies/${id}`)).body);
+  await expect.poll(async () => (await now()).done, { timeout: 60_000 }).toBeGreaterThan(0);
+  expect((await service.send('POST', `/api/lab/studies/${id}/stop`)).status).toBe(202);
+  const { status, answer, done } = await now();
+  expect([status, answer?.cohorts]).toEqual(['stopped', done]);
+  const large = { ...body, size: { participants: 1_001, mentors: 1 } };
+  expect((await service.send('POST', '/api/lab/studies', large)).status).toBe(400);
+  const unknown = { ...body, shape: { ...SHAPE, programme: 'none' } };
+  expect(errorOf(await service.send('POST', '/api/lab/studies', unknown)).code).toBe('UNKNOWN_PROGRAMME');
+});
+
 test('while it goes on, a what-if is answered; a stop leaves what there is', async () => {
   const { id } = await begin({ draws: 100_000 });
   await expect
@@ -73,6 +149,37 @@ test('while it goes on, a what-if is answered; a stop leaves what there is', asy
   const { id: next } = await begin({ draws: 100 });
   await until(next, /done/);
   expect((await read(id)).done).toBe(stopped.done);
+});
+
+test('who asks for events is told how far it is, and its end; nobody who asks for none', async () => {
+  const origin = await service.listen();
+  const { id } = await begin({ draws: 100_000 });
+  const told = await followEvents<RobustnessSweep>(
+    `${origin}${path(`/${id}`)}`,
+    ({ now }) => (now.answer?.draws ?? 0) > 100,
+  );
+  expect(new Set(told.map(({ name }) => name))).toEqual(new Set(['now']));
+  for (const { now } of told) robustnessSweepSchema.parse(now);
+  const rest = followEvents<RobustnessSweep>(`${origin}${path(`/${id}`)}`);
+  expect((await service.send('POST', path(`/${id}/stop`))).status).toBe(202);
+  const last = (await rest).at(-1);
+  expect(last).toMatchObject({ name: 'end', now: { status: 'stopped' } });
+  // Of one that has ended the end is told at once.
+  expect(await followEvents(`${origin}${path(`/${id}`)}`)).toEqual([{ name: 'end', now: await read(id) }]);
+  await expect(followEvents(`${origin}${path('/no-such-sweep')}`)).rejects.toThrow(/NOT_FOUND/);
+});
+
+test('a service that ends does not wait for those who follow', async () => {
+  const other = await startInProcess();
+  const origin = await other.listen();
+  const own = await other.sampleCohort();
+  const at = `/api/cohorts/${own.id}/sweeps/robustness`;
+  const asked = { cohortVersion: own.version, policy: own.policy, draws: 100_000 };
+  const { id } = (await other.send('POST', at, asked)).body as RobustnessSweep;
+  const reply = await fetch(`${origin}${at}/${id}`, { headers: { accept: 'text/event-stream' } });
+  const text = reply.text();
+  await other.close();
+  expect(await text).toMatch(/event: bye/);
 });
 
 test('of people who have changed it is not reckoned, and says so', async () => {

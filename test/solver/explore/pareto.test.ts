@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { joinedPareto } from '#solver/contract/explore/joined-pareto.ts';
 import { paretoSchema } from '#solver/contract/explore/pareto.ts';
 import type { Pareto } from '#solver/contract/explore/pareto.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 import { loadEngines } from '#solver/engines/load.ts';
-import { paretoOf } from '#solver/explore/pareto/pareto.ts';
+import { paretoOf, paretoPart } from '#solver/explore/pareto/pareto.ts';
 import { choiceOf } from '#solver/explore/repair/match-before.ts';
 import { withMovesAtMost } from '#solver/explore/repair/moves-quota.ts';
 import { solve } from '#solver/solve.ts';
@@ -109,6 +110,33 @@ describe('what nothing beats', () => {
       if (problem.quotas.length > 0) seen.quotas += 1;
     }
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(30);
+  });
+
+  it('is the same put together from ranges of the weakest score, as many as there are', () => {
+    let several = 0;
+    for (let seed = 0; seed < 120; seed += 1) {
+      const problem: Problem = { ...smallProblem(seed), levels: ['matched', 'score'] };
+      const [choice] = feasibleChoices(problem);
+      const baseline = seed % 2 === 1 && choice ? { pairs: endsOf(problem, choice), dropped: [] } : undefined;
+      const question = { baseline, fewer: seed % 3 };
+      const whole = paretoOf(problem, question, searches);
+      const parts = 1 + (seed % 9);
+      const ranges = Array.from({ length: parts }, (_, part) =>
+        paretoSchema.parse(paretoPart(problem, question, { part, parts }, searches)),
+      );
+      const [first, ...others] = ranges;
+      const joined = joinedPareto(first as Pareto, others, parts);
+      expect({ seed, points: toldKeys(joined), fewest: joined.fewest }).toEqual({
+        seed,
+        points: toldKeys(whole),
+        fewest: whole.fewest,
+      });
+      expect(joined.isComplete).toBe(true);
+      expect(joined.sentence).toBe(whole.sentence);
+      if (parts > 1) expect(joinedPareto(first as Pareto, others.slice(1), parts).isComplete).toBe(false);
+      if (whole.points.length > 1) several += 1;
+    }
+    expect(several).toBeGreaterThan(20);
   });
 
   it('people who had a pair that is gone are moved in every match', () => {

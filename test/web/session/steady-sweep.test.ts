@@ -2,28 +2,42 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { RobustnessSweep } from '#solver/contract/api/sweeps.ts';
 import { ApiError } from '../../../web/src/api/client.ts';
 import type { SweepApi } from '../../../web/src/api/sweep-api.ts';
-import { LOOK_MS, SteadySweep, sweepWords } from '../../../web/src/session/steady-sweep.svelte.ts';
+import { AGAIN_MS, SteadySweep, sweepWords } from '../../../web/src/session/steady-sweep.svelte.ts';
 import { shippedPolicy, weighed } from '../../support/web/policy.ts';
 
 const policy = shippedPolicy();
 const other = weighed(shippedPolicy(), [20]);
 
-/** Sweeps as the service keeps them; each look finds one further. */
+/** Sweeps as the service keeps them; who follows one is told once, and then hears until the line breaks. */
 class Sweeps implements SweepApi {
   readonly stopped: string[] = [];
-  readonly looks: string[] = [];
+  readonly followed: string[] = [];
   refusal: Error | undefined;
   #begun = 0;
+  #lines: (() => void)[] = [];
 
   begin: SweepApi['begin'] = () => this.#answer({ id: `sweep-${(this.#begun += 1)}` });
-  read: SweepApi['read'] = (_, id) => {
-    this.looks.push(id);
-    return this.#answer({ id, status: this.stopped.includes(id) ? 'stopped' : 'running', done: 100 });
+  read: SweepApi['read'] = (_, id) => this.#answer(this.#stateOf(id));
+  follow: SweepApi['follow'] = async (_, id, { signal, onnow }) => {
+    this.followed.push(id);
+    onnow(await this.#answer(this.#stateOf(id)));
+    await new Promise<void>((resolve) => {
+      this.#lines.push(resolve);
+      signal.addEventListener('abort', () => resolve());
+    });
   };
   stop: SweepApi['stop'] = (_, id) => {
     this.stopped.push(id);
     return Promise.resolve({ id });
   };
+
+  breakLines(): void {
+    for (const breakLine of this.#lines.splice(0)) breakLine();
+  }
+
+  #stateOf(id: string) {
+    return { id, status: this.stopped.includes(id) ? 'stopped' : 'running', done: 100 } as const;
+  }
 
   #answer(part: Partial<RobustnessSweep> & { id: string }): Promise<RobustnessSweep> {
     if (this.refusal) return Promise.reject(this.refusal);
@@ -44,17 +58,28 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-test('it is looked at while it goes on, and no more once it was stopped', async () => {
+test('it is followed while it goes on, and no more once it was stopped', async () => {
   const service = new Sweeps();
   const sweep = sweepAbout(service);
   await sweep.begin();
-  await rest(LOOK_MS);
+  await rest();
   expect([sweep.isUnderWay, sweep.sweep?.done]).toEqual([true, 100]);
   await sweep.stop();
   expect([sweep.isUnderWay, sweep.sweep?.status]).toEqual([false, 'stopped']);
-  const { length } = service.looks;
-  await rest(10 * LOOK_MS);
-  expect(service.looks).toHaveLength(length);
+  await rest(10 * AGAIN_MS);
+  expect(service.followed).toEqual(['sweep-1']);
+});
+
+test('a line that breaks is made anew, and tells what came meanwhile', async () => {
+  const service = new Sweeps();
+  const sweep = sweepAbout(service);
+  await sweep.begin();
+  await rest();
+  service.stopped.push('sweep-1');
+  service.breakLines();
+  await rest(AGAIN_MS);
+  expect([sweep.isUnderWay, sweep.sweep?.status]).toEqual([false, 'stopped']);
+  expect(service.followed).toEqual(['sweep-1', 'sweep-1']);
 });
 
 test('with another question it is stopped and forgotten, with the same one it stays', async () => {
@@ -64,8 +89,8 @@ test('with another question it is stopped and forgotten, with the same one it st
   sweep.about(policy);
   expect([sweep.isUnderWay, service.stopped]).toEqual([true, []]);
   sweep.about(other);
-  await rest(10 * LOOK_MS);
-  expect([sweep.sweep, service.stopped, service.looks]).toEqual([undefined, ['sweep-1'], []]);
+  await rest(10 * AGAIN_MS);
+  expect([sweep.sweep, service.stopped, service.followed]).toEqual([undefined, ['sweep-1'], ['sweep-1']]);
 });
 
 test('what begins after its question has gone is stopped as well', async () => {
@@ -81,14 +106,17 @@ test('a service out of reach is asked again; what it refuses is told and ends it
   const service = new Sweeps();
   const sweep = sweepAbout(service);
   await sweep.begin();
+  await rest();
   service.refusal = new ApiError('OFFLINE', 'The service does not answer.');
-  await rest(LOOK_MS);
+  service.breakLines();
+  await rest(AGAIN_MS);
   expect([sweep.trouble, sweep.isUnderWay]).toEqual(['The service does not answer.', true]);
   service.refusal = undefined;
-  await rest(LOOK_MS);
+  await rest(AGAIN_MS);
   expect([sweep.trouble, sweep.isUnderWay]).toEqual([undefined, true]);
   service.refusal = new ApiError('STALE_VERSION', 'The people have changed.');
-  await rest(LOOK_MS);
+  service.breakLines();
+  await rest(AGAIN_MS);
   expect([sweep.trouble, sweep.isUnderWay]).toEqual(['The people have changed.', false]);
 });
 

@@ -101,6 +101,7 @@ import type {
 } from '#solver/contract/api/year.ts';
 import type { z } from 'zod';
 import { eventsOf } from './event-stream.ts';
+import { followJob, type JobWatch } from './follow-job.ts';
 import { readerName, windowId } from './reader.ts';
 import { ApiError, door, json, offline, refused, send, sentenceOf } from './transport.ts';
 
@@ -323,7 +324,8 @@ export const api = {
   live,
 
   labRuns: () => json<LabRun[]>('GET', '/lab/runs'),
-  labRun: (id: string) => json<LabRun>('GET', `/lab/runs/${encodeURIComponent(id)}`),
+  followLabRun: (id: string, watch: JobWatch<LabRun>) =>
+    followJob(`/lab/runs/${encodeURIComponent(id)}`, watch),
   startLabRun: (body: LabRunRequest) => json<LabRun>('POST', '/lab/runs', body),
   stopLabRun: (id: string) => json<{ id: string }>('POST', `/lab/runs/${encodeURIComponent(id)}/stop`),
   openLabCohort: (body: LabCohortRequest) => json<CohortSummary>('POST', '/lab/cohorts', body),

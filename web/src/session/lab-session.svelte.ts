@@ -1,12 +1,15 @@
 import type { LabCohortRequest, LabRun, LabRunRequest } from '#solver/contract/api/lab.ts';
 import { sentenceOf, type Api } from '../api/client.ts';
 
-type Service = Pick<Api, 'labRuns' | 'labRun' | 'startLabRun' | 'stopLabRun' | 'openLabCohort'>;
+type Service = Pick<Api, 'labRuns' | 'followLabRun' | 'startLabRun' | 'stopLabRun' | 'openLabCohort'>;
 
-/** Between two looks at a run under way. */
-export const LOOK_MS = 500;
+/** Before a line to the service that broke is made anew. */
+const AGAIN_MS = 1_000;
 
-/** The runs of the Lab. They belong to the service: this only looks at them. */
+/** Runs that are followed at once: a browser has six connections for all windows. */
+const LINES = 2;
+
+/** The runs of the Lab. They belong to the service, which tells how far they are. */
 export class LabSession {
   /** Newest first; undefined until the first answer. */
   runs = $state.raw<readonly LabRun[] | undefined>(undefined);
@@ -14,8 +17,9 @@ export class LabSession {
   /** Something is being begun, so that a second click does not begin it twice. */
   busy = $state(false);
   readonly #api: Service;
-  #look: ReturnType<typeof setTimeout> | undefined;
-  #isClosed = false;
+  /** To runs under way, by id. */
+  readonly #lines = new Set<string>();
+  readonly #closed = new AbortController();
 
   constructor(api: Service) {
     this.#api = api;
@@ -25,7 +29,7 @@ export class LabSession {
     await this.#attempt(async () => {
       this.runs = await this.#api.labRuns();
     });
-    this.#lookAgain();
+    this.#followAll();
   }
 
   /** Id of the run that was begun; undefined where it was refused, and `trouble` says why. */
@@ -33,7 +37,7 @@ export class LabSession {
     const run = await this.#once(() => this.#api.startLabRun(request));
     if (!run) return undefined;
     this.runs = [run, ...(this.runs ?? [])];
-    this.#lookAgain();
+    this.#followAll();
     return run.id;
   }
 
@@ -46,10 +50,9 @@ export class LabSession {
     await this.#attempt(() => this.#api.stopLabRun(id));
   }
 
-  /** Looks no more. What is under way goes on. */
+  /** Listens no more. What is under way goes on. */
   close(): void {
-    this.#isClosed = true;
-    clearTimeout(this.#look);
+    this.#closed.abort();
   }
 
   async #once<Made>(make: () => Promise<Made>): Promise<Made | undefined> {
@@ -74,19 +77,26 @@ export class LabSession {
     return (this.runs ?? []).filter(({ status }) => status === 'waiting' || status === 'running');
   }
 
-  #lookAgain(): void {
-    clearTimeout(this.#look);
-    if (this.#isClosed || this.#underWay().length === 0) return;
-    this.#look = setTimeout(() => void this.#lookNow(), LOOK_MS);
+  /** The oldest first: what waits behind them changes when they have ended. */
+  #followAll(): void {
+    for (const { id } of this.#underWay().toReversed())
+      if (!this.#lines.has(id) && this.#lines.size < LINES) void this.#follow(id);
   }
 
-  async #lookNow(): Promise<void> {
+  async #follow(id: string): Promise<void> {
+    const { signal } = this.#closed;
+    this.#lines.add(id);
     try {
-      const news = await Promise.all(this.#underWay().map(({ id }) => this.#api.labRun(id)));
-      this.runs = this.runs?.map((run) => news.find(({ id }) => id === run.id) ?? run);
+      await this.#api.followLabRun(id, { signal, onnow: (run) => this.#take(run) });
     } catch (error) {
-      this.trouble = sentenceOf(error);
+      if (!signal.aborted) this.trouble = sentenceOf(error);
     }
-    this.#lookAgain();
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    this.#lines.delete(id);
+    if (!signal.aborted) this.#followAll();
+  }
+
+  #take(now: LabRun): void {
+    this.runs = this.runs?.map((run) => (run.id === now.id ? now : run));
   }
 }

@@ -6,8 +6,8 @@ import { DRAWS, nearbyFrom, type Nearby } from './nearby.ts';
 
 /** Weightings of a sweep. */
 export const SWEEP_DRAWS = 10_000;
-/** Between two looks at a sweep under way. */
-export const LOOK_MS = 1_000;
+/** Before a line to the service that broke is made anew. */
+export const AGAIN_MS = 1_000;
 
 interface Options {
   service: SweepApi;
@@ -19,7 +19,7 @@ function goesOn({ status }: RobustnessSweep): boolean {
   return status === 'waiting' || status === 'running';
 }
 
-/** Thousands of slightly other weights around a policy: the service tries them, this looks at how far it is. */
+/** Thousands of slightly other weights around a policy: the service tries them, and tells how far it is. */
 export class SteadySweep {
   readonly #options: Options;
   #sweep = $state.raw<RobustnessSweep | undefined>();
@@ -29,7 +29,8 @@ export class SteadySweep {
   /** Not states, as this and the next: who forgets from an effect must not depend on what a sweep brings. */
   #policy: Policy | undefined;
   #underWay: string | undefined;
-  #look: ReturnType<typeof setTimeout> | undefined;
+  #line: AbortController | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -92,7 +93,7 @@ export class SteadySweep {
   /** Nobody waits for it any more. */
   forget(): void {
     if (this.#underWay !== undefined) this.#end(this.#underWay);
-    clearTimeout(this.#look);
+    this.#hangUp();
     this.#policy = undefined;
     this.#underWay = undefined;
     this.#sweep = undefined;
@@ -110,7 +111,6 @@ export class SteadySweep {
   /** Takes in what comes, unless the question is another one by then. */
   async #ask(put: () => Promise<RobustnessSweep>): Promise<RobustnessSweep | undefined> {
     const policy = this.#policy;
-    clearTimeout(this.#look);
     try {
       const sweep = await put();
       if (policy === this.#policy) this.#take(sweep);
@@ -125,25 +125,42 @@ export class SteadySweep {
     this.#sweep = sweep;
     this.#trouble = sweep.error?.message;
     this.#underWay = goesOn(sweep) ? sweep.id : undefined;
-    this.#lookLater();
+    if (this.#underWay === undefined) this.#hangUp();
+    else void this.#follow(this.#underWay);
   }
 
-  /** A service out of reach may be back at the next look; whatever else was refused ends it here. */
+  /** A service out of reach may be back soon; whatever else was refused ends it here. */
   #miss(error: unknown): void {
     this.#trouble = sentenceOf(error);
-    if (!(error instanceof ApiError && error.code === 'OFFLINE')) {
-      this.#sweep = undefined;
-      this.#underWay = undefined;
-    }
-    this.#lookLater();
+    if (error instanceof ApiError && error.code === 'OFFLINE') return;
+    this.#sweep = undefined;
+    this.#underWay = undefined;
+    this.#hangUp();
   }
 
-  #lookLater(): void {
+  /** One line at a time; where it ends before the sweep does, another one is made. */
+  async #follow(id: string): Promise<void> {
+    if (this.#line) return;
     const { service, cohortId } = this.#options;
-    const id = this.#underWay;
-    clearTimeout(this.#look);
-    if (id !== undefined)
-      this.#look = setTimeout(() => void this.#ask(() => service.read(cohortId, id)), LOOK_MS);
+    const line = new AbortController();
+    const { signal } = line;
+    this.#line = line;
+    try {
+      await service.follow(cohortId, id, { signal, onnow: (sweep) => signal.aborted || this.#take(sweep) });
+    } catch (error) {
+      if (!signal.aborted) this.#miss(error);
+    }
+    if (signal.aborted) return;
+    this.#again = setTimeout(() => {
+      this.#line = undefined;
+      void this.#follow(id);
+    }, AGAIN_MS);
+  }
+
+  #hangUp(): void {
+    clearTimeout(this.#again);
+    this.#line?.abort();
+    this.#line = undefined;
   }
 }
 

@@ -46,6 +46,7 @@ export class ProblemReader {
   /** The whole of it. */
   end(): Problem {
     inJson(() => this.#tokenizer.end());
+    if (!this.#frame.isEnded) throw notJson();
     const parsed = problemFrameSchema.safeParse(this.#found);
     if (!parsed.success) throw issuesError(parsed.error, 'INVALID_PROBLEM');
     const { participant, mentor, score } = this.#columns;
@@ -105,11 +106,15 @@ function inJson(read: () => void): void {
     read();
   } catch (error) {
     if (error instanceof MileError) throw error;
-    throw new MileError(
-      'INVALID_JSON',
-      'The file is not JSON in UTF-8, or ends too early. Send it again, whole and in order.',
-    );
+    throw notJson();
   }
+}
+
+function notJson(): MileError {
+  return new MileError(
+    'INVALID_JSON',
+    'The file is not JSON in UTF-8, or ends too early. Send it again, whole and in order.',
+  );
 }
 
 function invalid(complaint: string): MileError {

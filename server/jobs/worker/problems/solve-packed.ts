@@ -1,18 +1,19 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import { problemAnswerSchema } from '#solver/contract/api/problems.ts';
-import type { ProblemAnswer } from '#solver/contract/api/problems.ts';
-import { PROBLEM_LIMITS } from '#solver/contract/api/problems.ts';
+import { PROBLEM_LIMITS, problemAnswerSchema } from '#solver/contract/api/problems.ts';
+import type { ProblemAnswer, ProblemProgress } from '#solver/contract/api/problems.ts';
 import type { Outcome } from '#solver/contract/outcome.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 import { verify } from '#solver/certify/verify.ts';
 import type { Engines } from '#solver/engines/load.ts';
 import { solve } from '#solver/solve.ts';
+import type { Progress } from '#solver/solve.ts';
 import type { PackedPart } from '../../../store/problems.ts';
 import { stopped } from '../../answering.ts';
 import type { Run } from '../../answering.ts';
 import { monotonicMs } from '../../monotonic.ts';
 import { refuseWithoutMemory } from '../../memory.ts';
 import type { SolverTasks } from '../../solver-tasks.ts';
+import { ProgressTeller } from '../progress-teller.ts';
 import { ProblemReader } from './problem-reader.ts';
 
 type Task = SolverTasks['solvePacked']['task'];
@@ -23,14 +24,28 @@ export function solvePacked(engines: Engines, task: Task, run: Run): SolverTasks
   const problem = readParts(task.parts, run);
   const readMs = monotonicMs() - begun;
   refuseWithoutMemory(problem.pairs.score.length);
+  const teller = run.tell && new ProgressTeller(run.tell, progressText);
   const outcome = solve(problem, {
     engines,
     engine: task.engine,
     clock: monotonicMs,
     deadlineMs: task.seconds * 1_000,
-    isCancelled: run.isStopped,
+    isCancelled() {
+      teller?.catchUp();
+      return run.isStopped();
+    },
+    onProgress: teller && ((progress) => teller.offer(progress)),
   });
   return { answerJson: JSON.stringify(told(problem, outcome, readMs)), result: inParts(outcome) };
+}
+
+function progressText({ matched, score, level, relativeGap }: Progress): string {
+  return JSON.stringify({
+    matched,
+    score,
+    level,
+    relativeGap: Math.max(0, relativeGap),
+  } satisfies ProblemProgress);
 }
 
 function readParts(parts: readonly Uint8Array[], { isStopped }: Run): Problem {
