@@ -23,7 +23,7 @@ const read = async (id: string) =>
   storedProblemSchema.parse((await service.send('GET', `/api/problems/${id}`)).body);
 const fileOf = async (id: string, file: 'problem' | 'result') =>
   (await service.send('GET', `/api/problems/${id}/${file}.json`)).text;
-const withoutTimes = ({ timings: _, ...rest }: Outcome) => rest;
+const withoutTimes = (outcome: Outcome) => ({ ...outcome, timings: undefined });
 
 async function bring(text: string, partBytes?: number): Promise<StoredProblem> {
   const { id } = await bringProblem(origin, bytesOf(text), partBytes === undefined ? {} : { partBytes });

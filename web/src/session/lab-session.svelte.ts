@@ -17,8 +17,8 @@ export class LabSession {
   /** Something is being begun, so that a second click does not begin it twice. */
   busy = $state(false);
   readonly #api: Service;
-  /** To runs under way, by id. */
-  readonly #lines = new Set<string>();
+  /** Ids of the runs that are followed. */
+  #lines: readonly string[] = [];
   readonly #closed = new AbortController();
 
   constructor(api: Service) {
@@ -80,19 +80,19 @@ export class LabSession {
   /** The oldest first: what waits behind them changes when they have ended. */
   #followAll(): void {
     for (const { id } of this.#underWay().toReversed())
-      if (!this.#lines.has(id) && this.#lines.size < LINES) void this.#follow(id);
+      if (!this.#lines.includes(id) && this.#lines.length < LINES) void this.#follow(id);
   }
 
   async #follow(id: string): Promise<void> {
     const { signal } = this.#closed;
-    this.#lines.add(id);
+    this.#lines = [...this.#lines, id];
     try {
       await this.#api.followLabRun(id, { signal, onnow: (run) => this.#take(run) });
     } catch (error) {
       if (!signal.aborted) this.trouble = sentenceOf(error);
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    this.#lines.delete(id);
+    this.#lines = this.#lines.filter((line) => line !== id);
     if (!signal.aborted) this.#followAll();
   }
 
