@@ -32,17 +32,17 @@ export async function send(
   signal?: AbortSignal,
   accept = 'application/json',
 ): Promise<Response> {
-  const form = body instanceof FormData;
+  const type = typeOf(body);
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {
       method,
       signal,
-      ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: isReady(body) ? body : JSON.stringify(body) }),
       headers: {
         accept,
         ...readerHeaders(),
-        ...(body !== undefined && !form && { 'content-type': 'application/json' }),
+        ...(type !== undefined && { 'content-type': type }),
       },
     });
   } catch (error) {
@@ -52,6 +52,17 @@ export async function send(
   door.dispatchEvent(new Event('reached'));
   if (!response.ok) throw await refusal(response);
   return response;
+}
+
+/** Forms and bytes go as they are. */
+function isReady(body: unknown): body is FormData | Blob {
+  return body instanceof FormData || body instanceof Blob;
+}
+
+/** The browser itself names that of a form. */
+function typeOf(body: unknown): string | undefined {
+  if (body === undefined || body instanceof FormData) return undefined;
+  return body instanceof Blob ? 'application/octet-stream' : 'application/json';
 }
 
 /** What is said until the service is back. */

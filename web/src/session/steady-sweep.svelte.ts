@@ -174,7 +174,8 @@ export function sweepWords({ done, of, secondsLeft }: RobustnessSweep): string {
   return secondsLeft === null ? tried : `${tried}, ${leftWords(secondsLeft)} left`;
 }
 
-function leftWords(seconds: number): string {
+/** "about 12 s" */
+export function leftWords(seconds: number): string {
   if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))}\u00a0s`;
   return `about ${Math.round(seconds / 60).toLocaleString('en')}\u00a0min`;
 }
