@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sparseProblem } from '../support/sparse-problem.ts';
 import { rows, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
@@ -99,5 +100,58 @@ test('check 37: the Lab has no sideways scroll at 390 px', async () => {
   const page = await visit.open('/#/lab', { viewport: { width: 390, height: 844 } });
   await page.getByRole('region', { name: 'All runs' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.close();
+});
+
+test('a problem file is brought, solved and checked, and problem and result are downloaded', async () => {
+  const page = await visit.open('/#/lab');
+  const problem = JSON.stringify(sparseProblem(5_000, 12, 1));
+  await page
+    .getByLabel('Choose a problem file')
+    .setInputFiles({
+      name: 'five thousand.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(problem),
+    });
+  const row = page.getByRole('row').filter({ hasText: 'five thousand.json' });
+  await row.getByText(/\d matched, best possible, proven/).waitFor();
+  await row.getByText('✓ holds, proof included').waitFor();
+  await row.getByText('5,000 × 5,000, 60,000 pairs').waitFor();
+  const fileOf = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      row.getByRole('link', { name, exact: true }).click(),
+    ]);
+    return readFile(await download.path(), 'utf8');
+  };
+  expect(await fileOf('problem')).toBe(problem);
+  const result = JSON.parse(await fileOf('result')) as { status: string; pairs: unknown[]; matched: number };
+  expect([result.status, result.pairs.length]).toEqual(['optimal', result.matched]);
+  await page.getByLabel('Choose a problem file').setInputFiles({
+    name: 'broken.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(problem.slice(0, 900)),
+  });
+  const broken = page.getByRole('row').filter({ hasText: 'broken.json' });
+  await broken.getByText(/ends too early/).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await broken.getByRole('button', { name: 'Remove broken.json' }).click();
+  await broken.waitFor({ state: 'detached' });
+  expect(visit.faults).toEqual([]);
+  await page.close();
+});
+
+test('thousands of cohorts are matched while one looks on, and what was matched is kept when they are stopped', async () => {
+  const page = await visit.open('/#/lab');
+  await page.getByRole('button', { name: 'Match 10,000 such cohorts' }).click();
+  const many = page.getByRole('region', { name: 'Many cohorts' });
+  await many.getByText(/[1-9][\d,]* of 10,000 matched/).waitFor();
+  await many.getByRole('row').filter({ hasText: 'the mean fit is at most' }).waitFor();
+  await many.getByRole('button', { name: 'Stop and keep what was matched' }).click();
+  await many.getByText(/(Stopped after|Matched) [\d,]+ cohorts: in [\d.]+ % of them/).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(visit.faults).toEqual([]);
   await page.close();
 });
