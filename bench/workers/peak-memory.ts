@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { processesOf, readProc } from './database-processes.ts';
 
 const SAMPLE_MS = 100;
 
@@ -24,28 +24,11 @@ export class PeakMemory {
 
   #look(): void {
     for (const [pid, name] of this.#named) this.#note(name, pid);
-    for (const pid of readdirSync('/proc')
-      .filter((entry) => /^\d+$/.test(entry))
-      .map(Number))
-      if (this.#isOfDatabase(pid)) this.#note('the largest process of PostgreSQL', pid);
-  }
-
-  #isOfDatabase(pid: number): boolean {
-    const command = read(`/proc/${pid}/cmdline`);
-    return command.startsWith('postgres:') && command.includes(` ${this.#database} `);
+    for (const pid of processesOf(this.#database)) this.#note('the largest process of PostgreSQL', pid);
   }
 
   #note(name: string, pid: number): void {
-    const kilobytes = Number(/^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
+    const kilobytes = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readProc(pid, 'status'))?.[1] ?? 0);
     this.#peaks.set(name, Math.max(this.#peaks.get(name) ?? 0, Math.round(kilobytes / 1024)));
-  }
-}
-
-/** Empty where the process has ended. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }

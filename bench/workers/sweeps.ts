@@ -4,12 +4,15 @@ import { cohortDetailSchema, cohortSummarySchema } from '#solver/contract/api/co
 import { stamp } from '../machine.ts';
 import { median } from '../median.ts';
 import { databaseOf, startApp, startWorker } from './processes.ts';
+import type { Running } from './processes.ts';
+import { ProcessorTime } from './processor-time.ts';
 
 /*
  * DATABASE_URL=postgres://... node bench/workers/sweeps.ts [REPEATS]
  *
  * The same robustness sweeps by one worker process and by two, in turn, each process with one thread for them, so that two processes have two cores at most. The
- * service does none itself. Fails where the answers differ.
+ * service does none itself. Beside the time stands who had how much of the processors: with others at work on the machine only that can be compared. Fails where
+ * the answers differ.
  */
 const [repeats = 3] = process.argv.slice(2).map(Number);
 const SWEEPS = [
@@ -20,6 +23,7 @@ const SWEEPS = [
 const WARM_UP = 400;
 
 const database = databaseOf(process.env);
+const name = new URL(database).pathname.slice(1);
 const app = await startApp(database);
 const first = await startWorker(database, 1);
 
@@ -64,25 +68,32 @@ async function sweep(cohort: Cohort, draws: number): Promise<{ seconds: number; 
 interface Timing {
   side: number;
   draws: number;
-  /** Of each repeat, in seconds. */
-  one: number[];
-  two: number[];
+  one: Taken[];
+  two: Taken[];
+}
+
+/** A sweep by so many workers. */
+interface Taken {
+  seconds: number;
+  processorSeconds: Record<string, number>;
 }
 
 async function measure({ side, draws }: (typeof SWEEPS)[number]): Promise<Timing> {
   const cohort = await newCohort(side);
   const timing: Timing = { side, draws, one: [], two: [] };
   const answers = new Set<string>();
-  const timed = async (seconds: number[]) => {
+  const timed = async (taken: Taken[], workers: Running[]) => {
     await sweep(cohort, WARM_UP);
-    const took = await sweep(cohort, draws);
-    seconds.push(took.seconds);
-    answers.add(took.answer);
+    const pids = workers.map(({ pid }) => pid);
+    const time = new ProcessorTime({ workers: pids, service: [app.pid] }, name);
+    const { seconds, answer } = await sweep(cohort, draws);
+    taken.push({ seconds, processorSeconds: time.end() });
+    answers.add(answer);
   };
   for (let repeat = 0; repeat < repeats; repeat += 1) {
-    await timed(timing.one);
+    await timed(timing.one, [first]);
     const second = await startWorker(database, 1);
-    await timed(timing.two);
+    await timed(timing.two, [first, second]);
     await second.stop();
   }
   if (answers.size !== 1) throw new Error('workers found different answers');
@@ -94,7 +105,8 @@ try {
   const timings = [];
   for (const one of SWEEPS) {
     const timing = await measure(one);
-    const times = Math.round((100 * median(timing.one)) / median(timing.two)) / 100;
+    const typical = (taken: Taken[]) => median(taken.map(({ seconds }) => seconds));
+    const times = Math.round((100 * typical(timing.one)) / typical(timing.two)) / 100;
     timings.push({ ...timing, timesTheThroughput: times });
     process.stdout.write(`${JSON.stringify(timings.at(-1))}\n`);
   }
