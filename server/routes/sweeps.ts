@@ -12,11 +12,12 @@ import {
 import type { CohortSweepHead } from '#solver/contract/api/sweeps.ts';
 import { viewOf } from '../auth/view.ts';
 import type { Context } from '../use-cases/context.ts';
-import { aboutCohort } from '../use-cases/sweeps/about-cohort.ts';
 import type { AboutCohort } from '../use-cases/sweeps/about-cohort.ts';
+import { askAboutCohort } from '../use-cases/sweeps/ask-about-cohort.ts';
+import { askStudy } from '../use-cases/sweeps/ask-study.ts';
 import { PARETO } from '../use-cases/sweeps/pareto-sweep.ts';
 import { ROBUSTNESS } from '../use-cases/sweeps/robustness-sweep.ts';
-import { STUDY, studyAsk } from '../use-cases/sweeps/study-sweep.ts';
+import { STUDY } from '../use-cases/sweeps/study-sweep.ts';
 import type { Sweep } from '../use-cases/sweeps/sweep.ts';
 import { beginSweep, readSweep, stopSweep } from '../use-cases/sweeps/sweeps.ts';
 import { POLICY_BODY_LIMIT, otherwise } from './bodies.ts';
@@ -56,7 +57,7 @@ export function sweepRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await beginSweep(context, STUDY, null, await studyAsk(context, request.body))),
+      reply.code(201).send(await beginSweep(context, STUDY, null, await askStudy(context, request.body))),
   );
   lookAndStop(app, context, {
     ...{ path, sweep: STUDY, reply: labStudySweepSchema, tags: ['lab'] },
@@ -98,7 +99,7 @@ function cohortSweep<Ask extends AboutCohort, Answer>(
       const { id } = request.params;
       const view = viewOf(request.asker, request.blindness);
       const { cohortVersion, policy, ...question } = request.body;
-      const about = await aboutCohort(context, id, { cohortVersion, policy }, view);
+      const about = await askAboutCohort(context, id, { cohortVersion, policy }, view);
       return answer.code(201).send(await beginSweep(context, sweep, id, { ...question, ...about } as Ask));
     },
   );

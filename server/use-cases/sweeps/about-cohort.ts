@@ -1,9 +1,5 @@
 import type { FullCohortTask } from '../../jobs/solver-jobs.ts';
-import type { View } from '../../auth/view.ts';
-import type { CohortSweepHead } from '#solver/contract/api/sweeps.ts';
 import type { CohortSnapshots } from '../cohort-snapshots.ts';
-import type { Context } from '../context.ts';
-import { prepareTask } from '../solve-matching.ts';
 import type { SweepPart } from './sweep.ts';
 
 /** What a sweep of a cohort is about: the people of one version, and of no others is it ever reckoned. */
@@ -11,17 +7,6 @@ export interface AboutCohort {
   cohortVersion: number;
   /** Canonical JSON of the policy, without decisions that rest. */
   policy: string;
-}
-
-/** Throws NOT_FOUND, STALE_VERSION, INVALID_POLICY and NOT_PERMITTED. */
-export async function aboutCohort(
-  context: Context,
-  cohortId: string,
-  { cohortVersion, policy }: CohortSweepHead,
-  view: View,
-): Promise<AboutCohort> {
-  const { task } = await prepareTask(context, { cohortId, cohortVersion, policy, view });
-  return { cohortVersion, policy: task.policy };
 }
 
 /** Throws STALE_VERSION where the people have changed meanwhile: an answer about two different cohorts would be none. */

@@ -3,14 +3,12 @@ import { joinedStudy } from '#solver/contract/api/lab-study.ts';
 import type { LabStudy, StudyPart } from '#solver/contract/api/lab-study.ts';
 import type { SweepJobs } from '../../jobs/sweep-jobs.ts';
 import type { Store } from '../../store/store.ts';
-import type { Context } from '../context.ts';
-import { refuseTooLarge } from '../lab/lab-memory.ts';
-import { newestProgramme, programmeAt } from '../programmes/find-programme.ts';
+import { programmeAt } from '../programmes/find-programme.ts';
 import { partOf } from './sweep.ts';
 import type { DoPart, Sweep } from './sweep.ts';
 
 /** The programme as it was when the study began. */
-type StudyAsk = LabStudyRequest & { programmeVersion: number };
+export type StudyAsk = LabStudyRequest & { programmeVersion: number };
 
 /** Each piece invents and matches cohorts of its own seeds: some seconds at 60 a side. */
 export const STUDY: Sweep<StudyAsk, LabStudy> = {
@@ -19,14 +17,6 @@ export const STUDY: Sweep<StudyAsk, LabStudy> = {
   countOf: ({ cohorts }) => cohorts,
   join: (_, done) => (done.length === 0 ? null : joinedStudy(done.map(partOf<StudyPart>))),
 };
-
-/** Throws UNKNOWN_PROGRAMME and NOT_ENOUGH_MEMORY. */
-export async function studyAsk(context: Context, request: LabStudyRequest): Promise<StudyAsk> {
-  const { programme, version } = await newestProgramme(context.store, request.shape.programme);
-  const allowedShare = await context.pools.lab.allowedShare(programme, request.shape);
-  refuseTooLarge([request.size], ['auto'], allowedShare);
-  return { ...request, programmeVersion: version };
-}
 
 export function studyParts(store: Store, sweeps: SweepJobs): DoPart<StudyAsk> {
   return async ({ ask, from, count }, stop) => {
