@@ -106,13 +106,11 @@ test('check 37: the Lab has no sideways scroll at 390 px', async () => {
 test('a problem file is brought, solved and checked, and problem and result are downloaded', async () => {
   const page = await visit.open('/#/lab');
   const problem = JSON.stringify(sparseProblem(5_000, 12, 1));
-  await page
-    .getByLabel('Choose a problem file')
-    .setInputFiles({
-      name: 'five thousand.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(problem),
-    });
+  await page.getByLabel('Choose a problem file').setInputFiles({
+    name: 'five thousand.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(problem),
+  });
   const row = page.getByRole('row').filter({ hasText: 'five thousand.json' });
   await row.getByText(/\d matched, best possible, proven/).waitFor();
   await row.getByText('✓ holds, proof included').waitFor();
