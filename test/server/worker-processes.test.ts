@@ -7,6 +7,7 @@ import type { Store } from '#server/store/store.ts';
 import { bringProblem } from '../support/bring-problem.ts';
 import { mile } from '../support/command-line.ts';
 import { followEvents } from '../support/follow-events.ts';
+import { hardProblem } from '../support/hard-problem.ts';
 import { callForLabRun, everyPlaceOnce } from '../support/lab-run.ts';
 import { PostgresServer } from '../support/postgres-server.ts';
 import { startService } from '../support/service.ts';
@@ -282,4 +283,24 @@ test('a large problem file that a service takes is solved by a worker, and by th
   });
   const told = (outcome: unknown) => ({ ...outcomeSchema.parse(outcome), timings: undefined });
   expect(told(await result.json())).toEqual(told(await atOnce.json()));
+});
+
+test('the best so far of a search on another machine is told, and its removal ends it there', async () => {
+  const service = await startService(temporaryFolder(), {
+    DATABASE_URL: database,
+    LONG_CALCULATIONS: 'workers',
+  });
+  onTestFinished(async () => void (await service.stop('SIGKILL')));
+  await newWorker();
+  const file = (problem: object) => new TextEncoder().encode(JSON.stringify(problem));
+  const { id } = await bringProblem(service.origin, file(hardProblem()));
+  const url = `${service.origin}/api/problems/${id}`;
+  const told = await followEvents<StoredProblem>(url, ({ now }) => now.progress !== null);
+  expect(told.at(-1)?.now).toMatchObject({ status: 'running', progress: { matched: 100 } });
+  expect((await fetch(url, { method: 'DELETE' })).status).toBe(200);
+  // The only place that there is is free for the next one, long before the search would have ended.
+  const next = await bringProblem(service.origin, file(sparseProblem(10, 3, 1)));
+  const nextUrl = `${service.origin}/api/problems/${next.id}`;
+  const ended = await followEvents<StoredProblem>(nextUrl);
+  expect(ended.at(-1)).toMatchObject({ name: 'end', now: { status: 'done' } });
 });
