@@ -20,7 +20,7 @@ beforeAll(async () => {
   cohortId = new URL(page.url()).hash.split('/')[2] as string;
   await saveAs(page, 'Draft A');
   await page.getByRole('link', { name: 'Decide', exact: true }).click();
-  await page.getByRole('button', { name: 'Publish a set…' }).click();
+  await page.getByRole('button', { name: 'Publish without a vote…' }).click();
   await dialog().getByLabel('Your name').fill('Ana');
   await dialog().getByLabel('Why this one').fill('Agreed by all');
   await dialog().getByRole('button', { name: 'Publish version 1' }).click();

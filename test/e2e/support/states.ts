@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { CohortDetail, MatchingReply, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { CohortDetail, MatchingReply, MatchSet, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { Proposal } from '#solver/contract/api/committee.ts';
 import type { Decision, Policy } from '#solver/contract/policy/policy.ts';
 import { askAt } from '../../support/ask.ts';
 import { cohortThatIsOver } from '../../support/cohort-that-is-over.ts';
@@ -16,7 +17,8 @@ export async function everyState(visit: Visit): Promise<ScreenVisit[]> {
     await clash(visit),
     await oneSide(visit),
     await stale(visit),
-    await stopped(visit),
+    ...(await longSearch(visit)),
+    noSuchCohort,
     labRun,
     await timeIsOver(visit),
     await yearGone(visit),
@@ -66,8 +68,37 @@ async function committeeStates(visit: Visit): Promise<ScreenVisit[]> {
       ready: shows(/Same in/),
     },
     { name: 'decide-proposals', path: `/#/cohorts/${id}/decide`, ready: shows(/Published version 1/) },
+    { name: 'decide-adopted', path: `/#/cohorts/${await adopted(visit)}/decide`, ready: shows(/Adopted/) },
     { name: 'letters-published', path: `/#/cohorts/${id}/letters`, ready: shows(/\d+ letters/) },
   ];
+}
+
+/** Two sets are proposed and answered, with an objection to a pair; of one the decision is recorded. Gives the cohort. */
+async function adopted(visit: Visit): Promise<string> {
+  const page = await newSample(visit);
+  const id = cohortIn(page);
+  for (const name of ['Draft A', 'Draft B']) await saveAs(page, name);
+  await ask(page, 'POST', `/cohorts/${id}/members`, { name: 'Olga' });
+  const sets = await ask<MatchSetSummary[]>(page, 'GET', `/cohorts/${id}/match-sets`);
+  for (const [at, { id: matchSet }] of sets.entries()) {
+    const proposed = await ask<Proposal>(page, 'POST', `/cohorts/${id}/proposals`, { matchSet });
+    const proposal = `/cohorts/${id}/proposals/${proposed.id}`;
+    const { matching } = await ask<MatchSet>(page, 'GET', `/match-sets/${matchSet}`);
+    const [pair] = 'pairs' in matching ? matching.pairs : [];
+    if (!pair) throw new Error('the set has no pair');
+    const { participant, mentor } = pair;
+    const objection = { stand: 'objection', reason: 'They are neighbours.', pair: { participant, mentor } };
+    await ask(
+      page,
+      'PUT',
+      `${proposal}/answer`,
+      at === 0 ? objection : { stand: 'consent', reason: '', pair: null },
+    );
+    await ask(page, 'POST', `${proposal}/reveal`);
+    if (at > 0) await ask(page, 'POST', `${proposal}/decision`, { outcome: 'adopted', why: 'All agree.' });
+  }
+  await page.close();
+  return id;
 }
 
 /** Two participants are pinned to the mentor of one of them. */
@@ -155,21 +186,36 @@ async function stale(visit: Visit): Promise<ScreenVisit> {
   };
 }
 
-async function stopped(visit: Visit): Promise<ScreenVisit> {
+async function longSearch(visit: Visit): Promise<ScreenVisit[]> {
   const { cohort } = await openSomethingHard(visit.service.origin);
-  return {
-    name: 'bench-stopped',
-    path: `/#/cohorts/${cohort.id}/bench`,
-    ready: async (page) => {
-      const stop = page.getByRole('button', { name: 'Stop and keep' });
-      const kept = verdict(page).getByText('good, not proven best');
-      // Once it was stopped its answer is remembered.
-      await stop.or(kept).first().waitFor({ timeout: 60_000 });
-      if (await stop.isVisible()) await stop.click();
-      await kept.waitFor();
-    },
+  const path = `/#/cohorts/${cohort.id}/bench`;
+  const stopped = async (page: Page) => {
+    const stop = page.getByRole('button', { name: 'Stop and keep' });
+    const kept = verdict(page).getByText('good, not proven best');
+    // Once it was stopped its answer is remembered.
+    await stop.or(kept).first().waitFor({ timeout: 60_000 });
+    if (await stop.isVisible()) await stop.click();
+    await kept.waitFor();
   };
+  return [
+    { name: 'bench-stopped', path, ready: stopped },
+    {
+      name: 'bench-searching',
+      path,
+      ready: async (page) => {
+        await stopped(page);
+        await page.getByRole('button', { name: 'Keep looking' }).click();
+        await page.getByRole('figure', { name: 'How near it is to the best' }).waitFor({ timeout: 60_000 });
+      },
+    },
+  ];
 }
+
+const noSuchCohort: ScreenVisit = {
+  name: 'bench-cannot-be-opened',
+  path: '/#/cohorts/gone/bench',
+  ready: shows('The Bench cannot be opened'),
+};
 
 async function timeIsOver(visit: Visit): Promise<ScreenVisit> {
   await cohortThatIsOver(askAt(visit.service.origin));

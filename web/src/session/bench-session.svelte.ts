@@ -19,6 +19,8 @@ interface Options {
   cohortVersion: number;
   /** The stored policy. */
   policy: Policy;
+  /** The steps that led to it, where they are known. */
+  history?: History<Policy>;
   /** Another one that takes its place on the screen, as one step that can be undone; nothing is stored by it. */
   opened?: { policy: Policy; action: string };
   /** The best match under a policy where it is known without asking; `settled` is the last answer. */
@@ -82,8 +84,8 @@ export class BenchSession {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#history = new History(options.policy);
-    const { opened } = options;
+    const { policy, opened } = options;
+    this.#history = options.history ?? new History(policy);
     if (opened) this.#history.push(opened.policy, opened.action);
   }
 
@@ -110,6 +112,10 @@ export class BenchSession {
   /** What led to the policy as it stands, in words: a change, or its undoing; empty before anything was done. */
   get lastDone(): string {
     return this.#lastDone;
+  }
+  /** The steps to go back and forth, to be handed to the next session of the same policy. */
+  get history(): History<Policy> {
+    return this.#history;
   }
   get undoable(): string | undefined {
     return this.#history.undoable;

@@ -7,6 +7,7 @@ import { sweepApi } from '../../api/sweep-api.ts';
 import { BaselineChoice } from '../../session/baseline-choice.svelte.ts';
 import { counted } from '../../parts/counted.ts';
 import { changeGroups } from '../../session/change-groups.ts';
+import { leaveBench, returnToBench } from '../../session/bench-visits.ts';
 import { BenchSession } from '../../session/bench-session.svelte.ts';
 import { CommentBook } from '../../session/comment-book.svelte.ts';
 import { MatchQuestions, isOneOfTheBest } from '../../session/match-questions.svelte.ts';
@@ -48,6 +49,8 @@ interface Options {
   sets: readonly MatchSetSummary[];
   /** Is told what a colleague changed, in a sentence. */
   ontold: (sentence: string) => void;
+  /** Id of the account; undefined where nobody has to sign in. */
+  reader: string | undefined;
   /** The reader is of those who are shown comments. */
   mayReadComments: boolean;
   /** The reader may have thousands of weightings tried. */
@@ -158,7 +161,8 @@ export class BenchState {
     );
     this.view = new ListView(options.programme, cohort.participantPeople);
     this.comments = new CommentBook({ service, cohortId: cohort.id, mayRead: options.mayReadComments });
-    this.baselines = new BaselineChoice(service);
+    const visit = returnToBench(cohort, options.reader);
+    this.baselines = visit?.baselines ?? new BaselineChoice(service);
     this.questions = new MatchQuestions({
       service,
       cohortId: cohort.id,
@@ -176,6 +180,7 @@ export class BenchState {
       cohortId: cohort.id,
       cohortVersion: cohort.version,
       policy: cohort.policy,
+      history: visit?.history,
       opened: options.opened && { policy: options.opened, action: 'opened from a link' },
       foresee: (policy, settled) => this.questions.tracks.foresee(policy, settled),
       onpolicy: (policy) => {
@@ -247,8 +252,13 @@ export class BenchState {
     else this.#sweep.forget();
   };
 
-  /** Nobody waits for what was asked in the background any more. */
+  /** Nobody waits for what was asked in the background any more; what the reader did is kept until the bench is opened again. */
   close(): void {
+    const { session, baselines, saver } = this;
+    const { cohort, reader, opened } = this.#options;
+    // What a link brought is nowhere stored: the next visit begins with what is.
+    if (session.standing !== opened)
+      leaveBench(cohort, reader, { history: session.history, baselines, saver });
     this.questions.close();
     this.#sweep.forget();
   }

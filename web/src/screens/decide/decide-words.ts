@@ -33,6 +33,17 @@ export function tallyWords(answers: readonly RevealedAnswer[]): string {
   return parts.join(', ');
 }
 
+/** It was adopted, and no version of it is out. */
+export function awaitsPublication({ decision, matchSet }: Proposal, { publications }: Committee): boolean {
+  return decision?.outcome === 'adopted' && !publications.some((one) => one.matchSet === matchSet);
+}
+
+/** What was written down when a set was adopted; undefined where it was not. */
+export function adoptedBecause(matchSet: string, { proposals }: Committee): string | undefined {
+  return proposals.find((one) => one.matchSet === matchSet && one.decision?.outcome === 'adopted')?.decision
+    ?.why;
+}
+
 /** What the reveal would do now. */
 export function revealBlock({ yours, answered }: Proposal, { you }: Committee): string | undefined {
   if (!you) return 'Join the committee first.';

@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core';
+import { rows, settled, slider, verdict } from './bench-page.ts';
+
+/** What a state of the bench needs beyond its screen: for pictures, at every size. */
+export const BENCH_STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  changed: async (page) => {
+    await onWeights(page, () => settled(page, () => slider(page, 'Topics').press('Home')));
+    await rows(page).first().waitFor();
+  },
+  why: async (page) => {
+    await rows(page)
+      .filter({ has: page.locator('.measure') })
+      .first()
+      .locator('button.pair')
+      .click();
+    await page
+      .getByText(/-best (allowed mentor|participant)/)
+      .first()
+      .waitFor();
+  },
+  'why-not': async (page) => {
+    await rows(page)
+      .filter({ has: page.locator('.measure') })
+      .first()
+      .locator('button.pair')
+      .click();
+    await page.getByRole('combobox', { name: 'Why not …?' }).click();
+    await page.getByRole('option').filter({ hasText: /costs/ }).first().click();
+    await page
+      .getByText(/^Choosing/)
+      .last()
+      .waitFor();
+  },
+  weights: async (page) => {
+    await openWeights(page);
+    await page
+      .getByText(/^Same match from/)
+      .first()
+      .waitFor();
+  },
+  'nothing-matters': async (page) => {
+    await onWeights(page, async () => {
+      for (const one of await page.getByRole('slider').all()) await one.press('Home');
+    });
+    await verdict(page).getByText('Nothing matters yet').waitFor();
+  },
+  tie: async (page) => {
+    await onWeights(page, async () => {
+      for (const one of await page.getByRole('slider').all()) await one.press('Home');
+      await settled(page, () => slider(page, 'Region').press('PageUp'));
+    });
+    await page.getByRole('button', { name: 'look at the equally good matches' }).click();
+    await page.getByText('Chosen by lot').waitFor();
+  },
+  offline: async (page) => {
+    await page.context().setOffline(true);
+    await page.getByText('Offline since').waitFor();
+  },
+  grid: async (page) => {
+    await page.getByRole('button', { name: 'Grid' }).click();
+    await page
+      .locator('canvas')
+      .or(page.getByRole('combobox', { name: 'Participant' }))
+      .first()
+      .waitFor();
+  },
+  map: async (page) => {
+    await page.getByRole('button', { name: 'Map' }).click();
+    await page.locator('main svg path').nth(20).waitFor();
+  },
+  'not-checked': async (page) => {
+    await page.route('**/matchings', (route) => route.abort());
+    await onWeights(page, () => slider(page, 'Topics').press('Home'));
+    await verdict(page).getByText('Not checked').waitFor();
+  },
+  help: (page) => page.keyboard.press('?'),
+};
+
+/** A phone has the sliders in a sheet of their own. */
+async function openWeights(page: Page): Promise<boolean> {
+  const tab = page.getByRole('button', { name: 'Weights', exact: true });
+  const isPhone = await tab.isVisible();
+  if (isPhone) await tab.click();
+  return isPhone;
+}
+
+async function onWeights(page: Page, act: () => Promise<void>): Promise<void> {
+  const isPhone = await openWeights(page);
+  await act();
+  if (isPhone) await page.getByRole('button', { name: 'Match', exact: true }).click();
+}
