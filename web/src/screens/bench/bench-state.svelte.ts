@@ -50,7 +50,7 @@ interface Options {
   /** Is told what a colleague changed, in a sentence. */
   ontold: (sentence: string) => void;
   /** Id of the account; undefined where nobody has to sign in. */
-  reader: string | undefined;
+  reader?: string;
   /** The reader is of those who are shown comments. */
   mayReadComments: boolean;
   /** The reader may have thousands of weightings tried. */
