@@ -116,8 +116,8 @@ async function storeOtherQuotas(address: string): Promise<boolean> {
 test('who looks at another screen comes back to the same comparison, and can still undo; a colleague’s change begins anew', async () => {
   const page = await visit.open('/');
   await button(page, 'Look at a sample cohort').click();
-  const cohort = new URL(page.url()).hash.split('/')[2] ?? '';
   await verdict(page).getByText('best possible, proven').waitFor();
+  const cohort = new URL(page.url()).hash.split('/')[2] ?? '';
   await settled(page, () => page.getByRole('slider', { name: 'Topics', exact: true }).press('Home'));
   const differs = verdict(page).getByText(/differ from the match when you came/u);
   const words = await differs.innerText();
