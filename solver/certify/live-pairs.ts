@@ -1,4 +1,5 @@
 import type { GroupedPairs } from './grouped-pairs.ts';
+import { bucketOf } from './worth.ts';
 
 /** What x_e may be. */
 export const FREE = 0;
@@ -192,16 +193,29 @@ export class LivePairs {
 /** At most one pair in 32 waits: correcting for one costs about as much as visiting 16. */
 const MOST_WAITING_SHIFT = 5;
 
+/** Scores a pair, from which on a table over all scores costs more than to find the bucket of each pair by halving. */
+const MOST_SCORES_PER_PAIR = 16;
+
 function bucketColumn(score: Int32Array, count: number, edges: readonly number[]): Int32Array {
   let best = 0;
   for (let place = 0; place < count; place += 1) best = Math.max(best, score[place] as number);
+  const bucket = new Int32Array(score.length);
+  if (best > MOST_SCORES_PER_PAIR * count) {
+    for (let place = 0; place < count; place += 1) bucket[place] = bucketOf(edges, score[place] as number);
+    return bucket;
+  }
+  const bucketOfScore = bucketTable(best, edges);
+  for (let place = 0; place < count; place += 1)
+    bucket[place] = bucketOfScore[score[place] as number] as number;
+  return bucket;
+}
+
+/** The bucket of each score from 0 to the best. */
+function bucketTable(best: number, edges: readonly number[]): Int32Array {
   const bucketOfScore = new Int32Array(best + 1);
   for (let worth = 0, below = 0; worth <= best; worth += 1) {
     while (below < edges.length && (edges[below] as number) <= worth) below += 1;
     bucketOfScore[worth] = below;
   }
-  const bucket = new Int32Array(score.length);
-  for (let place = 0; place < count; place += 1)
-    bucket[place] = bucketOfScore[score[place] as number] as number;
-  return bucket;
+  return bucketOfScore;
 }
