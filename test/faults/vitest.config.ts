@@ -6,7 +6,10 @@ export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts'],
     setupFiles: ['test/support/property-seed.ts'],
-    env: { FAULTS: 'all' },
+    env: {
+      FAULTS: 'all',
+      NODE_COMPILE_CACHE: new URL('../../node_modules/.cache/mile-match-tests', import.meta.url).pathname,
+    },
     maxWorkers: 1,
     expect: { poll: { timeout: 120_000 } },
     testTimeout: 3_600_000,
