@@ -22,20 +22,21 @@ export const USUAL_QUESTION: RobustnessQuestion = { seed: 1, draws: 500, spread:
 /**
  * How the present best match stands when the weights are a little different: in how many weightings drawn around the present one each of its
  * pairs is in a best match (of several best matches the one that shares most with the present), and how far all weights may move at once.
- * Draws do not depend on each other, so where the time ends the answer is that of the draws that were finished, and says how many.
+ * Draws do not depend on each other, so where the time ends the answer is that of the draws that were finished, and says how many. `isOver` is asked
+ * before each draw, and each corner of the radius, with how many draws are finished.
  * Throws INVALID_PROBLEM (see `WeighedProgram`) and TOO_LARGE_TO_STAY_EXACT.
  */
 export function robustnessOf(
   weighing: Weighing,
   question: RobustnessQuestion = USUAL_QUESTION,
-  isOver: () => boolean = () => false,
+  isOver: (draws: number) => boolean = () => false,
 ): Robustness {
   const program = new WeighedProgram(weighing);
   const { problem, criteria } = weighing;
   const thousandths = criteria.map((criterion) => criterion.thousandths);
   const present = program.canonical(program.best(thousandths));
   const drawn = countHeld(program, present, { ...question, from: 0 }, isOver);
-  const steady = steadyRadius(program, program.totalsOfPairs(present), isOver);
+  const steady = steadyRadius(program, program.totalsOfPairs(present), () => isOver(drawn.draws));
   const radius = toldRadius(program, present, steady);
   const asked = { ...question, draws: drawn.draws };
   return {
@@ -105,7 +106,7 @@ function countHeld(
   program: WeighedProgram,
   present: Int32Array,
   { seed, from, draws, spread }: SomeDraws,
-  isOver: () => boolean,
+  isOver: (draws: number) => boolean,
 ): Held {
   const { problem, criteria } = program.weighing;
   const thousandths = criteria.map((criterion) => criterion.thousandths);
@@ -114,7 +115,7 @@ function countHeld(
   const counts = new Int32Array(marked.length);
   let wholeHeld = 0;
   let draw = 0;
-  for (; draw < draws && !isOver(); draw += 1) {
+  for (; draw < draws && !isOver(draw); draw += 1) {
     const match = program.bestNear(drawnMultipliers(thousandths, seed, from + draw, spread), marked);
     let held = 0;
     for (const pair of program.pairsOf(match)) {

@@ -59,19 +59,28 @@ test('robustness tells the draws that were finished: the answer for so many', ()
   const question = { seed: 1, draws: 10, spread: 0.3 };
   const ask = (looks: number, draws: number) =>
     ANSWERS.robustness(askedFor(programme.policy, looks).asked, { ...question, draws });
-  expect(() => ask(0, 10)).toThrow(expect.objectContaining({ code: 'DEADLINE' }));
-  for (const looks of [1, 5, 9]) {
+  // Whoever stops it at once gets the first draw all the same.
+  for (const looks of [0, 4, 8]) {
+    const draws = looks + 1;
     const part = ask(looks, 10);
-    expect(part).toMatchObject({ draws: looks, partial: true, radius: { proven: false } });
-    const { held, wholeHeld } = ask(Infinity, looks);
+    expect(part).toMatchObject({ draws, partial: true, radius: { proven: false } });
+    const { held, wholeHeld } = ask(Infinity, draws);
     expect(part).toMatchObject({ held, wholeHeld });
   }
   const whole = ask(Infinity, 10);
   expect(whole).toMatchObject({ draws: 10, partial: false });
   // Nothing was lowered further than the corners that were looked at say.
-  const unsettled = ask(15, 10);
+  const unsettled = ask(14, 10);
   expect(unsettled).toMatchObject({ draws: 10, partial: true, radius: { proven: false } });
   expect(decimal(unsettled.radius.weight)).toBeGreaterThanOrEqual(decimal(whole.radius.weight));
+});
+
+test('robustness has nothing to tell where the time has passed before the first draw', () => {
+  const late = new SearchTime(engines, -Infinity, () => false);
+  const asked = new AskedCohort(compiled, programme.policy, engines, late);
+  expect(() => ANSWERS.robustness(asked, { seed: 1, draws: 10, spread: 0.3 })).toThrow(
+    expect.objectContaining({ code: 'DEADLINE' }),
+  );
 });
 
 const decimal = ({ numerator, denominator }: { numerator: number; denominator: number }) =>

@@ -14,13 +14,20 @@ class TimeIsOver extends Error {}
 /** The time of one question: whole solves with the checker inside, as long as it lasts, and what was cut short by its end. */
 export class SearchTime {
   readonly #engines: Engines;
+  readonly #endsAt: number;
   #isCutShort = false;
   readonly budget: Budget;
 
   /** `endsAt` in `monotonicMs`. */
   constructor(engines: Engines, endsAt: number, isStopped: () => boolean) {
     this.#engines = engines;
+    this.#endsAt = endsAt;
     this.budget = { remainingMs: () => (isStopped() ? 0 : endsAt - monotonicMs()) };
+  }
+
+  /** The time has passed, whether or not somebody stopped the question before. */
+  get isPast(): boolean {
+    return monotonicMs() >= this.#endsAt;
   }
 
   /** Something was left open: a search ended before its proof, or was not begun. */
