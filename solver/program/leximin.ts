@@ -43,7 +43,7 @@ interface Attempt {
 /** As few pairs as possible at or below the threshold. */
 function attempt({ ground, below }: Stage, matched: number, threshold: number): Attempt {
   const weights = stageWeights(ground.score, matched, below, threshold);
-  const objective = weights.map((weight) => -weight + 0);
+  const objective = negative(weights);
   const known = { x: ground.x, value: valueOf(objective, ground.x) };
   const maximum = maximiseOn(ground, objective, known);
   return { threshold, weights, objective, maximum, best: maximum.best ?? known };
@@ -60,8 +60,16 @@ function stageAfter({ ground }: Stage, { threshold, weights, objective, best, ma
 
 /** Counts the pairs at or below the threshold; one between the stages' thresholds weighs more than all others together. */
 function stageWeights(score: Float64Array, matched: number, below: number, threshold: number): Float64Array {
-  return score.map((value) => {
-    if (value > threshold) return 0;
-    return value > below && value < threshold ? matched + 1 : 1;
-  });
+  const weights = new Float64Array(score.length);
+  for (let pair = 0; pair < score.length; pair += 1) {
+    const value = score[pair] as number;
+    if (value <= threshold) weights[pair] = value > below && value < threshold ? matched + 1 : 1;
+  }
+  return weights;
+}
+
+function negative(weights: Float64Array): Float64Array {
+  const values = new Float64Array(weights.length);
+  for (let pair = 0; pair < weights.length; pair += 1) values[pair] = 0 - (weights[pair] as number);
+  return values;
 }

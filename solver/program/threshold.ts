@@ -1,3 +1,5 @@
+import { placesOfOnes } from './choice.ts';
+import { gathered } from './columns.ts';
 import type { FirmGround } from './ground.ts';
 import { maximiseOn } from './ground.ts';
 import type { Maximum } from './maximum.ts';
@@ -5,12 +7,16 @@ import type { Choice, Limits, Program } from './program.ts';
 
 /** minus the number of chosen pairs that score `threshold` or less. */
 export function fewAtOrBelow(score: Float64Array, threshold: number): Float64Array {
-  return score.map((value) => (value <= threshold ? -1 : 0));
+  const objective = new Float64Array(score.length);
+  for (let pair = 0; pair < score.length; pair += 1)
+    if ((score[pair] as number) <= threshold) objective[pair] = -1;
+  return objective;
 }
 
 /** The scores of the chosen pairs, ascending. */
 export function scoresOf(score: Float64Array, x: Choice): Float64Array {
-  return score.filter((_, pair) => x[pair] === 1).sort();
+  const places = placesOfOnes(x);
+  return gathered(new Float64Array(places.length), score, places).sort();
 }
 
 /** The smallest score at or below which more than `spared` pairs have to be chosen, as far as the search could settle it. */
@@ -57,8 +63,20 @@ export function lowestThreshold(ground: FirmGround, spared: number): Threshold {
 }
 
 function distinctBetween(score: Float64Array, low: number, high: number): Float64Array {
-  const ascending = score.filter((value) => value >= low && value <= high).sort();
+  const ascending = between(score, low, high).sort();
   return ascending.filter((value, place) => value !== ascending[place - 1]);
+}
+
+function between(score: Float64Array, low: number, high: number): Float64Array {
+  const found = new Float64Array(score.length);
+  let count = 0;
+  for (let pair = 0; pair < score.length; pair += 1) {
+    const value = score[pair] as number;
+    if (value < low || value > high) continue;
+    found[count] = value;
+    count += 1;
+  }
+  return found.subarray(0, count);
 }
 
 /**

@@ -156,15 +156,23 @@ class Circulation {
 
   /** Edges go where their reduced worth wants them; those of 0 stay. */
   #putEdges(): void {
-    const { mentor } = this.#network;
-    for (let edge = 0; edge < mentor.length; edge += 1) {
-      const reduced = this.#reducedWorth(edge);
-      if (reduced > 0) this.#chosen[edge] = 1;
-      else if (reduced < 0) this.#chosen[edge] = 0;
-      if (this.#chosen[edge] === 0) continue;
+    for (let node = 0; node < this.#participants; node += 1) this.#putEdgesOf(node);
+  }
+
+  #putEdgesOf(node: number): void {
+    const { starts, mentor, worth } = this.#network;
+    const [potentials, chosen] = [this.#potential, this.#chosen];
+    const own = potentials[node] as number;
+    const end = starts[node + 1] as number;
+    for (let edge = starts[node] as number; edge < end; edge += 1) {
+      const other = this.#participants + (mentor[edge] as number);
+      const reduced = (worth[edge] as number) - own + (potentials[other] as number);
+      if (reduced > 0) chosen[edge] = 1;
+      else if (reduced < 0) chosen[edge] = 0;
+      if (chosen[edge] === 0) continue;
       this.#link(edge);
-      this.#add(this.#participant[edge] as number, -1);
-      this.#add(this.#participants + (mentor[edge] as number), 1);
+      this.#add(node, -1);
+      this.#add(other, 1);
     }
   }
 
@@ -378,13 +386,15 @@ class Circulation {
   /** A price above 0 on a loose person would argue from a maximum that does not bind; at 0 the edges themselves bound as much. */
   #split(above: (node: number) => number) {
     const { participants, mentors } = this.#network;
-    const priceOf = (node: number, price: number) => (this.#isLoose[node] === 1 ? Math.min(0, price) : price);
-    return {
-      participants: Float64Array.from(participants.max, (_, node) => priceOf(node, above(node))),
-      mentors: Float64Array.from(mentors.max, (_, mentor) => {
-        const node = this.#participants + mentor;
-        return priceOf(node, 0 - above(node));
-      }),
+    const prices = {
+      participants: new Float64Array(participants.max.length),
+      mentors: new Float64Array(mentors.max.length),
     };
+    const priceOf = (node: number, price: number) => (this.#isLoose[node] === 1 ? Math.min(0, price) : price);
+    for (let node = 0; node < this.#participants; node += 1)
+      prices.participants[node] = priceOf(node, above(node));
+    for (let node = this.#participants; node < this.#root; node += 1)
+      prices.mentors[node - this.#participants] = priceOf(node, 0 - above(node));
+    return prices;
   }
 }
