@@ -1,6 +1,8 @@
 import type { AssignmentProblem, Infeasible } from './problem.ts';
 
 const NONE = -1;
+/** The level of a column all of whose holders have been on a path. */
+const USED_UP = -2;
 
 /**
  * Rows that must be matched and ask for more than all the columns they touch can give (Hall 1935), or undefined where all of them can be matched.
@@ -31,7 +33,8 @@ class LargestMatching {
   readonly #placeOf: Int32Array;
   /** How many columns lie between a unit and the nearest free one; NONE where it was not reached. */
   readonly #level: Int32Array;
-  readonly #isColumnReached: Uint8Array;
+  /** The same of the column's holders; NONE where it was not reached. */
+  readonly #columnLevel: Int32Array;
   readonly #queue: Int32Array;
   /** Of a unit: its next edge to try; of a column: its next place. */
   readonly #nextEdge: Int32Array;
@@ -47,7 +50,7 @@ class LargestMatching {
     this.#unitAt = new Int32Array(this.#placeStart[columns] as number);
     this.#placeOf = new Int32Array(rowOf.length).fill(NONE);
     this.#level = new Int32Array(rowOf.length);
-    this.#isColumnReached = new Uint8Array(columns);
+    this.#columnLevel = new Int32Array(columns);
     this.#queue = new Int32Array(rowOf.length);
     this.#nextEdge = new Int32Array(rowOf.length);
     this.#nextPlace = new Int32Array(columns);
@@ -61,7 +64,7 @@ class LargestMatching {
   layer(): 'all matched' | 'stuck' | 'a way out' {
     const { starts, column } = this.#problem;
     this.#level.fill(NONE);
-    this.#isColumnReached.fill(0);
+    this.#columnLevel.fill(NONE);
     let filled = this.#queueFreeUnits();
     if (filled === 0) return 'all matched';
     let last = Infinity;
@@ -72,8 +75,8 @@ class LargestMatching {
       const row = this.#rowOf[unit] as number;
       for (let edge = starts[row] as number; edge < (starts[row + 1] as number); edge += 1) {
         const to = column[edge] as number;
-        if (this.#isColumnReached[to] === 1) continue;
-        this.#isColumnReached[to] = 1;
+        if (this.#columnLevel[to] !== NONE) continue;
+        this.#columnLevel[to] = level + 1;
         if (this.#hasRoom(to)) last = level + 1;
         else filled = this.#queueHolders(to, level + 1, filled);
       }
@@ -96,7 +99,7 @@ class LargestMatching {
     const rows = new Uint8Array(this.#problem.demand.length);
     for (let unit = 0; unit < this.#rowOf.length; unit += 1)
       if (this.#level[unit] !== NONE) rows[this.#rowOf[unit] as number] = 1;
-    return { kind: 'infeasible', rows, columns: this.#isColumnReached };
+    return { kind: 'infeasible', rows, columns: Uint8Array.from(this.#columnLevel, isReached) };
   }
 
   #mustBeMatched(unit: number): boolean {
@@ -136,8 +139,12 @@ class LargestMatching {
         continue;
       }
       const to = column[edge] as number;
-      if (this.#hasRoom(to)) return this.#moveAlong(length, this.#takePlace(to));
-      const holder = this.#nextHolder(to, (this.#level[unit] as number) + 1);
+      const level = this.#columnLevel[to] as number;
+      // Most columns lie on another layer: the level alone rules them out. Those that the layers have not reached may have room.
+      const isOnTheWay = level === (this.#level[unit] as number) + 1;
+      if ((isOnTheWay || level === NONE) && this.#hasRoom(to))
+        return this.#moveAlong(length, this.#takePlace(to));
+      const holder = isOnTheWay ? this.#nextHolder(to, level) : NONE;
       if (holder === NONE) this.#nextEdge[unit] = edge + 1;
       else this.#path[length++] = holder;
     }
@@ -147,7 +154,10 @@ class LargestMatching {
   #nextHolder(column: number, level: number): number {
     const end = this.#placeStart[column + 1] as number;
     const place = this.#nextPlace[column] as number;
-    if (place === end) return NONE;
+    if (place === end) {
+      this.#columnLevel[column] = USED_UP;
+      return NONE;
+    }
     const holder = this.#unitAt[place] as number;
     if (this.#level[holder] !== level) return NONE;
     this.#nextPlace[column] = place + 1;
@@ -181,6 +191,10 @@ class LargestMatching {
     this.#filled[column] = (this.#filled[column] as number) + 1;
     return place;
   }
+}
+
+function isReached(level: number): number {
+  return level === NONE ? 0 : 1;
 }
 
 /** Where the places of each column begin: as many as it has, but no more than edges that need one. */
