@@ -22,7 +22,9 @@ export type UntidyPairs = Pick<GroupedPairs, 'starts' | 'mentor' | 'score'>;
  * than by `untidy`: the proof of the next step often does not.
  */
 export class LivePairs {
-  readonly #status: Uint8Array;
+  /** Made when it is first needed. */
+  #ownStatus: Uint8Array | undefined;
+  readonly #pairs: number;
   readonly #waiting: number[] = [];
   /** Pairs fixed to 1 that have left the columns. */
   readonly ones: number[] = [];
@@ -35,7 +37,7 @@ export class LivePairs {
   #isOwn = false;
 
   constructor(grouped: GroupedPairs) {
-    this.#status = new Uint8Array(grouped.mentor.length);
+    this.#pairs = grouped.mentor.length;
     this.#columns = grouped;
     this.#count = grouped.mentor.length;
   }
@@ -91,6 +93,11 @@ export class LivePairs {
     this.#barred = barred;
   }
 
+  get #status(): Uint8Array {
+    this.#ownStatus ??= new Uint8Array(this.#pairs);
+    return this.#ownStatus;
+  }
+
   #tidied() {
     this.#settleBarred();
     return this.#columns;
@@ -101,12 +108,13 @@ export class LivePairs {
     if (!barred) return;
     this.#barred = undefined;
     const { starts, pair, mentor } = this.#columns;
+    const status = this.#status;
     for (let node = 0; node + 1 < starts.length; node += 1) {
       const most = barred.most - (barred.participants[node] as number);
       for (let place = starts[node] as number; place < (starts[node + 1] as number); place += 1) {
         if ((barred.mentors[mentor[place] as number] as number) <= most) continue;
         const index = pair ? (pair[place] as number) : place;
-        if (this.#status[index] === FREE) this.settle(index, ZERO);
+        if (status[index] === FREE) this.settle(index, ZERO);
       }
     }
     this.tidy();
@@ -184,8 +192,9 @@ export class LivePairs {
   }
 
   #freePlaces(): number {
+    const status = this.#status;
     let free = 0;
-    for (let pair = 0; pair < this.#status.length; pair += 1) if (this.#status[pair] === FREE) free += 1;
+    for (let pair = 0; pair < status.length; pair += 1) if (status[pair] === FREE) free += 1;
     return free;
   }
 }

@@ -49,7 +49,9 @@ export class QuickLook {
     if (this.#table.length > 1) return this.#isBucketWithin(node, least + own, most + own);
     const base = (this.#table[0] as number) - own;
     if (this.#slope === 0 && base - this.#highest >= least && base - this.#lowest <= most) return true;
-    return this.#isLineWithin(node, least - base, most - base);
+    return this.#slope === 1
+      ? this.#isScoreWithin(node, least - base, most - base)
+      : this.#isLineWithin(node, least - base, most - base);
   }
 
   /**
@@ -98,6 +100,23 @@ export class QuickLook {
       const cost = (Math.imul(slope, own) - (prices[other] as number)) | 0;
       const sign = own | ((highest - own) | 0) | ((cost - least) | 0) | ((most - cost) | 0);
       signs |= sign & ~((allowed - (barring[other] as number)) >> 31);
+    }
+    return signs >= 0;
+  }
+
+  /**
+   * The same for the score itself: a difference of two 32-bit numbers that leaves 32 bits comes back at the other end of them, out of bounds as well,
+   * so the score need not be looked at. One subtraction tells of both bounds, since what is below the lower one is negative.
+   */
+  #isScoreWithin(node: number, least: number, most: number): boolean {
+    const { starts, mentor, score } = this.#region.live;
+    const prices = this.#mentors;
+    const width = most - least;
+    const end = starts[node + 1] as number;
+    let signs = 0;
+    for (let place = starts[node] as number; place < end; place += 1) {
+      const above = ((score[place] as number) - (prices[mentor[place] as number] as number) - least) | 0;
+      signs |= above | (width - above);
     }
     return signs >= 0;
   }
