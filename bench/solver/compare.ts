@@ -70,7 +70,7 @@ interface Runner {
 }
 
 /** Compilers need so much work before a short solve runs as it does in a service that is up. */
-const WARM_UP_MS = 400;
+export const WARM_UP_MS = 400;
 const MOST_WARM_UPS = 1000;
 
 /**

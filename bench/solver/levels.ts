@@ -2,6 +2,7 @@ import type { Level, Problem } from '#solver/contract/problem.ts';
 import type { Engines } from '#solver/engines/load.ts';
 import { solve } from '#solver/solve.ts';
 import { median } from '../median.ts';
+import { WARM_UP_MS } from './compare.ts';
 import { structuredDense } from './families/structured.ts';
 
 export interface LevelsTiming {
@@ -15,7 +16,7 @@ export interface LevelsTiming {
 
 const LIMIT_MS = 20_000;
 const ROUNDS = 5;
-/** A first solve that took longer is not repeated. */
+/** A solve that took longer is not repeated. */
 const SLOW_MS = 2_000;
 
 /** The fair levels on structured cohorts, ours alone: the peers know a total only. */
@@ -34,8 +35,7 @@ export function timeLevels(engines: Engines, report: (line: string) => void): Le
 }
 
 function timed(instance: string, problem: Problem, engines: Engines): LevelsTiming {
-  const runs: { ms: number; status: string }[] = [];
-  do {
+  const once = () => {
     const begun = performance.now();
     const { status } = solve(problem, {
       engines,
@@ -43,14 +43,16 @@ function timed(instance: string, problem: Problem, engines: Engines): LevelsTimi
       clock: () => performance.now(),
       deadlineMs: LIMIT_MS,
     });
-    runs.push({ ms: performance.now() - begun, status });
-  } while (runs.length <= ROUNDS && (runs[0]?.ms ?? 0) < SLOW_MS);
-  const counted = runs.length > 1 ? runs.slice(1) : runs;
+    return { ms: performance.now() - begun, status };
+  };
+  let last = once();
+  for (let spent = last.ms; spent < WARM_UP_MS; spent += last.ms) last = once();
+  const counted = last.ms < SLOW_MS ? Array.from({ length: ROUNDS }, once) : [last];
   return {
     instance,
     levels: problem.levels.join(', '),
     runs: counted.length,
     ms: median(counted.map(({ ms }) => ms)),
-    status: runs.at(-1)?.status ?? '',
+    status: counted.at(-1)?.status ?? '',
   };
 }
