@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousIssues } from './support/accessibility.ts';
-import { openSample, saveAs, verdict } from './support/bench-page.ts';
+import { openSample, saveAs, settled, slider, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -12,6 +12,7 @@ beforeAll(async () => {
   const page = await visit.open('/');
   await openSample(page);
   await saveAs(page, 'Draft A');
+  await settled(page, () => slider(page, 'Topics').press('End'));
   await saveAs(page, 'Draft B');
   cohort = new URL(page.url()).hash.split('/')[2] as string;
   await page.close();
@@ -35,6 +36,23 @@ const DIALOGS: readonly { name: string; screen: string; open: (page: Page) => Pr
   },
   { name: 'help', screen: 'bench', open: (page) => page.keyboard.press('?') },
   { name: 'reference', screen: 'compare', open: (page) => press(page, 'Add a reference…') },
+  {
+    name: 'keep',
+    screen: 'compare',
+    async open(page) {
+      await press(page, /^Take group 1 from Draft B/u);
+      await press(page, 'Save as a set of its own…');
+    },
+  },
+  { name: 'publish', screen: 'decide', open: (page) => press(page, 'Publish without a vote…') },
+  {
+    name: 'erase',
+    screen: 'applications',
+    async open(page) {
+      await page.locator('main a[href*="/participant/"]').first().click();
+      await press(page, /^Erase this person/u);
+    },
+  },
 ];
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
