@@ -118,7 +118,10 @@ async function answered(page: Page): Promise<void> {
     .first()
     .waitFor({ state: 'detached', timeout: PATIENCE_MS })
     .catch(() => undefined);
-  await page.waitForFunction(() =>
-    document.getAnimations().every(({ playState }) => playState !== 'running'),
-  );
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
