@@ -1,6 +1,5 @@
 import type { AnnounceFile, Announcement, Schedule, Templates } from '#solver/contract/api/announcement.ts';
 import { MileError } from '#solver/contract/errors.ts';
-import type { FoundMatching } from '#solver/contract/matching.ts';
 import { FIRST_TEMPLATES } from '../files/announce/first-templates.ts';
 import { lettersOf } from '../files/announce/letters-of.ts';
 import type { PublishedMatch } from '../files/announce/letters-of.ts';
@@ -9,11 +8,14 @@ import { refuseUnknownFields } from '../files/announce/merge-letter.ts';
 import { fromStored } from '../jobs/stored-person.ts';
 import type { Repositories } from '../store/store.ts';
 import type { StoredAnnouncement } from '../store/announcements.ts';
+import { coupleKey } from '../year/facts.ts';
+import { spansOf } from '../year/spans.ts';
 import type { Context } from './context.ts';
 import type { Doer } from './doer.ts';
 import { noSuchCohort } from './not-found.ts';
 import { programmeOfCohort } from './programmes/find-programme.ts';
 import { recordDeed } from './record/record-deed.ts';
+import { loadVersions } from './year/load-year.ts';
 
 const NOTHING_SAVED: StoredAnnouncement = { version: 0, schedule: null, templates: FIRST_TEMPLATES };
 
@@ -94,19 +96,19 @@ async function publishedMatch(
   cohortId: string,
   schedule: Schedule | null,
 ): Promise<PublishedMatch | undefined> {
-  const [publication] = await repositories.publications.list(cohortId);
-  const set = publication && (await repositories.matchSets.get(publication.matchSet));
+  const versions = await loadVersions(repositories, cohortId);
+  const [newest] = versions;
   const cohort = await repositories.cohorts.head(cohortId);
-  if (!set || !cohort) return undefined;
+  if (!newest || !cohort) return undefined;
   const { programme } = await programmeOfCohort(repositories, cohort);
   const people = (await repositories.people.of(cohortId)).map((stored) =>
     matchedPerson(programme, stored.side, fromStored(stored)),
   );
-  const { pairs } = JSON.parse(set.matching_json) as FoundMatching;
   return {
     programme: programme.name,
     people: new Map(people.map((person) => [person.id, person])),
-    pairs: pairs.map(({ participant, mentor }) => [participant, mentor] as const),
+    pairs: newest.pairs.map(({ participant, mentor }) => [participant, mentor] as const),
+    since: new Map(spansOf(versions).map((span) => [coupleKey(span), span.since.publishedAt])),
     schedule,
   };
 }

@@ -7,6 +7,8 @@ export interface PublishedMatch {
   programme: string;
   people: ReadonlyMap<string, MatchedPerson>;
   pairs: readonly (readonly [string, string])[];
+  /** When the pair was published first, since when it has stood without a break; ISO, by `coupleKey`. */
+  since: ReadonlyMap<string, string>;
   schedule: Schedule | null;
 }
 

@@ -59,8 +59,9 @@ export function personKey({ side, id }: { side: string; id: string }): string {
   return `${side} ${id}`;
 }
 
-async function loadVersions(
-  { publications, matchSets }: Repositories,
+/** Newest first. */
+export async function loadVersions(
+  { publications, matchSets }: Pick<Repositories, 'publications' | 'matchSets'>,
   cohortId: string,
 ): Promise<LoadedVersion[]> {
   const loaded: LoadedVersion[] = [];

@@ -10,6 +10,7 @@ import { closeDay, meetingDays, monthsAfter } from '#server/files/announce/meeti
 import { refuseUnknownFields } from '#server/files/announce/merge-letter.ts';
 import { writeAnnounceFile } from '#server/files/announce/write-file.ts';
 import { readTable } from '#server/files/read-table.ts';
+import { coupleKey } from '#server/year/facts.ts';
 
 const programme = shippedProgramme('minnesota') as Programme;
 const schedule: Schedule = {
@@ -48,6 +49,9 @@ const match = {
     ['p2', 'm1'],
     ['p1', 'm1'],
   ] as const,
+  since: new Map(
+    ['p1', 'p2'].map((participant) => [coupleKey({ participant, mentor: 'm1' }), '2027-02-01T09:00:00.000Z']),
+  ),
   schedule,
 };
 const letters = lettersOf(match, FIRST_TEMPLATES);
@@ -161,6 +165,17 @@ describe('files', () => {
     expect(calendar).toMatch(/DTSTART;VALUE=DATE:20270512/u);
     expect(calendar).toMatch(/DTSTART;VALUE=DATE:20280912/u);
     expect(new Set(calendar.match(/UID:.*/gu)).size).toBe(8);
+  });
+
+  test('a pair that was published late has what is still to come, under the numbers that it has for all', async () => {
+    const late = coupleKey({ participant: 'p1', mentor: 'm1' });
+    const since = new Map([...match.since, [late, '2027-09-01T09:00:00.000Z']]);
+    const files = unzipSync(await writeAnnounceFile('calendars.zip', { ...match, since }, letters));
+    const events = (name: string) =>
+      strFromU8(files[`${name} and Marta Svensson.ics`] as Uint8Array).match(/(?<=UID:\w+\.\w+\.)[\w-]+/gu);
+    // Meetings are due in May, August and November 2027, and so on.
+    expect(events('Ines Ødegård')).toEqual(['meeting-3', 'meeting-4', 'meeting-5', 'meeting-6', 'close']);
+    expect(events('Kai close Lee')).toHaveLength(8);
   });
 
   test('no calendar without a kick-off', async () => {
