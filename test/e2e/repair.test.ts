@@ -136,7 +136,7 @@ test('check 37: a repair keeps to 390 px', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
-test('who has withdrawn before the repair is named, with what to do; who was repaired away may withdraw', async () => {
+test('who has withdrawn before the repair is left out of the next version without a detour; who was repaired away may withdraw', async () => {
   const names = new Set((await pairsOf(3)).values());
   const [goneFromIt = ''] = [...(await pairsOf(1)).values()].filter((name) => !names.has(name));
   await withdraw(goneFromIt);
@@ -148,7 +148,29 @@ test('who has withdrawn before the repair is named, with what to do; who was rep
   await withdraw(inIt);
   await page.getByRole('button', { name: 'Somebody can no longer take part…' }).click();
   await dialog().getByText(`Withdrawn already, or on the waiting list: ${inIt}.`).waitFor();
-  expect(await dialog().getByLabel('Who can no longer take part').isDisabled()).toBe(true);
+  await dialog().getByRole('button', { name: 'Move nobody else' }).click();
+  const third = await pairsOf(3);
+  const [forsaken] = [...third].find(([, mentor]) => mentor === inIt) ?? [];
+  const moves = await dialog()
+    .getByRole('list', { name: 'Move nobody else' })
+    .getByRole('listitem')
+    .allInnerTexts();
+  expect(moves).toHaveLength(1);
+  expect(moves[0]).toContain(`${forsaken}: ${inIt} → `);
+  // Somebody else may be gone besides.
+  const also = [...third.values()].find((mentor) => mentor !== inIt) as string;
+  await dialog().getByLabel('Who else can no longer take part').selectOption({ label: also });
+  await dialog().getByText(`The best match without ${also} and ${inIt},`).waitFor();
+  await dialog().getByLabel('Who else can no longer take part').selectOption({ label: 'Nobody else' });
+  await dialog().getByText(`The best match without ${inIt},`).waitFor();
+  await dialog().getByRole('button', { name: 'Move nobody else' }).click();
+  await dialog().getByLabel('Why there is a new version').fill('Withdrew');
+  await dialog().getByRole('button', { name: 'Publish version 4' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  const fourth = await pairsOf(4);
+  expect([...fourth.values()]).not.toContain(inIt);
+  const others = (pairs: Map<string, string>) => [...pairs].filter(([one]) => one !== forsaken);
+  expect(others(fourth)).toEqual(others(third));
 });
 
 async function withdraw(name: string): Promise<void> {

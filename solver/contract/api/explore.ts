@@ -112,7 +112,8 @@ export const EXPLORE_QUESTIONS = {
     answer: conflictSchema,
   },
   repair: {
-    summary: 'The best match without somebody, for every number of others who may be moved',
+    summary:
+      'The best match without somebody, for every number of others who may be moved. Whom the match names and who takes no part any more is left out as well',
     parameters: z.strictObject({ gone: identifierSchema, match: givenMatchSchema.optional() }),
     answer: repairSchema,
   },

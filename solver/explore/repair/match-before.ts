@@ -8,22 +8,27 @@ export interface MatchBefore {
   readonly chosen: Uint8Array;
   /** 1 where it was matched and does not go with the person. */
   readonly kept: Uint8Array;
-  /** Participants whose changes count: all but the one who is gone and those who lost a mentor by it. */
+  /** Participants whose changes count: all but who is gone and those who lost a mentor by it. */
   readonly counts: Uint8Array;
 }
 
-/** Throws INVALID_RESULT where the match names a pair that the problem does not allow. */
+/**
+ * `gone` is undefined where the problem does not know who is gone any more; `forsaken` are participants who lost a mentor whom it does not
+ * know. Throws INVALID_RESULT where the match names a pair that the problem does not allow.
+ */
 export function matchBefore(
   problem: Problem,
   pairs: readonly (readonly [number, number])[],
-  gone: Gone,
+  gone: Gone | undefined,
+  forsaken: readonly number[] = [],
 ): MatchBefore {
   const { participant } = problem.pairs;
   const chosen = choiceOf(problem, pairs);
-  const goneEnd = problem.pairs[gone.side];
-  const kept = chosen.map((one, pair) => (one === 1 && goneEnd[pair] !== gone.index ? 1 : 0));
+  const goneEnd = gone && problem.pairs[gone.side];
+  const kept = chosen.map((one, pair) => (one === 1 && !(goneEnd && goneEnd[pair] === gone.index) ? 1 : 0));
   const counts = new Uint8Array(problem.participants.length).fill(1);
-  if (gone.side === 'participant') counts[gone.index] = 0;
+  if (gone?.side === 'participant') counts[gone.index] = 0;
+  for (const one of forsaken) counts[one] = 0;
   for (let pair = 0; pair < chosen.length; pair += 1)
     if (chosen[pair] !== kept[pair]) counts[participant[pair] as number] = 0;
   return { chosen, kept, counts };

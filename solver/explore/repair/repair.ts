@@ -17,16 +17,23 @@ import { QuotaSearch } from './quota-search.ts';
  * How a match is repaired after somebody drops out: the best match for each number of other participants who may be moved. Somebody is
  * moved whose set of mentors changes; whoever lost a mentor to the dropout has to be placed anew anyway and is not counted, and
  * somebody who had nobody and now gets a mentor is. `pairs` is the match that stood, [participant index, mentor index]; it need not be a best one.
+ * Who is gone from the problem as well is undefined, and whom they left are the `forsaken`, by index.
  * Throws INVALID_RESULT where it has pairs that the problem does not allow, INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT.
  */
 export function repairOf(
   problem: Problem,
   pairs: readonly (readonly [number, number])[],
-  gone: Gone,
+  gone: Gone | undefined,
   searches: Searches,
+  forsaken: readonly number[] = [],
 ): Repair {
-  const before = matchBefore(problem, pairs, gone);
-  const { method, proven, points } = repaired(problem, before, gone, searches);
+  const before = matchBefore(problem, pairs, gone, forsaken);
+  // Whoever is forsaken by somebody unknown begins no chain of the problem's pairs.
+  const byExchanges = gone && forsaken.length === 0 ? repairByExchanges(problem, before, gone) : undefined;
+  const { method, proven, points } =
+    byExchanges === undefined
+      ? searched(gone ? withoutPerson(problem, gone) : problem, before, searches)
+      : { method: 'exchanges' as const, proven: true, points: byExchanges };
   const curve = points.map((point) => pointOf(problem, point));
   return {
     format: 'mile-repair/1',
@@ -41,16 +48,8 @@ interface Repaired extends Pick<Repair, 'method' | 'proven'> {
   readonly points: readonly RepairedMatch[];
 }
 
-/** By the first method that the problem and the match allow: each is faster than the next. */
-function repaired(
-  problem: Problem,
-  before: MatchBefore,
-  gone: Gone,
-  { resolve, budget }: Searches,
-): Repaired {
-  const byExchanges = repairByExchanges(problem, before, gone);
-  if (byExchanges) return { method: 'exchanges', proven: true, points: byExchanges };
-  const rest = withoutPerson(problem, gone);
+/** By prices where the problem and the match allow it, which is faster than by quotas. `rest` is the problem without who is gone. */
+function searched(rest: Problem, before: MatchBefore, { resolve, budget }: Searches): Repaired {
   const quotas = new QuotaSearch(rest, before, resolve);
   const priced = PricedMoves.of(rest, before, quotas, { isOver: () => budget.remainingMs() <= 0 });
   const search = priced ?? quotas;

@@ -166,6 +166,26 @@ describe('everybody drops out once, all choices tried', () => {
     }
   });
 
+  it('is the same where the problem does not know any more who is gone', () => {
+    let forsakenInAll = 0;
+    for (let seed = 0; seed < 300; seed += 1) {
+      const problem = smallProblem(seed);
+      const outcome = resolve(problem);
+      if (outcome.status !== 'optimal') continue;
+      const people = everybody(problem);
+      const gone = people[seed % people.length] as Gone;
+      const isOf = (pair: readonly [number, number]) => pair[gone.side === 'mentor' ? 1 : 0] === gone.index;
+      const left = outcome.pairs.filter((pair) => !isOf(pair));
+      const forsaken = gone.side === 'mentor' ? outcome.pairs.filter(isOf).map(([one]) => one) : [];
+      forsakenInAll += forsaken.length;
+      const worth = ({ curve }: Repair) =>
+        curve.map(({ moved, matched, score }) => ({ moved, matched, score }));
+      const later = repairOf(withoutPerson(problem, gone), left, undefined, searches, forsaken);
+      expect(worth(later), `seed ${seed}`).toEqual(worth(repairOf(problem, outcome.pairs, gone, searches)));
+    }
+    expect(forsakenInAll).toBeGreaterThan(50);
+  });
+
   it('of 200 problems without quotas, where chains of moves are long', () => {
     for (let seed = 0; seed < 200; seed += 1) {
       const problem = randomProblem(seed, {

@@ -15,8 +15,6 @@ import { gridOf } from '#solver/explore/forcing/grid.ts';
 import { paretoOf } from '#solver/explore/pareto/pareto.ts';
 import { barredPartners } from '#solver/explore/person/barred.ts';
 import { personOf } from '#solver/explore/person/person.ts';
-import { personWithId } from '#solver/explore/repair/gone.ts';
-import { repairOf } from '#solver/explore/repair/repair.ts';
 import { relaxationsOf } from '#solver/explore/shortage/relaxations.ts';
 import { shortageOf } from '#solver/explore/shortage/shortage.ts';
 import { diverseMatches } from '#solver/explore/ties/diverse.ts';
@@ -30,6 +28,7 @@ import { gridInText } from './grid-in-text.ts';
 import { learnedInTime } from './learned-in-time.ts';
 import { mentorProfilesInTime } from './mentor-profiles-in-time.ts';
 import { referenceOf } from './reference.ts';
+import { repairInCohort } from './repair-in-cohort.ts';
 import { robustnessInTime } from './robustness-in-time.ts';
 
 type Answers = {
@@ -63,8 +62,7 @@ export const ANSWERS: Answers = {
   'mentor-profiles': ({ compiled, policy, time }, question) =>
     mentorProfilesInTime(compiled, policy, question, time),
   conflict: ({ problem, time }) => conflictOf(problem, time.resolve),
-  repair: (asked, { gone, match }) =>
-    repairOf(asked.problem, asked.match(match), personWithId(asked.problem, gone), asked.time),
+  repair: repairInCohort,
   comparison: (asked, { first, second }) =>
     comparisonOf(asked.problem, asked.match(first), asked.pairsOf(second)),
   blocking: (asked, { match, most }) =>

@@ -8,20 +8,25 @@ import { lossWords, pointsWords } from '../question-words.ts';
 type Worth = Pick<RepairPoint, 'matched' | 'score'>;
 
 /** Who has other mentors than before somebody dropped out: those first who lost a mentor by it and are placed anew anyhow. */
-export function repairMoves(before: readonly Decision[], after: readonly Decision[], gone: string): Move[] {
+export function repairMoves(
+  before: readonly Decision[],
+  after: readonly Decision[],
+  gone: readonly string[],
+): Move[] {
+  const isForsaken = (move: Move) => move.before.some((mentor) => gone.includes(mentor));
   return movesBetween(before, after)
-    .filter(({ participant }) => participant !== gone)
-    .sort((a, b) => Number(b.before.includes(gone)) - Number(a.before.includes(gone)));
+    .filter(({ participant }) => !gone.includes(participant))
+    .sort((a, b) => Number(isForsaken(b)) - Number(isForsaken(a)));
 }
 
 /** Participants without a mentor, other than who dropped out. */
 export function unmatchedIn(
   after: readonly Decision[],
   participants: readonly string[],
-  gone: string,
+  gone: readonly string[],
 ): string[] {
   const matched = new Set(after.map(({ participant }) => participant));
-  return participants.filter((id) => id !== gone && !matched.has(id));
+  return participants.filter((id) => !gone.includes(id) && !matched.has(id));
 }
 
 /** "Move nobody else", "Move 1 other" */
