@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
 import { openSample, rows, slider, verdict } from './support/bench-page.ts';
-import { add, beginImport, choose } from './support/import-page.ts';
+import { add, beginImport, choose, fileOf, rowsOf } from './support/import-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -146,19 +146,83 @@ test('a set that is saved without a network waits on this device, outlives the w
   );
 });
 
-test('an import that cannot be sent keeps its file and repairs, and is added when the network is back', async () => {
+const finish = () => page.getByRole('region', { name: 'Finish the import' });
+/** Applications that the service has. */
+async function applications(): Promise<number> {
+  const [, , cohortId] = new URL(page.url()).hash.split('/');
+  const cohort = await fetch(`${visit.service.origin}/api/cohorts/${cohortId}`);
+  return ((await cohort.json()) as CohortDetail).participants;
+}
+
+test('an import that was looked at waits without a network, and is added once when it is back', async () => {
   await page.goto(visit.service.origin);
   await beginImport(page);
   await choose(page, 'participant');
   await page.context().setOffline(true);
   await banner().waitFor();
-  const finish = page.getByRole('region', { name: 'Finish the import' });
-  await finish.getByRole('button', { name: 'Add 20 participants' }).click();
-  await page.getByText('The service does not answer.').first().waitFor();
-  await finish.getByText('20 new, 0 updated').waitFor();
+  await finish().getByRole('button', { name: 'Add 20 participants' }).click();
+  await page.getByText('“participants.csv” is kept on this device.').waitFor();
+  await finish().getByText('20 new, 0 updated').waitFor();
+  expect(
+    await finish().getByRole('button', { name: 'Add 20 participants' }).getAttribute('aria-disabled'),
+  ).toBe('true');
+  expect(await applications()).toBe(0);
 
   await page.context().setOffline(false);
-  await banner().waitFor({ state: 'detached' });
-  await add(page);
   await page.getByText('Added 20 people.').waitFor();
+  expect(await applications()).toBe(20);
+  // Nothing waits any more: the table is shown again when the window comes back.
+  await page.reload();
+  await page.getByText('20 participants, no mentors yet.').waitFor();
+  expect(await finish().count()).toBe(0);
+});
+
+test('a file that was chosen without a network is read by the next window, and nothing is added before somebody has looked', async () => {
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  await page.getByLabel('Import mentors').setInputFiles(fileOf('mentor'));
+  await page.getByText('“mentors.csv” is kept on this device. It is read and checked').waitFor();
+  const context = page.context();
+  const url = page.url();
+  await page.close();
+  await context.setOffline(false);
+  page = await context.newPage();
+  await page.goto(url);
+  await finish().getByText('24 new, 0 updated').waitFor();
+  await page.getByText('is kept on this device').waitFor({ state: 'detached' });
+
+  // It still waits for somebody's word, in this window or the next.
+  await page.reload();
+  await finish().getByText('24 new, 0 updated').waitFor();
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.context().setOffline(false);
+  await banner().waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByText('20 participants, no mentors yet.').waitFor();
+  expect(await finish().count()).toBe(0);
+});
+
+test('an import that would do something else by now is shown again instead of being added', async () => {
+  await choose(page, 'mentor');
+  await page.context().setOffline(true);
+  await banner().waitFor();
+  await finish().getByRole('button', { name: 'Add 24 mentors' }).click();
+  await page.getByText('“mentors.csv” is kept on this device. It is added').waitFor();
+
+  // A colleague adds the first of these mentors meanwhile.
+  const [headers, first] = rowsOf('mentor');
+  const [, , cohortId] = new URL(page.url()).hash.split('/');
+  const added = await fetch(`${visit.service.origin}/api/cohorts/${cohortId}/imports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ side: 'mentor', table: { headers, rows: [first], rowNumbers: [2] } }),
+  });
+  expect(added.status, await added.text()).toBe(200);
+  await page.context().setOffline(false);
+  await page.getByText('it was not added by itself').waitFor();
+  await finish().getByText('23 new, 0 updated, 1 unchanged').waitFor();
+  await add(page);
+  await page.getByText('Added 23 people.').waitFor();
 });

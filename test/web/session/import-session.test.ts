@@ -4,9 +4,10 @@ import type { ImportRequest } from '#solver/contract/api/import.ts';
 import { shippedProgramme } from '#solver/contract/programme/shipped.ts';
 import { checkImport } from '#server/files/check-import.ts';
 import { readTable } from '#server/files/read-table.ts';
-import type { Api } from '../../../web/src/api/client.ts';
+import { ApiError, type Api } from '../../../web/src/api/client.ts';
 import { chooseValue, skipRows, writeAnswer } from '../../../web/src/session/import-repairs.ts';
 import { ImportSession, SETTLE_MS } from '../../../web/src/session/import-session.svelte.ts';
+import type { WaitingImport, WaitingRoom } from '../../../web/src/session/outbox/waiting.ts';
 
 const programme = shippedProgramme('minnesota');
 if (!programme) throw new Error('The Minnesota programme ships with the project.');
@@ -15,20 +16,30 @@ if (!programme) throw new Error('The Minnesota programme ships with the project.
 class Service implements Pick<Api, 'readFile' | 'checkImport' | 'runImport'> {
   readonly written: ImportRequest[] = [];
   checks = 0;
+  isAway = false;
 
   readFile: Api['readFile'] = async (_id, file, choice) =>
     readTable(new Uint8Array(await file.arrayBuffer()), file.name, choice);
 
   checkImport: Api['checkImport'] = (_id, request) => {
+    if (this.isAway) return Promise.reject(new ApiError('OFFLINE', 'The service does not answer.'));
     this.checks += 1;
     return Promise.resolve(checkImport(programme as NonNullable<typeof programme>, [], request).preview);
   };
 
   runImport: Api['runImport'] = async (id, request) => {
+    if (this.isAway) throw new ApiError('OFFLINE', 'The service does not answer.');
     this.written.push(request);
     return { counts: (await this.checkImport(id, request)).counts, cohortVersion: 2 };
   };
 }
+
+/** A browser that keeps nothing. */
+const nowhere: WaitingRoom<WaitingImport> = {
+  of: () => Promise.resolve([]),
+  put: () => Promise.reject(new Error('nothing is kept here')),
+  remove: () => Promise.resolve(),
+};
 
 const EMAIL = { id: 'email', label: 'E-mail address' };
 const LIBRARY = 'The great library of nowhere';
@@ -59,7 +70,7 @@ const codes = () =>
 beforeEach(async () => {
   vi.useFakeTimers();
   service = new Service();
-  session = new ImportSession(service, 'cohort', 'participant');
+  session = new ImportSession({ service, room: nowhere, cohortId: 'cohort', side: 'participant' });
   await session.open(new File([FILE], 'participants.csv'));
   return () => vi.useRealTimers();
 });
@@ -89,6 +100,26 @@ describe('a file on its way in', () => {
       ['kai@example.org', '55057'],
       ['olga@example.org', '55401'],
     ]);
+  });
+
+  it('waits in this window where the service is away and nothing can be kept; a change after it is looked at first', async () => {
+    await make(chooseValue('libraryType', LIBRARY, 'public'));
+    await make(writeAnswer([3], EMAIL, 1, 'kai@example.org'));
+    service.isAway = true;
+    expect(await session.add()).toBeUndefined();
+    expect([session.waiting, session.isKept, session.trouble]).toEqual(['adding', false, undefined]);
+    await make(skipRows([4]));
+    expect(session.waiting).toBe('checking');
+
+    service.isAway = false;
+    expect(await session.resume()).toBeUndefined();
+    expect(session.preview?.counts).toMatchObject({ added: 2, skipped: 1 });
+    expect([session.waiting, service.written]).toEqual([undefined, []]);
+    service.isAway = true;
+    await session.add();
+    service.isAway = false;
+    expect((await session.resume())?.counts.added).toBe(2);
+    expect(service.written).toHaveLength(1);
   });
 
   it('returns by as many undos to where it began, and by redos to where it was', async () => {

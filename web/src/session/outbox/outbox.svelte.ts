@@ -1,7 +1,8 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
-import { ApiError, sentenceOf, type Api } from '../../api/client.ts';
+import { sentenceOf, type Api } from '../../api/client.ts';
 import { randomId } from '../../api/reader.ts';
-import { putWaiting, removeWaiting, waitingSets, type WaitingSet } from './waiting-sets.ts';
+import { OnDevice } from './on-device.ts';
+import { isAway, type WaitingSet } from './waiting.ts';
 
 interface Options {
   service: Pick<Api, 'saveMatchSet'>;
@@ -13,6 +14,7 @@ interface Options {
 /** Sets that are saved without a network: they wait on this device and are sent once the service is back, each exactly once. */
 export class Outbox {
   readonly #options: Options;
+  readonly #kept = new OnDevice('sets');
   #waiting = $state.raw<readonly WaitingSet[]>([]);
   #sending: Promise<void> | undefined;
 
@@ -33,7 +35,7 @@ export class Outbox {
       return await this.#send(waiting);
     } catch (error) {
       if (!isAway(error)) throw error;
-      await putWaiting(waiting);
+      await this.#kept.put(waiting);
       await this.#read();
       return undefined;
     }
@@ -46,7 +48,7 @@ export class Outbox {
   }
 
   async discard(id: string): Promise<void> {
-    await removeWaiting(id);
+    await this.#kept.remove(id);
     await this.#read();
   }
 
@@ -55,11 +57,11 @@ export class Outbox {
     for (const set of this.#waiting.filter(({ refusal }) => refusal === undefined)) {
       try {
         const saved = await this.#send(set);
-        await removeWaiting(set.id);
+        await this.#kept.remove(set.id);
         this.#options.onsaved(saved);
       } catch (error) {
         if (isAway(error)) return;
-        await putWaiting({ ...set, refusal: sentenceOf(error) });
+        await this.#kept.put({ ...set, refusal: sentenceOf(error) });
       }
       await this.#read();
     }
@@ -71,10 +73,6 @@ export class Outbox {
 
   async #read(): Promise<void> {
     // A browser that keeps nothing has nothing waiting.
-    this.#waiting = await waitingSets(this.#options.cohortId).catch(() => []);
+    this.#waiting = await this.#kept.of(this.#options.cohortId).catch(() => []);
   }
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'OFFLINE';
 }

@@ -1,4 +1,8 @@
+import type { ReadFile } from '#solver/contract/api/import.ts';
+import type { Side } from '#solver/contract/identifier.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
+import { ApiError, type ReadChoice } from '../../api/client.ts';
+import type { Repair } from '../import-repairs.ts';
 
 /** A match that is to be saved under a name, as soon as the service can be reached. */
 export interface WaitingSet {
@@ -12,40 +16,30 @@ export interface WaitingSet {
   refusal?: string;
 }
 
-const DATABASE = 'mile-match';
-const STORE = 'waiting-sets';
-
-/** The sets that wait on this device, in IndexedDB, where they outlive the window. Throws where the browser allows none. */
-export async function waitingSets(cohortId: string): Promise<WaitingSet[]> {
-  const all = await within('readonly', (store) => store.getAll() as IDBRequest<WaitingSet[]>);
-  return all.filter((set) => set.cohortId === cohortId);
+/** A file on its way in, as far as it has come. */
+export interface WaitingImport {
+  id: string;
+  cohortId: string;
+  side: Side;
+  file: File;
+  choice: ReadChoice;
+  /** What reading it gave, once the service has read it. */
+  read?: ReadFile;
+  /** The file with the repairs so far. */
+  repair?: Repair;
+  /** What adding was seen to do by whoever wants it added (`effectOf`): it is added unseen where it still does just that. */
+  agreed?: string;
 }
 
-export async function putWaiting(set: WaitingSet): Promise<void> {
-  await within('readwrite', (store) => store.put(set));
+/** Where something waits for the service. Every call throws where nothing can be kept. */
+export interface WaitingRoom<Item extends { id: string; cohortId: string }> {
+  of(cohortId: string): Promise<Item[]>;
+  /** Takes the place of what waits under the same id. */
+  put(item: Item): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
-export async function removeWaiting(id: string): Promise<void> {
-  await within('readwrite', (store) => store.delete(id));
-}
-
-async function within<Result>(
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<Result>,
-): Promise<Result> {
-  const opening = indexedDB.open(DATABASE, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'id' });
-  const database = await resultOf(opening);
-  try {
-    return await resultOf(work(database.transaction(STORE, mode).objectStore(STORE)));
-  } finally {
-    database.close();
-  }
-}
-
-function resultOf<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('The browser keeps nothing on this device.'));
-  });
+/** The service did not answer: what was to be sent can wait. */
+export function isAway(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'OFFLINE';
 }

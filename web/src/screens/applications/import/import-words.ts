@@ -1,5 +1,6 @@
 import type { ImportPreview, ImportProgress } from '#solver/contract/api/import.ts';
 import { counted } from '../../../parts/counted.ts';
+import type { NextStep } from '../../../session/import-keeper.svelte.ts';
 
 type Counts = ImportPreview['counts'];
 
@@ -20,6 +21,7 @@ export function progressWords(progress: ImportProgress | undefined, otherwise: s
 
 /** What was done: "Added 48 people, updated 3." */
 export function doneSentence({ added, updated }: Counts): string {
+  if (added === 0 && updated === 0) return 'Everybody in the file is here already.';
   if (updated === 0) return `Added ${counted(added, 'person', 'people')}.`;
   if (added === 0) return `Updated ${counted(updated, 'person', 'people')}.`;
   return `Added ${counted(added, 'person', 'people')}, updated ${updated}.`;
@@ -31,4 +33,18 @@ export function addLabel({ added, updated }: Counts, label: string, plural: stri
   if (updated === 0) return `Add ${counted(added, label, plural)}`;
   if (added === 0) return `Update ${counted(updated, label, plural)}`;
   return `Add ${added}, update ${updated}`;
+}
+
+const WHEN_BACK: Record<NextStep, string> = {
+  reading:
+    'It is read and checked as soon as the service is back; nothing is added before you have seen what that does.',
+  checking:
+    'Your changes are checked as soon as the service is back; nothing is added before you have seen what that does.',
+  adding:
+    'It is added as soon as the service is back, if it then still does what stands here; otherwise you are asked again.',
+};
+
+/** What becomes of a file while the service is away. */
+export function waitingWords(fileName: string, next: NextStep, isKept: boolean): string {
+  return `“${fileName}” is kept ${isKept ? 'on this device' : 'in this window'}. ${WHEN_BACK[next]}`;
 }
