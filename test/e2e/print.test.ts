@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSample, pairsShown } from './support/bench-page.ts';
+import { openSample, pairsShown, saveAs, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -68,6 +68,33 @@ test('check 34: every sheet says whose match it is, of which day, how sure it is
   expect(text.match(/match [0-9a-f]{12}/g)).toHaveLength(3);
   expect(text).toContain(String(new Date().getFullYear()));
   expect((await sheets()).length).toBeGreaterThanOrEqual(3);
+});
+
+test('every sheet says what was decided about this match, when and by whom, and where the record stands', async () => {
+  expect(await onPaper()).toContain('Not saved, nothing decided');
+  await saveAs(page, 'Draft A');
+  await choose('The match list and the roster', 'A4');
+  const today = new Date().toLocaleDateString('en', { day: 'numeric', month: 'long', year: 'numeric' });
+  await expect.poll(onPaper).toContain(`Saved as “Draft A” on ${today}, not published`);
+
+  const bench = page.url();
+  await page.getByRole('link', { name: 'Decide', exact: true }).click();
+  await page.getByRole('button', { name: 'Publish a set…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your name').fill('Ana');
+  await dialog.getByLabel('Why this one').fill('Agreed by all');
+  await dialog.getByRole('button', { name: 'Publish version 1' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.goto(bench);
+  await verdict(page).getByText('best possible, proven').waitFor();
+  await choose('The match list and the roster', 'A4');
+  await expect
+    .poll(onPaper)
+    .toContain(`Published as version 1 (“Draft A”) on ${today} by Ana: Agreed by all`);
+  const heads = [...(await onPaper()).matchAll(/record (\d+:[0-9a-f]{64})/g)].map(([, head]) => head);
+  expect(heads).toHaveLength(3);
+  const path = `${visit.service.origin}/api/record/verification?printed=${heads[0]}`;
+  expect(await (await page.request.get(path)).json()).toMatchObject({ intact: true, printedHolds: true });
 });
 
 test('the roster has everybody, and nothing that was told in confidence', async () => {
