@@ -90,6 +90,11 @@ export class Mail {
     this.#working ??= this.#work();
   }
 
+  /** Resolves once everything that could be sent at the moment was tried. */
+  async idle(): Promise<void> {
+    await this.#working;
+  }
+
   /** Begins nothing more; letters in hand are finished. */
   async close(): Promise<void> {
     this.#ending = true;

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { MailServer, refusal } from '../../support/mail-server.ts';
 import { startInProcess } from '../../support/in-process-service.ts';
 import { PASSWORD } from '../../support/people-with-accounts.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -10,10 +11,14 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const run = promisify(execFile);
 
 async function mile(folder: string, ...words: string[]) {
-  const options = { cwd: ROOT, env: { ...process.env, DATA_DIR: folder } };
+  return mileWith({}, folder, ...words);
+}
+
+async function mileWith(settings: Record<string, string>, folder: string, ...words: string[]) {
+  const options = { cwd: ROOT, env: { ...process.env, ...settings, DATA_DIR: folder } };
   try {
-    const { stdout } = await run(process.execPath, ['server/cli.ts', 'user', ...words], options);
-    return { code: 0, out: stdout, said: '' };
+    const { stdout, stderr } = await run(process.execPath, ['server/cli.ts', 'user', ...words], options);
+    return { code: 0, out: stdout, said: stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, out: stdout, said: stderr };
@@ -41,6 +46,29 @@ test('an owner is invited from a terminal, signs in, is listed, and stays the la
     expect((await service.send('GET', '/api/cohorts')).status).toBe(401);
   } finally {
     await service.close();
+  }
+});
+
+test('where there is mail the link is sent as well, and the terminal says what became of it', async () => {
+  const server = await MailServer.start();
+  try {
+    const folder = temporaryFolder();
+    const settings = {
+      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+      MAIL_FROM: 'Mentoring <m@example.org>',
+      ORIGIN: 'https://mile.example.org',
+    };
+    const olga = await mileWith(settings, folder, 'invite', 'olga@example.org', '--role', 'owner');
+    expect(olga).toMatchObject({ code: 0, said: 'The link was sent to olga@example.org as well.\n' });
+    expect(server.arrived.map(({ recipients }) => recipients)).toEqual([['olga@example.org']]);
+    expect(server.arrived[0]?.mail.text).toContain(olga.out.trim());
+
+    server.manners = { refusal: () => refusal(550, '5.1.1 no such user') };
+    const ben = await mileWith(settings, folder, 'invite', 'ben@example.org');
+    expect(ben.out).toMatch(/^https:\/\/mile\.example\.org\/#\/link\//);
+    expect(ben.said).toContain('The link was not mailed to ben@example.org: ');
+  } finally {
+    await server.stop();
   }
 });
 
