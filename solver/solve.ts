@@ -1,5 +1,5 @@
 import type { LevelsCertificate } from './contract/certificate.ts';
-import type { EngineName, Outcome } from './contract/outcome.ts';
+import type { EngineName, MatchedOutcome, Outcome } from './contract/outcome.ts';
 import type { Level, Problem } from './contract/problem.ts';
 import { verify } from './certify/verify.ts';
 import { MileError } from './contract/errors.ts';
@@ -11,6 +11,7 @@ import { canonicalProblem } from './program/canonical.ts';
 import type { CanonicalProblem } from './program/canonical.ts';
 import { valueOf } from './program/choice.ts';
 import { climb } from './program/climb.ts';
+import { openTotal, withLowerBound } from './program/lower-bound.ts';
 import type { Hints } from './program/climb.ts';
 import type { Budget } from './program/maximum.ts';
 import { choiceInProgram, pricesInProgram } from './program/from-input.ts';
@@ -29,6 +30,8 @@ export interface SolveOptions {
   readonly baseline?: readonly (readonly [number, number])[];
   /** The certificate of an earlier answer to nearly the same problem, over the same people: its prices save time. */
   readonly earlier?: LevelsCertificate;
+  /** An earlier answer to this very problem, without proof: the search goes on from its match, and no answer is worse or less certain. */
+  readonly from?: MatchedOutcome;
   /** Asked now and then; once it says yes the search ends and the best match so far is the answer, with its bound. */
   readonly isCancelled?: () => boolean;
   /** Told of every better match while the search for a level runs. */
@@ -73,16 +76,17 @@ export function solve(problem: Problem, options: SolveOptions): Outcome {
     explanation: workshop.explanation(),
     timings: { programMs: built - begun, solveMs: solved - built, certifyMs: 0 },
   };
-  const certified = certify(problem, claim);
+  const certified = withEarlierProof(problem, certify(problem, claim), options.from);
   return { ...certified, timings: { ...certified.timings, certifyMs: now() - solved } };
 }
 
-function hintsOf(canonical: CanonicalProblem, { baseline, earlier, onProgress }: SolveOptions): Hints {
+function hintsOf(canonical: CanonicalProblem, { baseline, from, earlier, onProgress }: SolveOptions): Hints {
   const proof = earlier?.steps.findLast(({ level }) => level === 'score')?.proof;
   return {
     ties: tieRule(canonical.lots),
     baseline: baseline && choiceInProgram(canonical, baseline),
-    onProgress: onProgress && ((progress) => onProgress(progressInInput(canonical, progress))),
+    start: from && choiceInProgram(canonical, from.pairs),
+    onProgress: onProgress && ((progress) => onProgress(progressInInput(canonical, progress, from))),
     prices: proof?.kind === 'bound' && proof.scale === 1 ? pricesInProgram(canonical, proof) : undefined,
   };
 }
@@ -90,15 +94,27 @@ function hintsOf(canonical: CanonicalProblem, { baseline, earlier, onProgress }:
 function progressInInput(
   { program, order }: CanonicalProblem,
   { level, x, value, bound }: ClimbProgress,
+  from: MatchedOutcome | undefined,
 ): Progress {
   const pairs = pairsInInput(program, order, x);
+  const lowest = from && from.matched === pairs.length ? openTotal(from, from.matched) : undefined;
+  const least = lowest?.level === level ? Math.min(bound, lowest.bound) : bound;
   return {
     pairs,
     matched: pairs.length,
     score: valueOf(program.objective, x),
     level,
-    relativeGap: (bound - value) / Math.max(1, value),
+    relativeGap: Math.max(0, least - value) / Math.max(1, value),
   };
+}
+
+/** The answer with what an earlier one had proven of the problem, where the checker accepts that too. */
+function withEarlierProof(problem: Problem, found: Outcome, from: MatchedOutcome | undefined): Outcome {
+  if (!from || found.status !== 'feasible') return found;
+  const nearer = withLowerBound(found, from);
+  if (nearer === found) return found;
+  const { proven, reason } = verify(problem, nearer);
+  return reason === null && (proven || nearer.status === 'feasible') ? nearer : found;
 }
 
 function budgetOf({ clock, deadlineMs, isCancelled }: SolveOptions, begun: number): Budget {

@@ -58,7 +58,10 @@ export class SolverJobs {
   }
 
   /** `deadlineMs`: milliseconds from now; without it, as for every request. */
-  match(task: FullCohortTask, options: Watch & { deadlineMs?: number } = {}): Promise<MatchAnswer> {
+  match(
+    task: FullCohortTask & { from?: string | undefined },
+    options: Watch & { deadlineMs?: number } = {},
+  ): Promise<MatchAnswer> {
     return this.#askOnceMore(this.#pools.prompt, 'match', task, options);
   }
 

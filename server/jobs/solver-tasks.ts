@@ -117,7 +117,8 @@ export interface SolverTasks {
     task: { parts: readonly Uint8Array[]; engine: EngineName; seconds: number };
     value: { answerJson: string; result: PackedPart[] };
   };
-  match: { task: CohortTask; value: OrNeedsCohort<MatchAnswer> };
+  /** `from`: JSON of an Outcome without proof of the same task, from which the search goes on. */
+  match: { task: CohortTask & { from?: string | undefined }; value: OrNeedsCohort<MatchAnswer> };
   /** JSON of an Explanation. */
   explain: { task: CohortTask & { participant: string; mentor: string }; value: OrNeedsCohort<string> };
   /** JSON of the question's reply. */

@@ -19,7 +19,9 @@ export interface Asker extends Watch {
   looksOn?: true;
 }
 
-type Solve = (watch: Watch) => Promise<MatchAnswer>;
+type Search = (watch: Watch) => Promise<MatchAnswer>;
+/** `from`: JSON of the Outcome, without proof, from which the search goes on. */
+type Solve = (watch: Watch, from?: string) => Promise<MatchAnswer>;
 
 /** What is being solved, and for whom. */
 interface Work {
@@ -31,8 +33,8 @@ interface Work {
 /**
  * Answers by the hash of what was solved. The same question asked while it is being answered (a double click, two windows)
  * is solved once; when one of them stops it, all have the best so far; when all have left, it is stopped and forgotten. A best match
- * without proof is kept too, for what was shown is what a match set will save; whoever allows more time, or looks on, has it looked for
- * again, and is told the better of the two.
+ * without proof is kept too, for what was shown is what a match set will save; whoever allows more time, or looks on, has the search go on
+ * from it, and is told the better of the two.
  */
 export class MatchMemory {
   readonly #recent = new Recent<{ answer: MatchAnswer; deadlineMs: number }>(
@@ -45,7 +47,7 @@ export class MatchMemory {
   async answer(hash: string, asker: Asker, solve: Solve): Promise<MatchAnswer> {
     const known = this.#recent.get(hash);
     if (known && isEnough(known, asker)) return known.answer;
-    const search: Solve = (watch) => lookOn(known?.answer, solve, watch);
+    const search: Search = (watch) => lookOn(known?.answer, solve, watch);
     if (asker.isAlone) return this.#alone(asker, search);
     const key = `${hash} ${asker.deadlineMs} ${asker.onProgress ? 'told' : 'untold'}`;
     let work = this.#underWay.get(key);
@@ -62,8 +64,8 @@ export class MatchMemory {
     }
   }
 
-  async #alone(asker: Asker, solve: Solve): Promise<MatchAnswer> {
-    const work = begin(solve, asker);
+  async #alone(asker: Asker, search: Search): Promise<MatchAnswer> {
+    const work = begin(search, asker);
     const leave = this.#join(work, undefined, asker);
     try {
       return await work.answer;
@@ -102,19 +104,19 @@ export class MatchMemory {
   }
 }
 
-function begin(solve: Solve, { onProgress }: Asker): Work {
+function begin(search: Search, { onProgress }: Asker): Work {
   const stop = new AbortController();
   const askers = new Set<Asker>();
   const tellAll = (progress: string) => {
     for (const asker of askers) asker.onProgress?.(progress);
   };
-  return { answer: solve({ stop: stop.signal, onProgress: onProgress && tellAll }), askers, stop };
+  return { answer: search({ stop: stop.signal, onProgress: onProgress && tellAll }), askers, stop };
 }
 
 /** The answer to a search that begins where another one ended: whatever stops it, what was known stays. */
 async function lookOn(known: MatchAnswer | undefined, solve: Solve, watch: Watch): Promise<MatchAnswer> {
   try {
-    return better(known, await solve(watch));
+    return better(known, await solve(watch, known?.outcome));
   } catch (error) {
     if (known && error instanceof MileError && error.code === 'STOPPED') return known;
     throw error;

@@ -56,8 +56,8 @@ export async function solvePrepared(
     ...asker,
   };
   const answer = await withoutQuotes(view, () =>
-    context.matches.answer(question, patient, (watch) =>
-      context.pools.solver.match(task, { ...watch, deadlineMs: patient.deadlineMs }),
+    context.matches.answer(question, patient, (watch, from) =>
+      context.pools.solver.match({ ...task, from }, { ...watch, deadlineMs: patient.deadlineMs }),
     ),
   );
   return { ...prepared, inputHash: hash, answer };

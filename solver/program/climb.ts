@@ -6,7 +6,7 @@ import type { FirmGround, Ground, OnProgress } from './ground.ts';
 import { reachLeximin } from './leximin.ts';
 import type { EarlierPrices, Maximise } from './maximum.ts';
 import { gathered } from './columns.ts';
-import { placesOfOnes } from './choice.ts';
+import { isFeasible, placesOfOnes } from './choice.ts';
 import { plainBound } from './prices.ts';
 import { isPure } from './program.ts';
 import type { Choice, Program } from './program.ts';
@@ -32,6 +32,8 @@ export interface Hints {
   readonly ties: TieRule;
   /** A choice to stay near to among equally good ones. */
   readonly baseline?: Choice | undefined;
+  /** A choice that is to be bettered; passed over where it does not keep the program's demands. */
+  readonly start?: Choice | undefined;
   readonly prices?: EarlierPrices | undefined;
   readonly onProgress?: OnProgress | undefined;
   /** Is the time over? Levels of many steps ask before each. */
@@ -48,13 +50,13 @@ export function climb(
   program: Program,
   levels: readonly Level[],
   maximise: Maximise,
-  { ties, baseline, prices, onProgress, isOver }: Hints,
+  { ties, baseline, start, prices, onProgress, isOver }: Hints,
 ): Climb {
   let ground: Ground = {
     program,
     score: program.objective,
     maximise,
-    x: undefined,
+    x: start && isFeasible(program, start) ? start : undefined,
     pairs: undefined,
     steps: [],
     allPairs: program.fixed.length,

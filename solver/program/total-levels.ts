@@ -1,11 +1,12 @@
 import type { Level } from '../contract/problem.ts';
-import { isFeasible } from './choice.ts';
+import { isFeasible, valueOf } from './choice.ts';
 import { largestMatching } from './cover.ts';
 import { overAllPairs } from './compaction.ts';
 import type { FirmGround, Ground, OnProgress } from './ground.ts';
 import { knownOf, maximiseOn, stepUp } from './ground.ts';
 import type { Listener, Maximum } from './maximum.ts';
 import { pairCount, withObjective } from './program.ts';
+import type { Choice } from './program.ts';
 
 /** A level could not be reached: nothing is feasible (proven), or nothing was found within the time. */
 export interface NoGround {
@@ -32,8 +33,10 @@ export function reachScore(ground: Ground): FirmGround | NoGround {
 function simpleMaximum(ground: Ground, objective: Float64Array): Maximum | undefined {
   const { x, proven } = largestMatching(withObjective(ground.program, objective), ground.score);
   if (!isFeasible(ground.program, x)) return undefined;
+  // A choice to be bettered may be of the same size already.
+  const isReached = ground.x && valueOf(objective, ground.x) === proven.bound;
   return {
-    best: { x, value: proven.bound },
+    best: { x: isReached ? (ground.x as Choice) : x, value: proven.bound },
     bound: proven.bound,
     proof: proven.leaf,
     rightSide: proven.rightSide,

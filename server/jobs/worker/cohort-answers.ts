@@ -1,6 +1,6 @@
 import { verify } from '#solver/certify/verify.ts';
 import { explanationSchema, matchingSchema } from '#solver/contract/matching.ts';
-import type { Outcome } from '#solver/contract/outcome.ts';
+import type { MatchedOutcome, Outcome } from '#solver/contract/outcome.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { problemFile } from '#solver/contract/problem-file.ts';
 import type { Engines } from '#solver/engines/load.ts';
@@ -41,7 +41,10 @@ export function match(engines: Engines, task: TaskOf<'match'>, run: Run): ValueO
     scored.problem,
     'auto',
     { ...run, isStopped },
-    teller && ((found) => teller.offer(found)),
+    {
+      ...(teller && { onProgress: (found: Progress) => teller.offer(found) }),
+      ...(task.from !== undefined && { from: JSON.parse(task.from) as MatchedOutcome }),
+    },
   );
   const matching = matchingSchema.parse({
     ...describeMatching(compiled, policy, scored, outcome, scoreMs),

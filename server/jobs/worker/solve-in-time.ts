@@ -3,7 +3,7 @@ import type { EngineName, Outcome } from '#solver/contract/outcome.ts';
 import type { Problem } from '#solver/contract/problem.ts';
 import type { Engines } from '#solver/engines/load.ts';
 import { solve } from '#solver/solve.ts';
-import type { Progress } from '#solver/solve.ts';
+import type { SolveOptions } from '#solver/solve.ts';
 import type { Run } from '../answering.ts';
 import { monotonicMs } from '../monotonic.ts';
 
@@ -16,7 +16,7 @@ export function solveInTime(
   problem: Problem,
   engine: EngineName,
   { deadlineAt, isStopped }: Pick<Run, 'deadlineAt' | 'isStopped'>,
-  onProgress?: (progress: Progress) => void,
+  { onProgress, from }: Pick<SolveOptions, 'onProgress' | 'from'> = {},
 ): Outcome {
   const deadlineMs = deadlineAt - RESERVE_MS - monotonicMs();
   if (deadlineMs <= 0)
@@ -27,6 +27,7 @@ export function solveInTime(
     clock: monotonicMs,
     deadlineMs,
     isCancelled: isStopped,
-    onProgress,
+    ...(onProgress && { onProgress }),
+    ...(from && { from }),
   });
 }

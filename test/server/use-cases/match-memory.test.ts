@@ -67,8 +67,15 @@ test('who looks on is told the better of two matches without proof, and what was
   expect(await memory.answer('question', on, () => Promise.resolve(found(0.2)))).toBe(first);
   const stop = () => Promise.reject(new MileError('STOPPED', 'before there was a match'));
   expect(await memory.answer('question', on, stop)).toBe(first);
-  const nearer = found(0.05);
-  expect(await memory.answer('question', on, () => Promise.resolve(nearer))).toBe(nearer);
+  const nearer = { ...found(0.05), outcome: 'the nearer one' };
+  const begunFrom: (string | undefined)[] = [];
+  const goOn = (_: Watch, from?: string) => {
+    begunFrom.push(from);
+    return Promise.resolve(nearer);
+  };
+  expect(await memory.answer('question', on, goOn)).toBe(nearer);
+  await memory.answer('question', on, goOn);
+  expect(begunFrom, 'each search goes on from the best that is known').toEqual(['', 'the nearer one']);
   expect(await memory.answer('question', DEADLINE, stop)).toBe(nearer);
 });
 

@@ -2,7 +2,7 @@ import type { MatchingReply } from '#solver/contract/api/cohorts.ts';
 import type { FoundMatching, MatchingProgress } from '#solver/contract/matching.ts';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api } from '../api/client.ts';
-import { withProgress, type Trail } from './search-trail.ts';
+import { isNearer, withProgress, type Trail } from './search-trail.ts';
 
 /** An answer that takes longer is told of while it is looked for. */
 export const SLOW_MS = 1_000;
@@ -51,7 +51,7 @@ export class Search {
           signal: this.#leaving.signal,
           onstarted: ({ id }) => (this.#runId = id),
           onprogress: (best) => {
-            if (!this.known || best.relativeGap < this.known.relativeGap) this.best = best;
+            if (!this.known || isNearer(best, this.known)) this.best = best;
             this.trail = withProgress(this.trail, best, (performance.now() - begun) / 1000);
           },
         },
