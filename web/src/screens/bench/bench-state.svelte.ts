@@ -5,22 +5,13 @@ import type { Programme } from '#solver/contract/programme/programme.ts';
 import type { Api } from '../../api/client.ts';
 import { sweepApi } from '../../api/sweep-api.ts';
 import { BaselineChoice } from '../../session/baseline-choice.svelte.ts';
-import { counted } from '../../parts/counted.ts';
 import { changeGroups } from '../../session/change-groups.ts';
 import { leaveBench, returnToBench } from '../../session/bench-visits.ts';
 import { BenchSession } from '../../session/bench-session.svelte.ts';
 import { CommentBook } from '../../session/comment-book.svelte.ts';
 import { MatchQuestions, isOneOfTheBest } from '../../session/match-questions.svelte.ts';
 import { keptRows, rowsOf, type Baseline, type Row, type RowPair } from '../../session/differences.ts';
-import {
-  isAmong,
-  sameCriteria,
-  withForbid,
-  withOnlyPin,
-  withoutForbid,
-  withoutPin,
-  withPin,
-} from '../../session/policy-edits.ts';
+import { isAmong, sameCriteria } from '../../session/policy-edits.ts';
 import { nearbyWords, steadyCountWords, steadyPairWords, type Nearby } from '../../session/nearby.ts';
 import { pairRanges, type PairRange } from '../../session/pair-range.ts';
 import { OthersEdits } from '../../session/others-edits.svelte.ts';
@@ -39,8 +30,8 @@ import {
 import { ListView } from './list/list-view.svelte.ts';
 import type { RowMarks } from './list/row-marks.ts';
 import { holdSections, sectionsOf, type Section } from './list/row-order.ts';
+import { PairDecisions } from './pair-decisions.ts';
 import { tieWords, withoutWords } from './question-words.ts';
-import { pairWords } from './words.ts';
 
 interface Options {
   service: Api;
@@ -68,6 +59,7 @@ export class BenchState {
   readonly #sweep: SteadySweep;
   readonly saver: PolicySaver;
   readonly others: OthersEdits;
+  readonly decisions: PairDecisions;
   readonly #options: Options;
   readonly #names: Readonly<Record<string, string>>;
 
@@ -188,6 +180,11 @@ export class BenchState {
         options.onpolicy?.();
       },
     });
+    this.decisions = new PairDecisions({
+      session: this.session,
+      programme: options.programme,
+      nameOf: this.nameOf,
+    });
     this.others = new OthersEdits({
       service,
       cohortId: cohort.id,
@@ -274,45 +271,11 @@ export class BenchState {
 
   change = (policy: Policy, action: string): void => this.session.change(policy, action);
 
-  togglePin = (pair: Decision): void => {
-    const { policy } = this.session;
-    if (isAmong(policy.pins, pair))
-      this.change(withoutPin(policy, pair), `pin of ${this.#words(pair)} removed`);
-    else this.change(this.#pinned(pair), `${this.#words(pair)} pinned`);
-  };
-
-  toggleForbid = (pair: Decision): void => {
-    const { policy } = this.session;
-    if (isAmong(policy.forbids, pair))
-      this.change(withoutForbid(policy, pair), `${this.#words(pair)} allowed again`);
-    else this.change(withForbid(policy, pair), `${this.#words(pair)} forbidden`);
-  };
-
-  /** "Why not this mentor?": the pair is pinned, so that its price shows. */
-  tryPair = (pair: Decision): void => this.change(this.#pinned(pair), `tried ${this.#words(pair)}`);
-
-  /** Makes another match the one that is shown, by pins: one step back undoes all of them. */
-  keepPairs = (pairs: readonly Decision[]): void => {
-    const pinned = pairs.reduce((policy, pair) => this.#pinned(pair, policy), this.session.policy);
-    this.change(pinned, `${counted(pairs.length, 'pair')} of an equally good match pinned`);
-  };
-
-  /** A participant with room for one mentor can have one pin. */
-  #pinned(pair: Decision, policy = this.session.policy): Policy {
-    const { max } = this.#options.programme.participant;
-    const one = max.field === undefined && max.default === 1;
-    return (one ? withOnlyPin : withPin)(policy, pair);
-  }
-
   readonly #roomFor = (mentor: string): number | undefined => {
     const { cohort, programme } = this.#options;
     const person = cohort.mentorPeople.find(({ id }) => id === mentor);
     return person && roomOf(programme.mentor, person);
   };
-
-  #words(pair: Decision): string {
-    return pairWords(pair, this.nameOf);
-  }
 
   #rows(match: Parameters<typeof rowsOf>[0] | undefined): Row[] {
     return match && this.baseline ? rowsOf(match, this.baseline) : [];
