@@ -52,6 +52,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/account/password': 'observer',
 
   'GET /api/accounts': 'owner',
+  'GET /api/accounts/undelivered': 'owner',
   'POST /api/accounts/invitations': 'owner',
   'PATCH /api/accounts/:id': 'owner',
   'POST /api/accounts/:id/new-password': 'owner',
@@ -146,6 +147,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cohorts/:id/year/reminders': 'member',
   'GET /api/cohorts/:id/mailing': 'member',
   'POST /api/cohorts/:id/mailing': 'member',
+  'GET /api/cohorts/:id/undelivered': 'owner',
   'GET /api/cohorts/:id/record': 'member',
   'GET /api/record': 'owner',
   'POST /api/privacy/export': 'owner',

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordIdSchema } from '#solver/contract/api/cohorts.ts';
+import { undeliveredSchema } from '#solver/contract/api/mail.ts';
 import { mailingSchema, mailingSendSchema } from '#solver/contract/api/mailing.ts';
 import type { Context } from '../use-cases/context.ts';
 import { readMailing } from '../use-cases/mailing/read-mailing.ts';
+import { undeliveredConfirmations, undeliveredLinks } from '../use-cases/mailing/undelivered.ts';
 import { sendLetters } from '../use-cases/mailing/send-letters.ts';
 import { doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
@@ -24,5 +26,16 @@ export function mailingRoutes(app: FastifyInstance, context: Context): void {
     '/api/cohorts/:id/mailing',
     { schema: { summary: 'Send letters by mail', tags, params, body: mailingSendSchema, response } },
     (request) => sendLetters(context, request.params.id, request.body, doerOf(request)),
+  );
+  const lost = { 200: z.array(undeliveredSchema), ...otherwise };
+  typed.get(
+    '/api/cohorts/:id/undelivered',
+    { schema: { summary: 'Confirmations that did not arrive', tags, params, response: lost } },
+    (request) => undeliveredConfirmations(context, request.params.id),
+  );
+  typed.get(
+    '/api/accounts/undelivered',
+    { schema: { summary: 'Links of accounts that did not arrive', tags, response: lost } },
+    () => undeliveredLinks(context),
   );
 }

@@ -14,6 +14,8 @@ export interface StoredLink {
 
 export interface Links {
   byToken(tokenHash: string): Promise<StoredLink | undefined>;
+  /** The link that was given out for an address, if it was not used yet. */
+  of(email: string): Promise<StoredLink | undefined>;
   /** Earlier links for the same address end. */
   put(link: StoredLink): Promise<void>;
   /** Ends all links for an address. */
@@ -24,14 +26,14 @@ export function links(database: Kysely<Tables>): Links {
   async function end(email: string): Promise<void> {
     await database.deleteFrom('links').where('email', '=', email).execute();
   }
+  const known = () =>
+    database
+      .selectFrom('links')
+      .select(['token_hash as tokenHash', 'purpose', 'email', 'name', 'role', 'expires_at as expiresAt']);
   return {
     end,
-    byToken: (tokenHash) =>
-      database
-        .selectFrom('links')
-        .select(['token_hash as tokenHash', 'purpose', 'email', 'name', 'role', 'expires_at as expiresAt'])
-        .where('token_hash', '=', tokenHash)
-        .executeTakeFirst(),
+    byToken: (tokenHash) => known().where('token_hash', '=', tokenHash).executeTakeFirst(),
+    of: (email) => known().where('email', '=', email).executeTakeFirst(),
     async put({ tokenHash, purpose, email, name, role, expiresAt }) {
       await end(email);
       await database

@@ -75,6 +75,8 @@ export interface Outbox {
   all(): Promise<LoggedLetter[]>;
   /** Letters of a kind that were asked for since a time: all, or those to one mailbox. */
   countSince(kind: LetterKind, since: string, mailbox?: string): Promise<number>;
+  /** What became of letters to an account is of no interest any more: its link was used, or another one is given out. */
+  forgetLost(address: string): Promise<void>;
   /** Letters that wait and tell of somebody are not sent. */
   withdrawNaming(text: string, reason: string, at: string): Promise<void>;
 }
@@ -196,6 +198,14 @@ export function outbox(database: Kysely<Tables>): Outbox {
         .where('queued_at', '>=', since);
       const asked = mailbox === undefined ? letters : letters.where('mailbox', '=', mailbox);
       return Number((await asked.executeTakeFirst())?.count ?? 0);
+    },
+    async forgetLost(address) {
+      await database
+        .deleteFrom('outbox')
+        .where('address', '=', address)
+        .where('person_id', 'is', null)
+        .where('state', 'in', ['failed', 'perhaps'])
+        .execute();
     },
     async withdrawNaming(text, reason, at) {
       const waiting = await database

@@ -78,6 +78,7 @@ async function giveOut(
 ): Promise<Link> {
   const token = newToken();
   const expiresAt = new Date(Date.now() + LASTS_MS[purpose]).toISOString();
+  await repositories.outbox.forgetLost(email);
   await repositories.links.put({ tokenHash: tokenHash(token), purpose, email, name, role, expiresAt });
   const origin = isEmail(email) ? mail?.linkOrigin : undefined;
   if (mail && origin !== undefined)
@@ -103,6 +104,7 @@ export async function useLink(
     // Once more: it may have been used while the password was hashed.
     const { email, purpose, role } = await validLink(repositories, token);
     await repositories.links.end(email);
+    await repositories.outbox.forgetLost(email);
     const known = await repositories.accounts.byEmail(email);
     if (purpose === 'new-password') {
       const account = await renewed(repositories, known, passwordHash);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { identifierSchema, sideSchema } from '../identifier.ts';
+import { roleSchema } from './accounts.ts';
 
 /*
  * What the service sends by mail, where it was told a mail server: letters wait in an outbox, and each is sent once.
@@ -14,3 +16,22 @@ export type LetterKind = (typeof LETTER_KINDS)[number];
  */
 export const letterStateSchema = z.enum(['queued', 'sending', 'sent', 'failed', 'perhaps']);
 export type LetterState = z.infer<typeof letterStateSchema>;
+
+/** A letter that was not sent, or of which nobody knows whether it was. */
+export const undeliveredSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(LETTER_KINDS),
+  /** '' where only the address is known. */
+  name: z.string(),
+  address: z.string(),
+  /** Whose application it is about; null for letters to accounts. */
+  person: z.strictObject({ side: sideSchema, id: identifierSchema }).nullable(),
+  state: z.enum(['failed', 'perhaps']),
+  /** A sentence. */
+  reason: z.string().nullable(),
+  /** ISO 8601. */
+  at: z.string(),
+  /** As what somebody is invited, as long as the link holds: it can be given out anew. */
+  role: roleSchema.nullable(),
+});
+export type Undelivered = z.infer<typeof undeliveredSchema>;

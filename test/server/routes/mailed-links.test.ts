@@ -6,7 +6,7 @@ import { parsePublicRoute } from '../../../web/src/public/public-route.ts';
 import { startInProcess } from '../../support/in-process-service.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
 import { formOfSide, openCohort, send } from '../../support/intake.ts';
-import { MailServer } from '../../support/mail-server.ts';
+import { MailServer, refusal } from '../../support/mail-server.ts';
 
 const ORIGIN = 'https://match.example.org';
 
@@ -86,6 +86,21 @@ describe('an application', () => {
     await expect.poll(() => server.arrived.length).toBe(5);
   });
 
+  test('whose confirmation did not arrive is told to an owner', async () => {
+    const { id } = await openCohort(service);
+    server.manners = { refusal: () => refusal(550, '5.1.1 no such user') };
+    await apply('nobody@example.org');
+    const lost = async () => (await service.send('GET', `/api/cohorts/${id}/undelivered`)).body;
+    await expect.poll(lost).toMatchObject([
+      {
+        ...{ kind: 'confirmation', address: 'nobody@example.org', state: 'failed', role: null },
+        person: { side: 'participant' },
+      },
+    ]);
+    expect((await service.send('GET', '/api/cohorts/none/undelivered')).status).toBe(404);
+    expect((await service.send('GET', '/api/accounts/undelivered')).body).toEqual([]);
+  });
+
   test('is confirmed at most a hundred times an hour in all', async () => {
     await openCohort(service);
     for (let count = 0; count < 100; count += 1)
@@ -109,6 +124,32 @@ describe('a link of an account', () => {
     const facts = await service.send('POST', '/api/links/facts', { token: link.token });
     expect((facts.body as LinkFacts).email).toBe(ben.email);
     await expect.poll(() => service.store.outbox.countSince('invitation', '2000')).toBe(0);
+  });
+});
+
+describe('a link that did not arrive', () => {
+  const olga = { email: 'olga@example.org', name: 'Olga', role: 'owner' };
+  const lost = async () => (await service.send('GET', '/api/accounts/undelivered')).body;
+
+  test('is told with its reason, and is forgotten once another one is given out', async () => {
+    server.manners = { refusal: () => refusal(550, '5.1.1 no such user') };
+    await service.send('POST', '/api/accounts/invitations', olga);
+    await expect
+      .poll(lost)
+      .toMatchObject([
+        {
+          kind: 'invitation',
+          name: 'Olga',
+          address: olga.email,
+          state: 'failed',
+          role: 'owner',
+          person: null,
+        },
+      ]);
+    server.manners = {};
+    await service.send('POST', '/api/accounts/invitations', olga);
+    expect(await lost()).toEqual([]);
+    await expect.poll(() => server.arrived.length).toBe(1);
   });
 });
 

@@ -11,6 +11,7 @@ import type {
   setUpSchema,
   signInSchema,
 } from '#solver/contract/api/accounts.ts';
+import type { Undelivered } from '#solver/contract/api/mail.ts';
 import type { Input } from './schema-types.ts';
 import { json } from './transport.ts';
 
@@ -28,6 +29,7 @@ export const accountsApi = {
   endSession: (id: string) => json('DELETE', `/account/sessions/${encodeURIComponent(id)}`),
   endAllSessions: () => json('DELETE', '/account/sessions'),
   accounts: () => json<Account[]>('GET', '/accounts'),
+  undeliveredLinks: () => json<Undelivered[]>('GET', '/accounts/undelivered'),
   invite: (body: Input<typeof invitationCreateSchema>) => json<Link>('POST', '/accounts/invitations', body),
   changeAccount: (id: string, body: Input<typeof accountChangeSchema>) =>
     json<Account>('PATCH', `/accounts/${encodeURIComponent(id)}`, body),

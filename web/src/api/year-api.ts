@@ -3,6 +3,7 @@ import type {
   Announcement,
   announcementSaveSchema,
 } from '#solver/contract/api/announcement.ts';
+import type { Undelivered } from '#solver/contract/api/mail.ts';
 import type { Mailing, mailingSendSchema } from '#solver/contract/api/mailing.ts';
 import type {
   RemindersSent,
@@ -25,6 +26,7 @@ export const yearApi = {
   mailing: (id: string) => json<Mailing>('GET', `${cohort(id)}/mailing`),
   sendLetters: (id: string, body: Input<typeof mailingSendSchema>) =>
     json<Mailing>('POST', `${cohort(id)}/mailing`, body),
+  undeliveredConfirmations: (id: string) => json<Undelivered[]>('GET', `${cohort(id)}/undelivered`),
   announceFile: async (id: string, file: AnnounceFile) =>
     (await send('GET', `${cohort(id)}/announcement/${file}`)).blob(),
   year: (id: string) => json<Year>('GET', `${cohort(id)}/year`),
