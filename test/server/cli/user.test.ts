@@ -64,7 +64,7 @@ test('where there is mail the link is sent as well, and the terminal says what b
     expect(server.arrived[0]?.mail.text).toContain(olga.out.trim());
 
     server.manners = { refusal: () => refusal(550, '5.1.1 no such user') };
-    const ben = await mileWith(settings, folder, 'invite', 'ben@example.org');
+    const ben = await mileWith(settings, folder, 'invite', 'ben@example.org', '--role', 'owner');
     expect(ben.out).toMatch(/^https:\/\/mile\.example\.org\/#\/link\//);
     expect(ben.said).toContain('The link was not mailed to ben@example.org: ');
   } finally {
