@@ -133,18 +133,16 @@ describe('a link that did not arrive', () => {
   test('is told with its reason, and is forgotten once another one is given out', async () => {
     server.manners = { refusal: () => refusal(550, '5.1.1 no such user') };
     await service.send('POST', '/api/accounts/invitations', olga);
-    await expect
-      .poll(lost)
-      .toMatchObject([
-        {
-          kind: 'invitation',
-          name: 'Olga',
-          address: olga.email,
-          state: 'failed',
-          role: 'owner',
-          person: null,
-        },
-      ]);
+    await expect.poll(lost).toMatchObject([
+      {
+        kind: 'invitation',
+        name: 'Olga',
+        address: olga.email,
+        state: 'failed',
+        role: 'owner',
+        person: null,
+      },
+    ]);
     server.manners = {};
     await service.send('POST', '/api/accounts/invitations', olga);
     expect(await lost()).toEqual([]);
