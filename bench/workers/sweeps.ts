@@ -16,11 +16,9 @@ import { ProcessorTime } from './processor-time.ts';
  */
 const [repeats = 3] = process.argv.slice(2).map(Number);
 const SWEEPS = [
-  { side: 60, draws: 10_000 },
-  { side: 300, draws: 2_000 },
+  { side: 60, draws: 20_000, warmUp: 5_000 },
+  { side: 300, draws: 1_500, warmUp: 600 },
 ] as const;
-/** The threads load the engines, and get the people, before the clock runs. */
-const WARM_UP = 400;
 
 const database = databaseOf(process.env);
 const name = new URL(database).pathname.slice(1);
@@ -78,12 +76,13 @@ interface Taken {
   processorSeconds: Record<string, number>;
 }
 
-async function measure({ side, draws }: (typeof SWEEPS)[number]): Promise<Timing> {
+async function measure({ side, draws, warmUp }: (typeof SWEEPS)[number]): Promise<Timing> {
   const cohort = await newCohort(side);
   const timing: Timing = { side, draws, one: [], two: [] };
   const answers = new Set<string>();
   const timed = async (taken: Taken[], workers: Running[]) => {
-    await sweep(cohort, WARM_UP);
+    // Threads load the engines and get the people before the clock runs.
+    await sweep(cohort, warmUp);
     const pids = workers.map(({ pid }) => pid);
     const time = new ProcessorTime({ workers: pids, service: [app.pid] }, name);
     const { seconds, answer } = await sweep(cohort, draws);

@@ -7,6 +7,8 @@ export interface AboutCohort {
   cohortVersion: number;
   /** Canonical JSON of the policy, without decisions that rest. */
   policy: string;
+  /** How many they are; sweeps of earlier versions of this program do not say. */
+  people?: number;
 }
 
 /** Throws STALE_VERSION where the people have changed meanwhile: an answer about two different cohorts would be none. */

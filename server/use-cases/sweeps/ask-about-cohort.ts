@@ -11,6 +11,6 @@ export async function askAboutCohort(
   { cohortVersion, policy }: CohortSweepHead,
   view: View,
 ): Promise<AboutCohort> {
-  const { task } = await prepareTask(context, { cohortId, cohortVersion, policy, view });
-  return { cohortVersion, policy: task.policy };
+  const { task, snapshot } = await prepareTask(context, { cohortId, cohortVersion, policy, view });
+  return { cohortVersion, policy: task.policy, people: Object.keys(snapshot.names).length };
 }

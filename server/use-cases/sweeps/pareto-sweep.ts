@@ -19,7 +19,7 @@ const RANGES = 64;
 /** Each piece looks at the matches whose weakest score lies in a range of its own. */
 export const PARETO: Sweep<ParetoAsk, Pareto> = {
   kind: 'pareto',
-  ofPiece: 1,
+  ofPiece: () => 1,
   countOf: () => RANGES,
   join(_, [first, ...others]) {
     return first ? joinedPareto(partOf<Pareto>(first), others.map(partOf<Pareto>), RANGES) : null;

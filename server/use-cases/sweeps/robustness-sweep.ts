@@ -14,10 +14,15 @@ interface RobustnessAsk extends AboutCohort {
   spread: number;
 }
 
-/** Each piece draws weightings of its own numbers from the seed: a fraction of a second at 60 a side, and half a minute at 1,000. */
+/** Draws of a piece: a tenth of a second at 60 a side, where ten times as many people take a hundred times as long; half a minute at 1,000. */
+const FEW_PEOPLE = 200;
+const DRAWS_OF_FEW = 500;
+const DRAWS = 100;
+
+/** Each piece draws weightings of its own numbers from the seed. */
 export const ROBUSTNESS: Sweep<RobustnessAsk, Robustness> = {
   kind: 'robustness',
-  ofPiece: 100,
+  ofPiece: ({ people }) => (people !== undefined && people <= FEW_PEOPLE ? DRAWS_OF_FEW : DRAWS),
   countOf: ({ draws }) => draws,
   join({ draws }, [first, ...others]) {
     if (first?.piece !== 0) return null;

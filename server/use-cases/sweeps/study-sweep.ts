@@ -13,7 +13,7 @@ export type StudyAsk = LabStudyRequest & { programmeVersion: number };
 /** Each piece invents and matches cohorts of its own seeds: some seconds at 60 a side. */
 export const STUDY: Sweep<StudyAsk, LabStudy> = {
   kind: 'study',
-  ofPiece: 50,
+  ofPiece: () => 50,
   countOf: ({ cohorts }) => cohorts,
   join: (_, done) => (done.length === 0 ? null : joinedStudy(done.map(partOf<StudyPart>))),
 };

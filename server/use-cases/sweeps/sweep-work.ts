@@ -21,7 +21,7 @@ export class SweepWork<Ask, Answer> implements KindOfJob {
   async work(held: HeldPiece, stop: AbortSignal): Promise<void> {
     const { job, piece } = held;
     const ask = askOf<Ask>(job);
-    const { ofPiece } = this.#sweep;
+    const ofPiece = this.#sweep.ofPiece(ask);
     const from = piece * ofPiece;
     const count = Math.min(ofPiece, this.#sweep.countOf(ask) - from);
     await held.finish(await this.#doPart({ ask, cohortId: job.cohortId ?? '', piece, from, count }, stop));

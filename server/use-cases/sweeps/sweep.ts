@@ -9,9 +9,10 @@ export type SweepKind = Extract<JobKind, 'robustness' | 'pareto' | 'study'>;
  */
 export interface Sweep<Ask, Answer> {
   readonly kind: SweepKind;
-  /** What is counted while it goes on; so much of it is one piece. */
-  readonly ofPiece: number;
+  /** What is counted while it goes on. */
   countOf(ask: Ask): number;
+  /** How much of that is one piece. Each costs some ten round trips to the database, so a tenth of a second of work is the least that pays. */
+  ofPiece(ask: Ask): number;
   /** What the pieces that are done make together; null until there is something to tell. */
   join(ask: Ask, done: readonly DonePiece[]): Answer | null;
 }

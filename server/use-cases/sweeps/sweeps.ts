@@ -26,7 +26,7 @@ export async function beginSweep<Ask, Answer>(
   const { kind } = sweep;
   if ((await store.jobs.countUnfinished(kind)) >= UNFINISHED) throw tooMany();
   const id = newRecordId();
-  const pieces = Math.ceil(sweep.countOf(ask) / sweep.ofPiece);
+  const pieces = Math.ceil(sweep.countOf(ask) / sweep.ofPiece(ask));
   const cohort = owner === null ? {} : { cohortId: owner };
   await store.transaction(async ({ jobs }) => {
     await jobs.add({ id, kind, ...cohort, askJson: JSON.stringify(ask), pieces });
@@ -45,13 +45,14 @@ export async function readSweep<Ask, Answer>(
 ): Promise<SweepOf<Answer>> {
   const job = await jobOf(store.jobs.get(id), sweep, owner, id);
   const done = await store.jobs.done(id);
-  const of = sweep.countOf(askOf<Ask>(job));
+  const ask = askOf<Ask>(job);
+  const of = sweep.countOf(ask);
   const isUnderWay = job.status === 'waiting' || job.status === 'running';
   return {
     id,
     createdAt: job.createdAt,
     status: job.status,
-    done: Math.min(of, done.length * sweep.ofPiece),
+    done: Math.min(of, done.length * sweep.ofPiece(ask)),
     of,
     secondsLeft: isUnderWay ? secondsLeft(done, job.pieces) : null,
     answer: answerOf(job, sweep, done),

@@ -43,11 +43,11 @@ const until = (id: string, status: RegExp) =>
   expect.poll(async () => (await read(id)).status, { timeout: 60_000 }).toMatch(status);
 
 test('a sweep in parts gives what the question gives at once', async () => {
-  const question = { seed: 5, draws: 430, spread: 0.4 };
+  const question = { seed: 5, draws: 1_430, spread: 0.4 };
   const { id } = await begin(question);
   await until(id, /done/);
   const sweep = await read(id);
-  expect(sweep).toMatchObject({ status: 'done', done: 430, of: 430, secondsLeft: null, error: null });
+  expect(sweep).toMatchObject({ status: 'done', done: 1_430, of: 1_430, secondsLeft: null, error: null });
   const at = `/api/cohorts/${cohort.id}/explore/robustness`;
   const asked = await service.send('POST', at, { ...head(), ...question });
   const { answer } = asked.body as { answer: Robustness };
