@@ -2,6 +2,8 @@ import type { LabStudyRequest, LabStudySweep } from '#solver/contract/api/lab-st
 import { sentenceOf } from '../api/client.ts';
 import type { StudyApi } from '../api/study-api.ts';
 
+/** Cohorts of a study. */
+export const STUDY_COHORTS = 10_000;
 /** Before a line to the service that broke is made anew. */
 const AGAIN_MS = 1_000;
 
