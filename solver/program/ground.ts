@@ -1,6 +1,7 @@
 import type { CertificateStep } from '../contract/certificate.ts';
 import type { Level } from '../contract/problem.ts';
 import { valueOf } from './choice.ts';
+import { gathered } from './columns.ts';
 import { compacted, proofOverAllPairs } from './compaction.ts';
 import type { OnPairs } from './compaction.ts';
 import type { EarlierPrices, Known, Maximise, Maximum } from './maximum.ts';
@@ -73,11 +74,18 @@ export function standOn(ground: Ground, x: Choice, step: CertificateStep, progra
 }
 
 function keptAt(form: Float64Array, value: number): Row {
-  const pairs = Int32Array.from(form.keys()).filter((pair) => form[pair] !== 0);
+  const pairs = new Int32Array(form.length);
+  let count = 0;
+  for (let pair = 0; pair < form.length; pair += 1) {
+    if (form[pair] === 0) continue;
+    pairs[count] = pair;
+    count += 1;
+  }
+  const own = pairs.slice(0, count);
   return {
     lower: value,
     upper: value,
-    pairs,
-    coefficients: Float64Array.from(pairs, (pair) => form[pair] as number),
+    pairs: own,
+    coefficients: gathered(new Float64Array(count), form, own),
   };
 }

@@ -82,7 +82,9 @@ function haveCommonMentor({ mentor, mentors }: Network, first: Int32Array, secon
   const isInFirst = new Uint8Array(mentors.max.length);
   for (let place = 0; place < first.length; place += 1)
     isInFirst[mentor[first[place] as number] as number] = 1;
-  return second.some((edge) => isInFirst[mentor[edge] as number] === 1);
+  for (let place = 0; place < second.length; place += 1)
+    if (isInFirst[mentor[second[place] as number] as number] === 1) return true;
+  return false;
 }
 
 function participantsOf({ starts: first, mentor, participants }: Network): Int32Array {

@@ -30,13 +30,14 @@ export function neighbourhood(
     takeOne(participants, participant[pair] as number);
     takeOne(mentors, mentor[pair] as number);
   }
-  const isIn = Uint8Array.from(fixed, (value, pair) => {
-    if (value !== FREE) return value;
-    const hasRoom =
-      (participants[participant[pair] as number] as number) > 0 &&
-      (mentors[mentor[pair] as number] as number) > 0;
-    return hasRoom && (core[pair] === 1 || x[pair] === 1) ? 1 : 0;
-  });
+  const isIn = new Uint8Array(fixed.length);
+  for (let pair = 0; pair < fixed.length; pair += 1) {
+    if (fixed[pair] !== FREE) isIn[pair] = fixed[pair] as number;
+    else if (core[pair] === 1 || x[pair] === 1) {
+      const [from, to] = [participant[pair] as number, mentor[pair] as number];
+      isIn[pair] = (participants[from] as number) > 0 && (mentors[to] as number) > 0 ? 1 : 0;
+    }
+  }
   return { fixed, isIn };
 }
 

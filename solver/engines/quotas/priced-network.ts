@@ -36,7 +36,7 @@ export class PricedNetwork {
     this.#program = program;
     this.#network = networkOf(program);
     this.#entries = entriesByPlace(program.rows, this.#network.pair, program.fixed.length);
-    const ones = Uint8Array.from(program.fixed, (fixed) => (fixed === 1 ? 1 : 0));
+    const ones = onesOf(program);
     this.#taken = { worth: sumOver(program.objective, ones), activity: activityOf(program, ones) };
   }
 
@@ -97,6 +97,13 @@ export class PricedNetwork {
     const scaled = (prices: Float64Array) => prices.map((price) => Math.round(price * factor));
     return { ...start, participants: scaled(start.participants), mentors: scaled(start.mentors) };
   }
+}
+
+/** The pairs that are fixed to 1. */
+function onesOf({ fixed }: Program): Choice {
+  const ones = new Uint8Array(fixed.length);
+  for (let pair = 0; pair < fixed.length; pair += 1) if (fixed[pair] === 1) ones[pair] = 1;
+  return ones;
 }
 
 function sumOver(objective: Float64Array, x: Choice): number {
