@@ -14,6 +14,7 @@ import { robustnessSchema } from '#solver/contract/explore/robustness.ts';
 import { shortageSchema } from '#solver/contract/explore/shortage.ts';
 import { tiesSchema } from '#solver/contract/explore/ties.ts';
 import type { Problem } from '#solver/contract/problem.ts';
+import { exploreCommand } from '#server/commands/explore.ts';
 import { bestChoices, endsOf } from '../../support/best-choices.ts';
 import { bruteForce, feasibleChoices, judge } from '../../support/brute-force.ts';
 import type { BruteForce } from '../../support/brute-force.ts';
@@ -408,8 +409,8 @@ it('help says what each question takes', async () => {
     ...EXPLORE_NAMES,
   ]) {
     expect(all.stdout).toContain(`explore ${question} `);
-    const { code, stdout } = await mile('explore', question, '--help');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^Usage.*\n\n  explore ${question} `, 'u'));
+    expect(exploreCommand.help?.([question])).toMatch(new RegExp(`^Usage.*\n\n  explore ${question} `, 'u'));
   }
+  const one = await mile('explore', 'forcing', '--help');
+  expect(one).toEqual({ code: 0, stdout: exploreCommand.help?.(['forcing']), stderr: '' });
 });
