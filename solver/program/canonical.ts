@@ -181,7 +181,8 @@ function ordered(column: Int32Array, order: Int32Array): Int32Array {
   return gathered(new Int32Array(order.length), column, order);
 }
 
-function isIdentity(order: Int32Array): boolean {
+/** Does everything stand where it stood? */
+export function isIdentity(order: Int32Array): boolean {
   for (let place = 0; place < order.length; place += 1) if (order[place] !== place) return false;
   return true;
 }

@@ -1,4 +1,5 @@
 import type { CertificateStep, Leaf, Proof } from '../contract/certificate.ts';
+import { isIdentity } from './canonical.ts';
 import type { InputOrder } from './canonical.ts';
 import { placesOfOnes } from './choice.ts';
 import type { Choice, Program } from './program.ts';
@@ -89,6 +90,7 @@ function leafInInput<Some extends Leaf>(order: InputOrder, leaf: Some): Some {
 }
 
 function scatter(order: Int32Array, values: readonly number[]): number[] {
+  if (isIdentity(order)) return [...values];
   const scattered = new Array<number>(values.length).fill(0);
   for (let rank = 0; rank < values.length; rank += 1)
     scattered[order[rank] as number] = values[rank] as number;

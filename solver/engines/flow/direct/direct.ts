@@ -59,9 +59,10 @@ function reached(canonical: CanonicalProblem, found: UnitAssignment, { ties, bas
   const region = unmatchedRegion(pairs, found, mentors.max.length);
   const prices = scorePrices(found, region);
   const first = chosenPairs(pairs, found);
+  const score = scoreOf(pairs, first);
   const steps = [
     stepOf('matched', first.length, coverPrices(pairs.starts, mentors.max.length, region), []),
-    stepOf('score', scoreOf(pairs, first), prices, [0]),
+    stepOf('score', score, prices, [0]),
   ];
   const isSettled = {
     participant: (row: number) => pairs.starts[row] !== pairs.starts[row + 1] && region?.rows[row] !== 1,
@@ -71,7 +72,7 @@ function reached(canonical: CanonicalProblem, found: UnitAssignment, { ties, bas
     participants: limitsOnFace(participants, prices.participants, isSettled.participant),
     mentors: limitsOnFace(mentors, prices.mentors, isSettled.mentor),
   };
-  checkProof(limits, prices, scoreOf(pairs, first));
+  checkProof(limits, prices, score);
   const tight = found.tight ?? tightPairs(pairs, prices, region);
   const x = marked(tight, first);
   const settled = settleTies(

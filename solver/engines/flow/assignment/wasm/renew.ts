@@ -42,14 +42,15 @@ function renew(row: i32): void {
   const count = whole(listLength, row);
   const begin = listBegin(row);
   const bound = isComplete(row) ? smallest() : worthOf(listEnd(row) - ENTRY);
+  let kept = 0;
   for (let index = 0; index < count; index += 1) {
     const entry = begin + <usize>index * ENTRY;
     const column = columnOf(entry);
-    putEntry(selection + <usize>index * ENTRY, worthOf(entry) - weight(columnPrice, column), column);
+    const worth = worthOf(entry) - weight(columnPrice, column);
+    putEntry(selection + <usize>kept * ENTRY, worth, column);
+    kept += worth >= bound ? 1 : 0;
   }
-  const sorted = sort(count);
-  let kept = 0;
-  while (kept < count && worthOf(sorted + <usize>kept * ENTRY) >= bound) kept += 1;
+  const sorted = sort(kept);
   memory.copy(begin, sorted, <usize>kept * ENTRY);
   putWhole(listLength, row, kept);
 }
