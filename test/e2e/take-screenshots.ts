@@ -34,6 +34,9 @@ const LOOKS: readonly (BrowserContextOptions & { look: string })[] = [
 /** What people print. */
 const PRINTED = ['bench', 'compare', 'letters-published'];
 
+/** Longer than any question of a picture takes; a state in which it is not answered is drawn as it stands. */
+const PATIENCE_MS = 6_000;
+
 const missed: string[] = [];
 await mkdir(folder, { recursive: true });
 const visit = await startVisit();
@@ -100,9 +103,6 @@ async function take(
   }
   await page.context().close();
 }
-
-/** Longer than any question of a picture takes; a state in which it is not answered is drawn as it stands. */
-const PATIENCE_MS = 6_000;
 
 /** What the screen asks by itself is answered, and what slides has arrived. */
 async function answered(page: Page): Promise<void> {
