@@ -1,10 +1,10 @@
 import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import type { Mailing } from '#solver/contract/api/mailing.ts';
-import type { OwnYear, Year } from '#solver/contract/api/year.ts';
+import type { OwnYear, Year, YearLinkGiven } from '#solver/contract/api/year.ts';
 import { askInProcess } from '../../support/ask-in-process.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
 import { cookieOf } from '../../support/people-with-accounts.ts';
-import { checkIn, publishSample, setSchedule } from '../../support/year.ts';
+import { publishSample, setSchedule } from '../../support/year.ts';
 import type { Known } from './valid.ts';
 
 /** Ids, versions, tokens and a policy that requests may carry; without them nothing would get past the first check. */
@@ -13,7 +13,8 @@ export async function whatIsKnown(service: InProcessService, cohort: CohortDetai
   const base = `/api/cohorts/${cohort.id}`;
   const ask = askInProcess(service);
   const set = (await ask('POST', `${base}/match-sets`, { ...question, name: 'First' })) as MatchSetSummary;
-  const comment = { participant: null, mentor: null, author: 'Olga', text: 'Good' };
+  const [about] = cohort.participantPeople;
+  const comment = { participant: about?.id, mentor: null, author: 'Olga', text: 'Good' };
   return {
     'cohorts id': [cohort.id],
     'match-sets id': [set.id],
@@ -38,19 +39,20 @@ export async function whatIsKnown(service: InProcessService, cohort: CohortDetai
 }
 
 async function sweepOf(service: InProcessService, { id, version, policy }: CohortDetail): Promise<string> {
-  const sweep = { cohortVersion: version, policy, seed: 1, draws: 100, spread: 20 };
+  const sweep = { cohortVersion: version, policy, seed: 1, draws: 100, spread: 0.3 };
   const reply = await askInProcess(service)('POST', `/api/cohorts/${id}/sweeps/robustness`, sweep);
   return (reply as { id: string }).id;
 }
 
-/** A published match whose year has begun: the ids of a pair stand beside all others, so that now and then both are of the same pair. */
+/** A published match whose year has begun, and somebody's link to it: the ids of a pair stand beside all others, so that now and then both are of the same pair. */
 async function yearOf(service: InProcessService, cohort: CohortDetail): Promise<Known> {
   await publishSample(service, cohort);
   await setSchedule(service, cohort.id, { kickOff: '2026-03-12T13:00' });
   const ask = askInProcess(service);
   const { relationships } = (await ask('GET', `/api/cohorts/${cohort.id}/year`)) as Year;
   const [pair] = relationships as [Year['relationships'][number]];
-  const token = await checkIn(service, cohort.id, pair, 'participant', { heldOn: '2026-05-10' });
+  const link = { side: 'participant', person: pair.participant.id };
+  const { token } = (await ask('POST', `/api/cohorts/${cohort.id}/year/links`, link)) as YearLinkGiven;
   const own = (await ask('POST', '/api/public/check-in/read', { token })) as OwnYear;
   const { fingerprint } = (await ask('GET', `/api/cohorts/${cohort.id}/mailing`)) as Mailing;
   const halfOf = (all: string[], one: string) => [...all, ...all.map(() => one)];
