@@ -21,7 +21,7 @@ export interface WorkPools {
   sweeps: SweepJobs;
   /** How many pieces of work they take at once. */
   places: Places;
-  loads(): Record<'background' | 'lab' | 'sweeps', Load>;
+  loads(): Record<'background' | 'lab' | 'problems' | 'sweeps', Load>;
   destroy(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export interface Pools extends Omit<WorkPools, 'loads'> {
   /** How many searches may take longer than a request usually may: one thread is left for the others. */
   longPlaces: number;
   /** What each pool has to do, by its name. */
-  loads(): Record<'prompt' | 'patient' | 'files' | 'background' | 'lab' | 'sweeps', Load>;
+  loads(): Record<'prompt' | 'patient' | 'files' | 'background' | 'lab' | 'problems' | 'sweeps', Load>;
   destroy(): Promise<void>;
 }
 
@@ -98,16 +98,29 @@ export function startWorkPools({
     maxOldGenerationSizeMb: LAB_OLD_GENERATION_MB,
     onFault,
   });
+  // Beginning a run of the Lab asks its thread something small, which must not wait for a search of an hour.
+  const problems = new JobPool<SolverTasks>({
+    filename,
+    maxThreads: 1,
+    lane: BACKGROUND,
+    maxOldGenerationSizeMb: LAB_OLD_GENERATION_MB,
+    onFault,
+  });
   const sweeps = new JobPool<SolverTasks>({ filename, maxThreads: sweepThreads, lane: BACKGROUND, onFault });
   return {
     background: new BackgroundJobs(background),
     lab: new LabJobs(lab),
-    problems: new ProblemJobs(lab),
+    problems: new ProblemJobs(problems),
     sweeps: new SweepJobs(sweeps),
     places: { lab: 1, opinions: 1, sweeps: sweepThreads },
-    loads: () => ({ background: background.load, lab: lab.load, sweeps: sweeps.load }),
+    loads: () => ({
+      background: background.load,
+      lab: lab.load,
+      problems: problems.load,
+      sweeps: sweeps.load,
+    }),
     async destroy() {
-      await Promise.all([background, lab, sweeps].map((pool) => pool.destroy()));
+      await Promise.all([background, lab, problems, sweeps].map((pool) => pool.destroy()));
     },
   };
 }

@@ -5,7 +5,7 @@ import type { SolverTasks } from './solver-tasks.ts';
 /** Reading the file, certifying and telling the answer, beside what the search itself may take: at the largest sizes minutes on a busy machine. */
 const BESIDE_SEARCH_MS = 30 * 60_000;
 
-/** Problem files, on the Lab's thread, which has memory for the largest; callers send one at a time. */
+/** Problem files, on a thread of their own with memory for the largest; callers send one at a time. */
 export class ProblemJobs {
   readonly #pool: JobPool<SolverTasks>;
 

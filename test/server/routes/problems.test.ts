@@ -84,6 +84,11 @@ test('who follows a search is told of its best so far, and of its removal', asyn
   const told = await followEvents<StoredProblem>(url, ({ now }) => now.progress !== null);
   for (const { now } of told) storedProblemSchema.parse(now);
   expect(told.at(-1)).toMatchObject({ name: 'now', now: { status: 'running', progress: { matched: 100 } } });
+  // What is begun in the Lab meanwhile does not wait for its end.
+  const shape = { programme: 'minnesota', seed: 1, capacity: null, quotas: 'none' };
+  const size = { participants: 5, mentors: 5 };
+  const study = await service.send('POST', '/api/lab/studies', { shape, size, cohorts: 1 });
+  expect(study.status, study.text).toBe(201);
   const rest = followEvents(url);
   expect((await service.send('DELETE', `/api/problems/${id}`)).status).toBe(200);
   expect((await rest).at(-1)?.name).toMatch(/end|bye/);

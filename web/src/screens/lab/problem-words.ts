@@ -6,8 +6,12 @@ const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionD
 export function stateWords({ status, progress, answer, error }: StoredProblem): string {
   if (status === 'failed') return error?.message ?? 'It failed.';
   if (status === 'done' && answer) return answerWords(answer);
-  if (status === 'running' && progress)
-    return `being solved; best so far: ${progress.matched.toLocaleString('en')} matched, at most ${percent.format(progress.relativeGap)} below the best`;
+  if (status === 'running' && progress) {
+    // Before the total is maximised the gap is one of another figure.
+    const gap =
+      progress.level === 'score' ? `, at most ${percent.format(progress.relativeGap)} below the best` : '';
+    return `being solved; best so far: ${progress.matched.toLocaleString('en')} matched${gap}`;
+  }
   return {
     arriving: 'not whole',
     waiting: 'waits for a worker',
