@@ -175,7 +175,7 @@ const SWEEPS: Record<string, (cohort: SampleCohort) => Question> = {
     ask: {
       shape: { programme: 'minnesota', seed: 4, capacity: null, quotas: 'none' },
       size: { participants: 40, mentors: 40 },
-      cohorts: 1_000,
+      cohorts: 300,
     },
   }),
 };
