@@ -77,7 +77,7 @@ export const LOAD_GOALS: readonly Goal[] = [
   AGAINST_BARE,
   p99('what-if', 50, 50),
   p99('new what-ifs', 50, 50),
-  ...['what-if', 'new what-ifs', 'list of cohorts', 'a cohort', 'the page'].map((what) =>
+  ...['what-if', 'list of cohorts', 'the public page', 'new what-ifs', 'a cohort', 'the page'].map((what) =>
     p99(what, 200, 500),
   ),
   SLOW_SOCKETS,

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { loadEngines } from '#solver/engines/load.ts';
 import { growthChart } from './chart.ts';
 import { growthIn } from './growth.ts';
-import { timeLoad } from './http/load.ts';
+import { LOAD_PARTS, timeLoad } from './http/load.ts';
+import type { LoadPart, LoadTiming } from './http/load.ts';
 import { timePressure } from './http/pressure.ts';
 import { timeWhatIf } from './http/what-if.ts';
 import { stamp } from './machine.ts';
@@ -22,6 +23,8 @@ const BY_DEFAULT = ['pure', 'quotas', 'levels', 'explore', 'scoring', 'http'];
 const GROUPS = [
   ...BY_DEFAULT,
   ...[PURE_PARTS, QUOTA_PARTS, LARGE_PARTS].flatMap((parts) => Object.keys(parts)),
+  ...Object.keys(LOAD_PARTS),
+  'pressure',
   'load',
   'large',
 ];
@@ -61,9 +64,16 @@ async function run(): Promise<Results> {
     warmStart: has('scoring') ? [timeWarmStart(1000, 9)] : [],
     scoring: has('scoring') ? [timeScoring(60, 15), timeScoring(1000, 5)] : [],
     whatIf: has('http') ? [await timeWhatIf(60, progress)] : [],
-    load: has('load') ? await timeLoad(progress) : [],
-    pressure: has('load') ? [await timePressure(progress)] : [],
+    load: await loads(),
+    pressure: has('load') || has('pressure') ? [await timePressure(progress)] : [],
   };
+}
+
+async function loads(): Promise<LoadTiming[]> {
+  const timings: LoadTiming[] = [];
+  for (const part of Object.keys(LOAD_PARTS) as LoadPart[])
+    if (has('load') || has(part)) timings.push(...(await timeLoad(part, progress)));
+  return timings;
 }
 
 /** A run of some groups only stands beside the full run of the same commit. */

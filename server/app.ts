@@ -156,7 +156,7 @@ function createServer({
 }
 
 function logRequests(app: FastifyInstance, logger: Logger): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const fields = {
       method: request.method,
       route: request.routeOptions.url ?? 'unknown',
@@ -165,6 +165,7 @@ function logRequests(app: FastifyInstance, logger: Logger): void {
       requestId: request.id,
     };
     logger.info(fields, 'request');
+    done();
   });
 }
 

@@ -27,7 +27,9 @@ export function createLogger(destination: DestinationStream): Logger {
 }
 
 function onlyAllowed(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => FIELDS.has(name)));
+  const allowed: Record<string, unknown> = {};
+  for (const name of Object.keys(fields)) if (FIELDS.has(name)) allowed[name] = fields[name];
+  return allowed;
 }
 
 /** Where an error arose: its name and the innermost places in the code. Its message is left out: it may quote somebody's answers. */

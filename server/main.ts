@@ -22,7 +22,8 @@ import type { Store } from './store/store.ts';
 import { NightlyBackups } from './use-cases/nightly-backups.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url));
-const STANDARD_ERROR = 2;
+/** Lines of the log go out together: one write each costs more than to make them. A process that is killed loses those of the last moment. */
+const LOG = { fd: 2, sync: false, minLength: 4_096, periodicFlush: 100 } as const;
 /** Requests under way get this long to end. */
 const GRACE_MS = 10_000;
 
@@ -36,7 +37,7 @@ interface Service {
 
 /** Runs the service until a signal ends it. The address goes to standard output, the log to standard error. */
 export async function serve(config: Config): Promise<void> {
-  const logger = createLogger(destination({ fd: STANDARD_ERROR, sync: false }));
+  const logger = createLogger(destination(LOG));
   const store = await openConfigured(config);
   const pool = startPools({ onFault: (fault) => logger.error(fault, 'worker failed') });
   // Those who run PostgreSQL back it up.

@@ -5,7 +5,8 @@ import autocannon from 'autocannon';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { median } from '../median.ts';
 import { startService } from './service.ts';
-import { freshPolicy, storeCohort } from './what-if.ts';
+import type { Service } from './service.ts';
+import { freshPolicy, send, storeCohort } from './what-if.ts';
 
 /** Requests to one route, or to the bare one. */
 export interface LoadTiming {
@@ -90,46 +91,88 @@ function errorsOf(timings: readonly LoadTiming[]): Pick<LoadTiming, 'errors' | '
   return { errors: timings.reduce((sum, { errors }) => sum + errors, 0), errorKinds };
 }
 
-/** What-ifs, lists and a cohort of 60 x 60 at 50 and at 200 connections, what-ifs beside a bare route with their schema and their answer: the same one again and again,
- * which is remembered, and new ones. */
-export async function timeLoad(report: (line: string) => void): Promise<LoadTiming[]> {
+/** A service with a cohort of 60 x 60 that takes applications, and the requests that it is asked. */
+interface Served {
+  service: Service;
+  /** The same what-if again and again, which is remembered; and new ones, each of which is solved. */
+  same: Target;
+  fresh: Target;
+  cohort: Target;
+  body: string;
+}
+
+async function serve(): Promise<Served> {
   const service = await startService();
+  const cohort = await storeCohort(service.origin, SIDE);
+  const base = `${service.origin}/api/cohorts/${cohort.id}`;
+  const question = (policy: Policy) => JSON.stringify({ cohortVersion: cohort.version, policy, revision: 0 });
+  const body = question(cohort.policy);
+  const url = `${base}/matchings`;
+  await openIntake(base);
+  return {
+    service,
+    body,
+    same: { what: 'what-if', url, body: () => body },
+    fresh: { what: 'new what-ifs', url, body: (k) => question(freshPolicy(cohort.policy, k)) },
+    cohort: { what: 'a cohort', url: base },
+  };
+}
+
+async function openIntake(base: string): Promise<void> {
+  const day = 24 * 3_600_000;
+  const at = (offset: number) => new Date(Date.now() + offset * day).toISOString();
+  const window = { opensAt: at(-1), closesAt: at(7), participant: true, mentor: true };
+  await send(`${base}/intake`, 'PUT', { ...window, basedOn: 0 });
+}
+
+/** What-ifs at 50 connections beside a bare route with their schema and their answer. */
+async function timeBeside({ same, fresh, body }: Served): Promise<LoadTiming[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mile-bench-'));
   try {
-    const cohort = await storeCohort(service.origin, SIDE);
-    const base = `${service.origin}/api/cohorts/${cohort.id}`;
-    const question = (policy: Policy) =>
-      JSON.stringify({ cohortVersion: cohort.version, policy, revision: 0 });
-    const body = question(cohort.policy);
     const headers = { 'content-type': 'application/json' };
-    const answer = await (await fetch(`${base}/matchings`, { method: 'POST', headers, body })).text();
+    const answer = await (await fetch(same.url, { method: 'POST', headers, body })).text();
     writeFileSync(join(folder, 'answer.json'), answer);
     const bare = await startService(['bench/http/bare.ts', join(folder, 'answer.json')]);
-    const ours = { what: 'what-if', url: `${base}/matchings`, body: () => body };
-    const fresh = {
-      what: 'new what-ifs',
-      url: `${base}/matchings`,
-      body: (k: number) => question(freshPolicy(cohort.policy, k)),
-    };
-    const list = { what: 'list of cohorts', url: `${service.origin}/api/cohorts` };
     try {
-      report('what-ifs beside a bare route, 50 connections');
-      const targets = [ours, { what: 'bare route', url: `${bare.origin}/what-if`, body: () => body }, fresh];
-      const beside = await inTurn(targets, 50, SECONDS_EACH);
-      report('200 connections for 60 s');
-      return [
-        ...beside,
-        await fire(ours, 200, 60),
-        await fire(fresh, 200, 20),
-        await fire(list, 200, 60),
-        await fire({ what: 'a cohort', url: base }, 200, 20),
-        await fire({ what: 'the page', url: `${service.origin}/` }, 200, 20),
-      ];
+      const bareRoute = { what: 'bare route', url: `${bare.origin}/what-if`, body: () => body };
+      return await inTurn([same, bareRoute, fresh], 50, SECONDS_EACH);
     } finally {
       await bare.stop();
     }
   } finally {
-    await service.stop();
     rmSync(folder, { recursive: true });
+  }
+}
+
+const listOf = ({ origin }: Service): Target => ({ what: 'list of cohorts', url: `${origin}/api/cohorts` });
+
+/** What is asked for: 200 connections for a minute. */
+async function timeHeld({ service, same }: Served): Promise<LoadTiming[]> {
+  const page = `${service.origin}/api/public/programmes/minnesota`;
+  const timings: LoadTiming[] = [];
+  for (const target of [same, listOf(service), { what: 'the public page', url: page }])
+    timings.push(await fire(target, 200, 60));
+  return timings;
+}
+
+/** More at 200 connections, more briefly. */
+async function timeOthers({ service, fresh, cohort }: Served): Promise<LoadTiming[]> {
+  const timings: LoadTiming[] = [];
+  for (const target of [fresh, cohort, { what: 'the page', url: `${service.origin}/` }])
+    timings.push(await fire(target, 200, 20));
+  return timings;
+}
+
+/** Each part is over within four minutes, and has a service of its own. */
+export const LOAD_PARTS = { beside: timeBeside, held: timeHeld, others: timeOthers } as const;
+export type LoadPart = keyof typeof LOAD_PARTS;
+
+export async function timeLoad(part: LoadPart, report: (line: string) => void): Promise<LoadTiming[]> {
+  report(`load: ${part}`);
+  const served = await serve();
+  try {
+    return await LOAD_PARTS[part](served);
+  } finally {
+    await served.service.stop();
   }
 }

@@ -1,23 +1,37 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { spend } from './limit.ts';
+import type { Limits } from '../store/limits.ts';
+import { Limit } from './limit.ts';
 
 const WINDOW_S = 15 * 60;
 const PER_ACCOUNT = 5;
 const PER_ADDRESS = 20;
+const WHAT = 'attempts to sign in';
 
-/** Counts attempts to sign in; kept in memory, because a restart takes longer than an attempt. */
+/** Counts attempts to sign in. */
 export class SignInAttempts {
-  readonly #byEmail = new RateLimiterMemory({ points: PER_ACCOUNT, duration: WINDOW_S });
-  readonly #byAddress = new RateLimiterMemory({ points: PER_ADDRESS, duration: WINDOW_S });
+  readonly #byEmail: Limit;
+  readonly #byAddress: Limit;
+
+  constructor(limits: Limits) {
+    this.#byEmail = new Limit(
+      limits,
+      { name: 'sign-in-account', points: PER_ACCOUNT, windowS: WINDOW_S },
+      WHAT,
+    );
+    this.#byAddress = new Limit(
+      limits,
+      { name: 'sign-in-address', points: PER_ADDRESS, windowS: WINDOW_S },
+      WHAT,
+    );
+  }
 
   /** Counts one. Throws RATE_LIMITED with the seconds to wait, the same whether an account exists or not. */
   async count(email: string, address: string): Promise<void> {
-    await spend(this.#byAddress, address, 'attempts to sign in');
-    await spend(this.#byEmail, email, 'attempts to sign in');
+    await this.#byAddress.spend(address);
+    await this.#byEmail.spend(email);
   }
 
   /** Who has signed in begins anew. */
-  async forget(email: string): Promise<void> {
-    await this.#byEmail.delete(email);
+  forget(email: string): Promise<void> {
+    return this.#byEmail.forget(email);
   }
 }

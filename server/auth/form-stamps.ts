@@ -1,24 +1,31 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { MileError } from '#solver/contract/errors.ts';
+import type { Secrets } from '../store/secrets.ts';
+import { newToken } from './tokens.ts';
 
 /** Nobody reads and answers a form faster. */
 const LEAST_MS = 3_000;
 /** A form that was left open; drafts stay on the applicant's device. */
 const MOST_MS = 24 * 3_600_000;
 
-/** Signed times: a form that comes back proves when it was given out. Those of an earlier start of the service are too old. */
+/** Signed times: a form that comes back proves when it was given out, to whatever process over the same store. */
 export class FormStamps {
-  readonly #key = randomBytes(32);
+  readonly #secrets: Secrets;
+  #key: string | undefined;
 
-  give(now: number): string {
-    return `${now}.${this.#sign(String(now))}`;
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets;
+  }
+
+  async give(now: number): Promise<string> {
+    return `${now}.${await this.#sign(String(now))}`;
   }
 
   /** Throws FORM_EXPIRED and FORM_TOO_FAST. */
-  check(stamp: string, now: number): void {
+  async check(stamp: string, now: number): Promise<void> {
     const [given = '', signature = ''] = stamp.split('.');
     const age = now - Number(given);
-    if (!isSame(signature, this.#sign(given)) || age > MOST_MS)
+    if (!isSame(signature, await this.#sign(given)) || age > MOST_MS)
       throw new MileError('FORM_EXPIRED', 'The form was open for too long. Send it once more.');
     if (age < LEAST_MS)
       throw new MileError('FORM_TOO_FAST', 'That was very fast. Wait three seconds and send it again.', {
@@ -26,7 +33,8 @@ export class FormStamps {
       });
   }
 
-  #sign(text: string): string {
+  async #sign(text: string): Promise<string> {
+    this.#key ??= await this.#secrets.kept('form-stamps', newToken());
     return createHmac('sha256', this.#key).update(text).digest('base64url');
   }
 }

@@ -14,8 +14,11 @@ const IDLE_MS = 300_000;
 /** Linux has it for each thread; elsewhere it would slow down the whole service. */
 const NICE = process.platform === 'linux' ? 10 : 0;
 
-/** Somebody waits with a hand on a control. */
-export const PROMPT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: 0, maxWaitMs: 500 };
+/**
+ * Somebody waits with a hand on a control. Two seconds are better than a refusal: whoever is refused asks again, and to refuse takes the time that answers need,
+ * so that a short line under load refuses ever more.
+ */
+export const PROMPT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: 0, maxWaitMs: 2_000 };
 /** Files: what waits may hold megabytes. */
 export const FILES: Lane = { ...PROMPT, maxWaitMs: 0 };
 /** Somebody reads the answer whenever it comes: it must not hold up those who wait. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -16,6 +17,7 @@ import { solveMatching } from '../use-cases/solve-matching.ts';
 import type { AnsweredQuestion } from '../use-cases/solve-matching.ts';
 import { POLICY_BODY_LIMIT, otherwise, sendJsonText } from './bodies.ts';
 import { leaving, wantsEvents } from './event-stream.ts';
+import { KnownPolicies } from './known-policies.ts';
 import { streamMatching } from './matching-events.ts';
 
 const EVENTS_DESCRIPTION =
@@ -30,10 +32,13 @@ const params = z.strictObject({ id: recordIdSchema });
 
 export function matchingRoutes(app: FastifyInstance, context: Context): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
+  const known = new KnownPolicies();
   typed.post(
     '/api/cohorts/:id/matchings',
     {
       bodyLimit: POLICY_BODY_LIMIT,
+      validatorCompiler: ({ httpPart, ...part }) =>
+        httpPart === 'body' ? known.validate : validatorCompiler({ ...part, schema: params }),
       schema: {
         summary: 'What if: the best match under this policy; nothing is kept',
         description: EVENTS_DESCRIPTION,

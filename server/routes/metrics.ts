@@ -5,9 +5,10 @@ import { otherwise } from './bodies.ts';
 
 /** Figures for a machine that watches. Who shows `token` needs no account. */
 export function metricsRoutes(app: FastifyInstance, metrics: Metrics, token: string | undefined): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.answered({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);
+    done();
   });
   app.addHook('onClose', async () => metrics.close());
   app.get(

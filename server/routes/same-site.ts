@@ -11,9 +11,10 @@ const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 export function registerSameSite(app: FastifyInstance, origin: string | undefined): void {
   const names = new Set(OWN_NAMES);
   if (origin !== undefined) names.add(new URL(origin).hostname);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     refuseForeignName(request, names);
     if (!READING.has(request.method)) refuseCrossSite(request);
+    done();
   });
 }
 

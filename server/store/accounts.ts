@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Role } from '#solver/contract/api/accounts.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Tables } from './tables.ts';
 
 export interface StoredAccount {
@@ -47,23 +49,24 @@ type Row = Omit<StoredAccount, 'disabled'> & { disabled: 0 | 1 };
 const fromRow = (row: Row): StoredAccount => ({ ...row, disabled: row.disabled === 1 });
 
 export function accounts(database: Kysely<Tables>): Accounts {
-  async function one(column: 'id' | 'email', value: string): Promise<StoredAccount | undefined> {
-    const row = await database
-      .selectFrom('accounts')
-      .select(COLUMNS)
-      .where(column, '=', value)
-      .executeTakeFirst();
-    return row && fromRow(row);
-  }
+  const one = (column: 'id' | 'email') => {
+    const ask = compiledOnce(database, (value: string) =>
+      database.selectFrom('accounts').select(COLUMNS).where(column, '=', value),
+    );
+    return async (value: string) => {
+      const row = await ask(value);
+      return row && fromRow(row);
+    };
+  };
+  const first = compiledOnce(database, () => database.selectFrom('accounts').select('id').limit(sql.lit(1)));
   return {
-    any: async () =>
-      (await database.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) !== undefined,
+    any: async () => (await first()) !== undefined,
     async list() {
       const rows = await database.selectFrom('accounts').select(COLUMNS).execute();
       return rows.map(fromRow).sort((a, b) => a.name.localeCompare(b.name, 'en'));
     },
-    byId: (id) => one('id', id),
-    byEmail: (email) => one('email', email),
+    byId: one('id'),
+    byEmail: one('email'),
     async activeOwners() {
       const rows = await database
         .selectFrom('accounts')

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Blindness } from '#solver/contract/api/cohorts.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Tables } from './tables.ts';
 
 /** Who looks at which cohort without names. */
@@ -11,21 +12,20 @@ export interface BlindReviews {
 }
 
 export function blindReviews(database: Kysely<Tables>): BlindReviews {
+  const cohortById = compiledOnce(database, (id: string) =>
+    database.selectFrom('cohorts').select('blind').where('id', '=', id),
+  );
+  const reviewer = compiledOnce(database, (cohortId: string, account: string) =>
+    database
+      .selectFrom('blind_reviewers')
+      .select('account_id')
+      .where('cohort_id', '=', cohortId)
+      .where('account_id', '=', account),
+  );
   return {
     async of(cohortId, account) {
-      const cohort = await database
-        .selectFrom('cohorts')
-        .select('blind')
-        .where('id', '=', cohortId)
-        .executeTakeFirst();
-      const yours =
-        account !== undefined &&
-        (await database
-          .selectFrom('blind_reviewers')
-          .select('account_id')
-          .where('cohort_id', '=', cohortId)
-          .where('account_id', '=', account)
-          .executeTakeFirst());
+      const cohort = await cohortById(cohortId);
+      const yours = account !== undefined && (await reviewer(cohortId, account));
       return { cohort: cohort?.blind === 1, yours: Boolean(yours) };
     },
     async setCohort(cohortId, on) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CohortSummary } from '#solver/contract/api/cohorts.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Tables } from './tables.ts';
 
 export interface CohortHead {
@@ -41,7 +42,7 @@ export function cohorts(database: Kysely<Tables>): Cohorts {
       const row = await summaries(database).where('id', '=', id).executeTakeFirst();
       return row && toSummary(row);
     },
-    head: (id) => head().where('id', '=', id).executeTakeFirst(),
+    head: compiledOnce(database, (id: string) => head().where('id', '=', id)),
     ofProgramme: (programme) =>
       head().where('programme', '=', programme).orderBy('created_at').orderBy('id').execute(),
     async countUp(id) {

@@ -21,6 +21,7 @@ import { yearTables } from './migrations/0014-year.ts';
 import { jobTables } from './migrations/0015-jobs.ts';
 import { keptFiguresTable } from './migrations/0016-kept-figures.ts';
 import { problemTables } from './migrations/0017-problems.ts';
+import { limitsTables } from './migrations/0018-limits.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   jobTables,
   keptFiguresTable,
   problemTables,
+  limitsTables,
 ];
 
 /**

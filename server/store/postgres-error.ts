@@ -25,11 +25,23 @@ const NO_DATABASE = '3D000';
 /** What the driver says without a code. */
 const LOST = /connection terminated|timeout exceeded when trying to connect|not queryable/i;
 
+/** The driver's pool: all connections were in use for as long as one may take to be made. */
+const WAITED_FOR_OTHERS = 'timeout exceeded when trying to connect';
 const SILENT = 'Query read timeout';
 
 /** Did a question have no answer within the driver's time? */
 export function isSilence(error: unknown): boolean {
   return error instanceof Error && error.message === SILENT;
+}
+
+/** Did a question wait for a connection that others had? */
+export function isWaitForOthers(error: unknown): boolean {
+  return error instanceof Error && error.message === WAITED_FOR_OTHERS;
+}
+
+/** The database answers, but others have all its connections. */
+export function allInUse(): MileError {
+  return new MileError('BUSY', 'Many use the database at this moment. Try again in a moment.');
 }
 
 /** PostgreSQL's errors in our terms; what nobody can mend passes as it is. */

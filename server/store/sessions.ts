@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { compiledOnce } from './compiled-once.ts';
 import type { Tables } from './tables.ts';
 
 /** A browser that is signed in. Times are ISO 8601 in UTC, so they compare as text. */
@@ -45,8 +46,14 @@ export function sessions(database: Kysely<Tables>): Sessions {
       .where('created_at', '>', createdAfter)
       .where('created_at', '<=', createdBefore)
       .where('seen_at', '>', seenAfter);
+  const withToken = compiledOnce(
+    database,
+    (createdAfter: string, createdBefore: string, seenAfter: string, tokenHash: string) =>
+      living({ createdAfter, createdBefore, seenAfter }).where('token_hash', '=', tokenHash),
+  );
   return {
-    byToken: (tokenHash, limits) => living(limits).where('token_hash', '=', tokenHash).executeTakeFirst(),
+    byToken: (tokenHash, { createdAfter, createdBefore, seenAfter }) =>
+      withToken(createdAfter, createdBefore, seenAfter, tokenHash),
     of: (accountId, limits) =>
       living(limits).where('account_id', '=', accountId).orderBy('seen_at', 'desc').execute(),
     async add({ id, tokenHash, accountId, createdAt, seenAt }) {

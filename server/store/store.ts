@@ -34,6 +34,8 @@ import type { Jobs } from './jobs.ts';
 import { keptFigures } from './kept-figures.ts';
 import type { KeptFigures } from './kept-figures.ts';
 import { labRuns } from './lab-runs.ts';
+import { limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import type { LabRuns } from './lab-runs.ts';
 import { matchSets } from './match-sets.ts';
 import type { MatchSets } from './match-sets.ts';
@@ -52,6 +54,8 @@ import { recordLog } from './record.ts';
 import type { RecordLog } from './record.ts';
 import { retention } from './retention.ts';
 import type { Retention } from './retention.ts';
+import { secrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 import { sessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { Recent } from '../jobs/recent.ts';
@@ -73,6 +77,7 @@ import { NodeSqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
 import { yearEvents } from './year-events.ts';
 import type { YearEvents } from './year-events.ts';
+import { WritersLine } from './writers-line.ts';
 
 /** One repository a noun. */
 export interface Repositories {
@@ -108,11 +113,14 @@ export interface Repositories {
   record: RecordLog;
   erasure: Erasure;
   retention: Retention;
+  secrets: Secrets;
 }
 
 export interface Store extends Repositories {
   /** All of `work` or nothing of it; what it throws passes on after the rollback. */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** What is counted together by all processes that the database allows. */
+  limits: Limits;
   close(): Promise<void>;
 }
 
@@ -169,9 +177,12 @@ export async function storeOver(database: Kysely<Tables>): Promise<Store> {
     await database.destroy();
     throw error;
   }
+  const writers = new WritersLine();
   return {
     ...repositories(database, parsed),
-    transaction: (work) => alone(database, (inside) => work(repositories(inside, parsed))),
+    limits: limits(database),
+    transaction: (work) =>
+      writers.enter(() => alone(database, (inside) => work(repositories(inside, parsed)))),
     close: () => database.destroy(),
   };
 }
@@ -210,5 +221,6 @@ function repositories(database: Kysely<Tables>, parsed: Recent<ProgrammeVersion>
     record: recordLog(database),
     erasure: erasure(database),
     retention: retention(database),
+    secrets: secrets(database),
   };
 }

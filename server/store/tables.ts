@@ -416,6 +416,19 @@ export interface RecordHeadTable {
   hash: string;
 }
 
+/** What was done how often; see `limits.ts`. The columns are those that the library knows. */
+export interface LimitsTable {
+  key: string;
+  points: number;
+  /** Milliseconds since 1970. */
+  expire: number | null;
+}
+
+export interface SecretsTable {
+  name: string;
+  value: string;
+}
+
 export interface MigrationsTable {
   name: string;
   checksum: string;
@@ -459,5 +472,7 @@ export interface Tables {
   closing_surveys: ClosingSurveysTable;
   reminders: RemindersTable;
   kept_figures: KeptFiguresTable;
+  limits: LimitsTable;
+  secrets: SecretsTable;
   migrations: MigrationsTable;
 }

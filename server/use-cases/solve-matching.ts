@@ -73,8 +73,20 @@ export async function prepareTask(
   const { key, programmeVersion, json } = snapshot;
   const cohort = { key, programme: programmeVersion.json, json };
   await refuseForeignSight(context.store, view, cohortId, policy);
-  const present = canonicalJson(withoutAbsent(policy, snapshot.absent));
-  return { view, snapshot, task: { cohort, policy: present } };
+  return { view, snapshot, task: { cohort, policy: writtenFor(snapshot, policy) } };
+}
+
+/** Canonical JSON of policies, for as long as they are known. */
+const written = new WeakMap<Policy, string>();
+
+/** A policy as it is put to the people who take part. */
+function writtenFor({ absent }: CohortSnapshot, policy: Policy): string {
+  if (absent.size > 0) return canonicalJson(withoutAbsent(policy, absent));
+  const known = written.get(policy);
+  if (known !== undefined) return known;
+  const text = canonicalJson(policy);
+  written.set(policy, text);
+  return text;
 }
 
 /** Pins and forbids that name somebody who is absent rest until they are back. */

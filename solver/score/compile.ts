@@ -10,6 +10,7 @@ import type { Features } from './features/features.ts';
 import { FieldReader } from './features/field-reader.ts';
 import { Memo } from './features/memo.ts';
 import { limitsOf } from './limits.ts';
+import type { Hindrance } from './hindrance.ts';
 import type { Measure } from './measures/measure.ts';
 import { compileCriterion } from './measures/registry.ts';
 import type { AllowedPairs, WeightedSums } from './pairs.ts';
@@ -31,14 +32,17 @@ export interface CompiledCohort {
   readonly rules: Memo<CompiledRule>;
   readonly quotaTests: Memo<PairTest>;
   readonly allowed: Memo<AllowedPairs>;
+  /** By side and rules: what the rules do to each person who was asked about. */
+  readonly hindrances: Memo<Map<number, readonly Hindrance[]>>;
   /** Of the latest policies, the latest last; `scoresOf` alone changes it. */
   readonly sums: WeightedSums[];
 }
 
 /** Compiled criteria, rules and quotas kept at once: several policies of full size. */
 const KEPT_PARTS = 200;
-/** Allowed pairs kept at once: the policy on screen and the one before it. */
+/** Allowed pairs kept at once, and of each side what the rules do: the policy on screen and the one before it. */
 const KEPT_PAIRS = 2;
+const SIDES = 2;
 
 /**
  * Puts a cohort in canonical order and checks its limits; answers are read when a policy first names their field. Throws INVALID_COHORT
@@ -55,6 +59,7 @@ export function compileCohort(cohort: Cohort, programme: Programme): CompiledCoh
     rules: new Memo(KEPT_PARTS),
     quotaTests: new Memo(KEPT_PARTS),
     allowed: new Memo(KEPT_PAIRS),
+    hindrances: new Memo(SIDES * KEPT_PAIRS),
     sums: [],
   };
 }

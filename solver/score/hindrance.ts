@@ -1,6 +1,6 @@
 import type { Side } from '../contract/identifier.ts';
 import type { Policy } from '../contract/policy/policy.ts';
-import type { RuleKind } from '../contract/policy/rules.ts';
+import type { Rule, RuleKind } from '../contract/policy/rules.ts';
 import { ruleOf } from './compile.ts';
 import type { CompiledCohort } from './compile.ts';
 
@@ -14,14 +14,30 @@ export interface Hindrance {
   readonly alone: number;
 }
 
-/** What each rule that is on does to one person, in the order of the policy: one look at everybody on the other side. */
-export function hindrances(
+/**
+ * What each rule that is on does to a person of a side, in the order of the policy: one look at everybody on the other side. Weights change nothing of it, so
+ * it is kept for the next policy with the same rules.
+ */
+export function hindrancesUnder(
   compiled: CompiledCohort,
   policy: Policy,
   side: Side,
+): (person: number) => readonly Hindrance[] {
+  const rules = policy.rules.filter(({ on }) => on);
+  const kept = compiled.hindrances.get(`${side} ${JSON.stringify(rules)}`, () => new Map());
+  return (person) => {
+    const found = kept.get(person) ?? hindrances(compiled, rules, side, person);
+    kept.set(person, found);
+    return found;
+  };
+}
+
+function hindrances(
+  compiled: CompiledCohort,
+  rules: readonly Rule[],
+  side: Side,
   person: number,
 ): Hindrance[] {
-  const rules = policy.rules.filter(({ on }) => on);
   const conditions = rules.map((rule) => ruleOf(compiled, rule));
   const others = side === 'participant' ? compiled.mentorNodes : compiled.participantNodes;
   const blocked = new Int32Array(rules.length);

@@ -4,7 +4,7 @@ import type { UnmatchedPerson } from '../contract/matching.ts';
 import type { Policy } from '../contract/policy/policy.ts';
 import type { CompiledCohort } from './compile.ts';
 import { fitted } from './features/phrase.ts';
-import { hindrances } from './hindrance.ts';
+import { hindrancesUnder } from './hindrance.ts';
 import type { Hindrance } from './hindrance.ts';
 import type { ScoredCohort } from './score.ts';
 
@@ -41,6 +41,7 @@ export function unmatchedPeople(
       open[person] = (open[person] as number) + 1;
   });
   const words = wordsFor(compiled, side, others.length);
+  const hindrancesOf = hindrancesUnder(compiled, policy, side);
   return nodes.flatMap(({ id, max }, person) => {
     if ((taken[person] as number) > 0) return [];
     const count = allowed[person] as number;
@@ -49,7 +50,7 @@ export function unmatchedPeople(
       open: open[person] as number,
       max,
       words,
-      obstacle: () => obstacle(hindrances(compiled, policy, side, person), words),
+      obstacle: () => obstacle(hindrancesOf(person), words),
     });
     return [{ id, allowed: count, reason: fitted(reason) }];
   });

@@ -70,6 +70,18 @@ test('what is changed through one process is seen through the other, and its win
   expect(comments).toMatchObject([{ text: 'Good listener' }]);
 });
 
+test('attempts to sign in are counted by all processes together', async () => {
+  const attempts = Array.from({ length: 12 }, (_, turn) =>
+    fetch(at((turn % 2) as 0 | 1, '/api/session'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'nobody@example.org', password: 'harbour quilt lantern moss' }),
+    }),
+  );
+  const statuses = (await Promise.all(attempts)).map(({ status }) => status).sort();
+  expect(statuses).toEqual([...Array<number>(5).fill(401), ...Array<number>(7).fill(429)]);
+});
+
 test('while the database is away the answer is 503; afterwards all goes on by itself, and windows read anew what stands', async () => {
   const { id } = await sampleCohort(1);
   const hear = await listenTo(1, id);

@@ -51,18 +51,23 @@ export async function changePassword(
   address: string,
 ): Promise<SignedIn> {
   await attempts.count(account.email, address);
-  if (!(await isPassword(current, account.passwordHash)))
-    throw new MileError('WRONG_CREDENTIALS', 'The current password is not right, so nothing was changed.');
+  if (!(await isPassword(current, account.passwordHash))) throw wrongPassword();
   await attempts.forget(account.email);
   await pools.files.refuseWeakPassword({ password, personal: [account.email, account.name] });
   const passwordHash = await hashPassword(password);
   return store.transaction(async (repositories) => {
+    const stored = await repositories.accounts.byId(account.id);
+    if (!stored || stored.disabled || stored.passwordHash !== account.passwordHash) throw wrongPassword();
     await repositories.accounts.change(account.id, { passwordHash });
     await repositories.sessions.endAll(account.id);
     const signedIn = await beginSession(repositories, account);
     await recordDeed(repositories, { by: accountDoer(account.id), kind: 'password.changed' });
     return signedIn;
   });
+}
+
+function wrongPassword(): MileError {
+  return new MileError('WRONG_CREDENTIALS', 'The current password is not right, so nothing was changed.');
 }
 
 /** Ends all sessions of an account. */

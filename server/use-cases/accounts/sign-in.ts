@@ -27,13 +27,23 @@ export async function signIn(
   await attempts.count(email, address);
   const account = await store.accounts.byEmail(email);
   const right = await isPassword(password, account?.passwordHash);
-  if (!account || !right || account.disabled)
-    throw new MileError(
-      'WRONG_CREDENTIALS',
-      'E-mail address and password do not belong together. Try again, or ask an owner for a link to choose a new password.',
-    );
+  if (!account || !right || account.disabled) throw wrongCredentials();
+  const signedIn = await store.transaction(async (repositories) => {
+    // A new password ends all sessions: one that begins by the old password meanwhile would outlive that.
+    const current = await repositories.accounts.byId(account.id);
+    if (!current || current.disabled || current.passwordHash !== account.passwordHash)
+      throw wrongCredentials();
+    return beginSession(repositories, current);
+  });
   await attempts.forget(email);
-  return beginSession(store, account);
+  return signedIn;
+}
+
+function wrongCredentials(): MileError {
+  return new MileError(
+    'WRONG_CREDENTIALS',
+    'E-mail address and password do not belong together. Try again, or ask an owner for a link to choose a new password.',
+  );
 }
 
 /** A session always has an id of its own making, never one that a browser brought. */

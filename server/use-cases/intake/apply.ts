@@ -38,7 +38,7 @@ export async function apply(context: Context, sent: Sent): Promise<Applied> {
   refuseClosed(intake, sent.side, now.toISOString());
   const values = formAnswers(programme, sent.side, sent.values);
   if (sent.website !== '') throw filledTrap();
-  stamps.check(sent.stamp, now.getTime());
+  await stamps.check(sent.stamp, now.getTime());
   // Counted last: who was too fast, or had answers to mend, sends again.
   await formLimit.count(sent.address);
   const key = String(values[programme[sent.side].keyField]);

@@ -18,7 +18,7 @@ export async function readPublicForm(
   const now = new Date();
   const open = await publicCohort(store, programmeId, now.toISOString());
   refuseClosed(open.intake, side, now.toISOString());
-  return { ...tellForm(open, side), stamp: stamps.give(now.getTime()) };
+  return { ...tellForm(open, side), stamp: await stamps.give(now.getTime()) };
 }
 
 export function tellForm(

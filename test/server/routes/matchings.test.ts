@@ -47,6 +47,16 @@ describe('a what-if', () => {
     expect(matching.pairs.length + matching.unmatchedParticipants.length).toBe(cohort.participants);
   });
 
+  test('whose policy is known is read as strictly as the first time', async () => {
+    await matchOf(cohort.policy);
+    expect((await ask(cohort.policy, { revision: 8 })).body).toMatchObject({ revision: 8 });
+    const wrong = [{ revision: -1 }, { revision: undefined }, { cohortVersion: 'x' }, { colour: 'red' }];
+    for (const changes of wrong)
+      expect(errorOf(await ask(cohort.policy, changes)).code).toBe('INVALID_INPUT');
+    const broken = { ...cohort.policy, colour: 'red' } as Policy;
+    for (const _ of [1, 2]) expect(errorOf(await ask(broken)).code).toBe('INVALID_INPUT');
+  });
+
   test('tells the hash of exactly what was solved', async () => {
     const { inputHash } = await matchOf(cohort.policy);
     const side = (people: CohortDetail['mentorPeople']) => people.map(({ id, values }) => ({ id, values }));

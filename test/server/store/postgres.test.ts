@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { CONNECTIONS, openPostgres } from '#server/store/postgres-database.ts';
 import { openPostgresStore } from '#server/store/store.ts';
 import type { Store } from '#server/store/store.ts';
 import { PostgresServer } from '../../support/postgres-server.ts';
@@ -75,4 +76,62 @@ test('a database that does not exist is refused with a remedy', async () => {
     code: 'INVALID_INPUT',
     message: expect.stringContaining('DATABASE_URL'),
   });
+});
+
+test('a thousand who write at once are all kept, or told to come again', async () => {
+  const store = await openPostgresStore(await server.newDatabase());
+  onTestFinished(() => store.close());
+  const writers = Array.from({ length: 1_000 }, (_, turn) =>
+    store.transaction(({ cohorts }) => cohorts.add({ ...COHORT, id: `cohort-${turn}` })),
+  );
+  const ends = await Promise.allSettled(writers);
+  const refusals = ends.filter((end) => end.status === 'rejected');
+  for (const { reason } of refusals) expect(reason).toMatchObject({ code: 'BUSY' });
+  expect(await store.cohorts.list()).toHaveLength(1_000 - refusals.length);
+});
+
+test('those who read need not wait until all who write have written', async () => {
+  const store = await openPostgresStore(await server.newDatabase());
+  onTestFinished(() => store.close());
+  const mayEnd = Promise.withResolvers<void>();
+  const writers = Array.from({ length: 50 }, (_, turn) =>
+    store.transaction(async ({ cohorts }) => {
+      await mayEnd.promise;
+      await cohorts.add({ ...COHORT, id: `cohort-${turn}` });
+    }),
+  );
+  expect(await Promise.all([1, 2, 3].map(() => store.cohorts.list()))).toEqual([[], [], []]);
+  mayEnd.resolve();
+  await Promise.all(writers);
+  expect(await store.cohorts.list()).toHaveLength(50);
+});
+
+async function withAllInUse(patience: { connectMs: number; longestMs: number }) {
+  const pool = openPostgres(await server.newDatabase(), patience);
+  const taken = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.connect()));
+  onTestFinished(async () => {
+    for (const client of taken) client.release();
+    await pool.end();
+  });
+  return { pool, taken };
+}
+
+test('whoever waits for a connection while the database answers others has it once one is free', async () => {
+  const { pool, taken } = await withAllInUse({ connectMs: 50, longestMs: 600_000 });
+  const waiting = pool.connect();
+  for (let turn = 0; turn < 8; turn += 1) await taken[0]?.query('select pg_sleep(0.03)', []);
+  taken.shift()?.release();
+  const client = await waiting;
+  expect((await client.query<{ one: number }>('select 1 as one', [])).rows).toEqual([{ one: 1 }]);
+  client.release();
+});
+
+test('a database that answers others is busy, not away; one that answers nobody is away', async () => {
+  const { pool, taken } = await withAllInUse({ connectMs: 200, longestMs: 200 });
+  let isOver = false;
+  const waiting = pool.connect().finally(() => (isOver = true));
+  waiting.catch(() => undefined);
+  while (!isOver) await taken[0]?.query('select pg_sleep(0.01)', []);
+  await expect(waiting).rejects.toMatchObject({ code: 'BUSY' });
+  await expect(pool.connect()).rejects.toMatchObject({ code: 'STORE_AWAY' });
 });
