@@ -5,11 +5,9 @@ import { onEachStore } from '../../support/stores.ts';
 onEachStore('stamps of forms', (newPlace) => {
   test('are those of whatever process over the same store, and of no other store', async () => {
     const place = await newPlace();
-    const [given, checked, foreign] = await Promise.all([
-      place.open(),
-      place.open(),
-      newPlace().then((other) => other.open()),
-    ]);
+    const given = await place.open();
+    const checked = await place.open();
+    const foreign = await (await newPlace()).open();
     const now = Date.now();
     const stamp = await new FormStamps(given.secrets).give(now);
     const later = now + 60_000;

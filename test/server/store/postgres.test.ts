@@ -1,3 +1,4 @@
+import type { PostgresPoolClient } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { CONNECTIONS, openPostgres } from '#server/store/postgres-database.ts';
 import { openPostgresStore } from '#server/store/store.ts';
@@ -106,9 +107,13 @@ test('those who read need not wait until all who write have written', async () =
   expect(await store.cohorts.list()).toHaveLength(50);
 });
 
-async function withAllInUse(patience: { connectMs: number; longestMs: number }) {
-  const pool = openPostgres(await server.newDatabase(), patience);
-  const taken = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.connect()));
+/** Long enough to make a connection on a busy machine. */
+const CONNECT_MS = 2_000;
+
+async function withAllInUse(longestMs: number) {
+  const pool = openPostgres(await server.newDatabase(), { connectMs: CONNECT_MS, longestMs });
+  const taken: PostgresPoolClient[] = [];
+  while (taken.length < CONNECTIONS) taken.push(await pool.connect());
   onTestFinished(async () => {
     for (const client of taken) client.release();
     await pool.end();
@@ -117,9 +122,9 @@ async function withAllInUse(patience: { connectMs: number; longestMs: number }) 
 }
 
 test('whoever waits for a connection while the database answers others has it once one is free', async () => {
-  const { pool, taken } = await withAllInUse({ connectMs: 50, longestMs: 600_000 });
+  const { pool, taken } = await withAllInUse(600_000);
   const waiting = pool.connect();
-  for (let turn = 0; turn < 8; turn += 1) await taken[0]?.query('select pg_sleep(0.03)', []);
+  for (let turn = 0; turn < 10; turn += 1) await taken[0]?.query('select pg_sleep(0.25)', []);
   taken.shift()?.release();
   const client = await waiting;
   expect((await client.query<{ one: number }>('select 1 as one', [])).rows).toEqual([{ one: 1 }]);
@@ -127,11 +132,11 @@ test('whoever waits for a connection while the database answers others has it on
 });
 
 test('a database that answers others is busy, not away; one that answers nobody is away', async () => {
-  const { pool, taken } = await withAllInUse({ connectMs: 200, longestMs: 200 });
+  const { pool, taken } = await withAllInUse(CONNECT_MS);
   let isOver = false;
   const waiting = pool.connect().finally(() => (isOver = true));
   waiting.catch(() => undefined);
-  while (!isOver) await taken[0]?.query('select pg_sleep(0.01)', []);
+  while (!isOver) await taken[0]?.query('select pg_sleep(0.05)', []);
   await expect(waiting).rejects.toMatchObject({ code: 'BUSY' });
   await expect(pool.connect()).rejects.toMatchObject({ code: 'STORE_AWAY' });
 });
