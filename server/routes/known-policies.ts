@@ -42,7 +42,9 @@ function policyText(body: unknown): string | undefined {
 }
 
 /** All but the policy; undefined where something is wrong with it. */
-function readAround({ policy: _, ...others }: { policy?: unknown }): Omit<WhatIf, 'policy'> | undefined {
+function readAround(body: { policy?: unknown }): Omit<WhatIf, 'policy'> | undefined {
+  const others = { ...body };
+  delete others.policy;
   return aroundPolicySchema.safeParse(others).data;
 }
 

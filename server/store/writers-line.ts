@@ -20,11 +20,11 @@ export class WritersLine {
 
   /** What `work` gives once it is its turn. Throws BUSY, and then has not begun it. */
   async enter<Value>(work: () => Promise<Value>): Promise<Value> {
-    const turn = Promise.withResolvers<void>();
+    const turn = Promise.withResolvers<undefined>();
     const patience = setTimeout(() => turn.reject(tooManyWriters()), this.#longestWaitMs);
     const done = this.#limit(async () => {
       clearTimeout(patience);
-      turn.resolve();
+      turn.resolve(undefined);
       await turn.promise;
       return work();
     });

@@ -94,7 +94,7 @@ test('a thousand who write at once are all kept, or told to come again', async (
 test('those who read need not wait until all who write have written', async () => {
   const store = await openPostgresStore(await server.newDatabase());
   onTestFinished(() => store.close());
-  const mayEnd = Promise.withResolvers<void>();
+  const mayEnd = Promise.withResolvers<undefined>();
   const writers = Array.from({ length: 50 }, (_, turn) =>
     store.transaction(async ({ cohorts }) => {
       await mayEnd.promise;
@@ -102,7 +102,7 @@ test('those who read need not wait until all who write have written', async () =
     }),
   );
   expect(await Promise.all([1, 2, 3].map(() => store.cohorts.list()))).toEqual([[], [], []]);
-  mayEnd.resolve();
+  mayEnd.resolve(undefined);
   await Promise.all(writers);
   expect(await store.cohorts.list()).toHaveLength(50);
 });

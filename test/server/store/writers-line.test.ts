@@ -3,12 +3,12 @@ import { WritersLine } from '#server/store/writers-line.ts';
 
 test('who has waited too long is told to come back, and is not let in afterwards', async () => {
   const line = new WritersLine(20);
-  const end = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<undefined>();
   const within = [1, 2].map(() => line.enter(() => end.promise));
   let begun = false;
   const waiting = line.enter(() => Promise.resolve((begun = true)));
   await expect(waiting).rejects.toMatchObject({ code: 'BUSY' });
-  end.resolve();
+  end.resolve(undefined);
   await Promise.all(within);
   expect(await line.enter(() => Promise.resolve('next'))).toBe('next');
   expect(begun).toBe(false);
