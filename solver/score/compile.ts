@@ -10,13 +10,13 @@ import type { Features } from './features/features.ts';
 import { FieldReader } from './features/field-reader.ts';
 import { Memo } from './features/memo.ts';
 import { limitsOf } from './limits.ts';
-import type { Hindrance } from './hindrance.ts';
 import type { Measure } from './measures/measure.ts';
 import { compileCriterion } from './measures/registry.ts';
 import type { AllowedPairs, WeightedSums } from './pairs.ts';
 import type { PairTest } from './quotas/condition.ts';
 import { compileQuota } from './quotas/quotas.ts';
 import { compileRule } from './rules/registry.ts';
+import type { Hindrance } from './rules/hindrance.ts';
 import type { CompiledRule } from './rules/rule.ts';
 
 /**

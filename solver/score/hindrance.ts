@@ -1,18 +1,9 @@
 import type { Side } from '../contract/identifier.ts';
 import type { Policy } from '../contract/policy/policy.ts';
-import type { Rule, RuleKind } from '../contract/policy/rules.ts';
+import type { Rule } from '../contract/policy/rules.ts';
 import { ruleOf } from './compile.ts';
 import type { CompiledCohort } from './compile.ts';
-
-/** How one rule stands in the way of one person. */
-export interface Hindrance {
-  readonly label: string;
-  readonly kind: RuleKind;
-  /** Partners with whom the rule does not allow the person. */
-  readonly blocked: number;
-  /** Of these, partners with whom every other rule that is on allows the person. */
-  readonly alone: number;
-}
+import type { Hindrance } from './rules/hindrance.ts';
 
 /**
  * What each rule that is on does to a person of a side, in the order of the policy: one look at everybody on the other side. Weights change nothing of it, so

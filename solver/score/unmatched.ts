@@ -5,7 +5,7 @@ import type { Policy } from '../contract/policy/policy.ts';
 import type { CompiledCohort } from './compile.ts';
 import { fitted } from './features/phrase.ts';
 import { hindrancesUnder } from './hindrance.ts';
-import type { Hindrance } from './hindrance.ts';
+import type { Hindrance } from './rules/hindrance.ts';
 import type { ScoredCohort } from './score.ts';
 
 type IndexPair = readonly [number, number];
