@@ -16,8 +16,8 @@ import { ProcessorTime } from './processor-time.ts';
  */
 const [repeats = 3] = process.argv.slice(2).map(Number);
 const SWEEPS = [
-  { side: 60, draws: 20_000, warmUp: 5_000 },
-  { side: 300, draws: 1_500, warmUp: 600 },
+  { side: 60, draws: 100_000, warmUp: 5_000 },
+  { side: 300, draws: 10_000, warmUp: 600 },
 ] as const;
 
 const database = databaseOf(process.env);
