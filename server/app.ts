@@ -22,6 +22,7 @@ import { answerBrokenRequest, answerError, registerErrors } from './routes/error
 import { exploreRoutes } from './routes/explore.ts';
 import { exportAllRoutes } from './routes/export-all.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { jobFollowing } from './routes/follow-job.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -218,6 +219,7 @@ function closeIdleConnections(server: Server): void {
 }
 
 async function registerRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  const follow = jobFollowing(app, context.jobNews);
   healthRoutes(app);
   sessionRoutes(app, context);
   accountRoutes(app, context);
@@ -229,11 +231,11 @@ async function registerRoutes(app: FastifyInstance, context: Context): Promise<v
   peopleRoutes(app, context);
   policyRoutes(app, context);
   liveRoutes(app, context);
-  labRoutes(app, context);
-  problemRoutes(app, context);
+  labRoutes(app, context, follow);
+  problemRoutes(app, context, follow);
   matchingRoutes(app, context);
   exploreRoutes(app, context);
-  sweepRoutes(app, context);
+  sweepRoutes(app, context, follow);
   runRoutes(app, context);
   matchSetRoutes(app, context);
   exportRoutes(app, context);

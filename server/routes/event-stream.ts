@@ -49,6 +49,8 @@ export class EventStream {
     this.#raw.on('drain', () => this.#drained());
     this.#raw.once('close', () => clearInterval(this.#heartbeat));
     this.#heartbeat = setInterval(() => this.#write(': still here\n\n'), HEARTBEAT_MS).unref();
+    // Gone before anybody could notice.
+    if (this.#raw.destroyed) clearInterval(this.#heartbeat);
   }
 
   send(event: string, json: string): void {

@@ -7,15 +7,15 @@ import type { Context } from '../use-cases/context.ts';
 import { openAsCohort } from '../use-cases/lab/open-as-cohort.ts';
 import { doerOf } from './author.ts';
 import { otherwise } from './bodies.ts';
-import { FOLLOWED, jobFollowing } from './follow-job.ts';
+import { FOLLOWED } from './follow-job.ts';
+import type { FollowJob } from './follow-job.ts';
 
 const tags = ['lab'];
 const params = z.strictObject({ id: recordIdSchema });
 
-export function labRoutes(app: FastifyInstance, context: Context): void {
+export function labRoutes(app: FastifyInstance, context: Context, follow: FollowJob): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const { lab } = context;
-  const follow = jobFollowing(app, context.jobNews);
   typed.get(
     '/api/lab/runs',
     {

@@ -20,7 +20,8 @@ import {
   solveStoredProblem,
 } from '../use-cases/problems/stored-problems.ts';
 import { bytesOf, keepBodiesAsBytes, otherwise, sendDownload } from './bodies.ts';
-import { FOLLOWED, jobFollowing } from './follow-job.ts';
+import { FOLLOWED } from './follow-job.ts';
+import type { FollowJob } from './follow-job.ts';
 
 const BYTES = 'application/octet-stream';
 const JSON_FILE = 'application/json';
@@ -35,9 +36,8 @@ const partParams = z.strictObject({
     .max(PROBLEM_LIMITS.parts - 1),
 });
 
-export function problemRoutes(app: FastifyInstance, context: Context): void {
+export function problemRoutes(app: FastifyInstance, context: Context, follow: FollowJob): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
-  const follow = jobFollowing(app, context.jobNews);
   typed.get(
     '/api/problems',
     {

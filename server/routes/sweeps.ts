@@ -21,7 +21,8 @@ import { STUDY } from '../use-cases/sweeps/study-sweep.ts';
 import type { Sweep } from '../use-cases/sweeps/sweep.ts';
 import { beginSweep, readSweep, stopSweep } from '../use-cases/sweeps/sweeps.ts';
 import { POLICY_BODY_LIMIT, otherwise } from './bodies.ts';
-import { FOLLOWED, jobFollowing } from './follow-job.ts';
+import { FOLLOWED } from './follow-job.ts';
+import type { FollowJob } from './follow-job.ts';
 
 const BY_ITSELF =
   'It goes on by itself, on every worker process there is, and through restarts, and is the same whoever does which part.';
@@ -29,8 +30,9 @@ const ofCohort = z.strictObject({ id: recordIdSchema });
 const ofCohortSweep = z.strictObject({ id: recordIdSchema, sweep: recordIdSchema });
 const ofStudy = z.strictObject({ sweep: recordIdSchema });
 
-export function sweepRoutes(app: FastifyInstance, context: Context): void {
+export function sweepRoutes(app: FastifyInstance, context: Context, follow: FollowJob): void {
   cohortSweep(app, context, {
+    follow,
     path: 'robustness',
     sweep: ROBUSTNESS,
     summary: 'Begin to try thousands of slightly other weights',
@@ -38,6 +40,7 @@ export function sweepRoutes(app: FastifyInstance, context: Context): void {
     reply: robustnessSweepSchema,
   });
   cohortSweep(app, context, {
+    follow,
     path: 'pareto',
     sweep: PARETO,
     summary: 'Begin to look for all matches that nothing beats',
@@ -60,12 +63,13 @@ export function sweepRoutes(app: FastifyInstance, context: Context): void {
       reply.code(201).send(await beginSweep(context, STUDY, null, await askStudy(context, request.body))),
   );
   lookAndStop(app, context, {
-    ...{ path, sweep: STUDY, reply: labStudySweepSchema, tags: ['lab'] },
+    ...{ follow, path, sweep: STUDY, reply: labStudySweepSchema, tags: ['lab'] },
     params: ofStudy,
   });
 }
 
 interface CohortSweep<Ask, Answer> {
+  follow: FollowJob;
   path: string;
   sweep: Sweep<Ask, Answer>;
   summary: string;
@@ -78,7 +82,7 @@ interface CohortSweep<Ask, Answer> {
 function cohortSweep<Ask extends AboutCohort, Answer>(
   app: FastifyInstance,
   context: Context,
-  { path: name, sweep, summary, body, reply }: CohortSweep<Ask, Answer>,
+  { follow, path: name, sweep, summary, body, reply }: CohortSweep<Ask, Answer>,
 ): void {
   const path = `/api/cohorts/:id/sweeps/${name}`;
   const tags = ['questions'];
@@ -103,10 +107,11 @@ function cohortSweep<Ask extends AboutCohort, Answer>(
       return answer.code(201).send(await beginSweep(context, sweep, id, { ...question, ...about } as Ask));
     },
   );
-  lookAndStop(app, context, { path, sweep, reply, tags, params: ofCohortSweep });
+  lookAndStop(app, context, { follow, path, sweep, reply, tags, params: ofCohortSweep });
 }
 
 interface BegunSweep<Ask, Answer> {
+  follow: FollowJob;
   path: string;
   sweep: Sweep<Ask, Answer>;
   reply: z.ZodType;
@@ -118,9 +123,8 @@ interface BegunSweep<Ask, Answer> {
 function lookAndStop<Ask, Answer>(
   app: FastifyInstance,
   context: Context,
-  { path, sweep, reply, tags, params }: BegunSweep<Ask, Answer>,
+  { follow, path, sweep, reply, tags, params }: BegunSweep<Ask, Answer>,
 ): void {
-  const follow = jobFollowing(app, context.jobNews);
   const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.get(
     `${path}/:sweep`,
