@@ -89,7 +89,10 @@ test('who follows a search is told of its best so far, and of its removal', asyn
   const size = { participants: 5, mentors: 5 };
   const study = await service.send('POST', '/api/lab/studies', { shape, size, cohorts: 1 });
   expect(study.status, study.text).toBe(201);
-  const rest = followEvents(url);
+  // Whoever asks after the removal hears of nothing.
+  const hears = Promise.withResolvers<string>();
+  const rest = followEvents(url, ({ name }) => (hears.resolve(name), false));
+  await Promise.race([hears.promise, rest]);
   expect((await service.send('DELETE', `/api/problems/${id}`)).status).toBe(200);
   expect((await rest).at(-1)?.name).toMatch(/end|bye/);
 });
