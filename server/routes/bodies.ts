@@ -25,11 +25,25 @@ export function keepBodiesAsBytes(scope: FastifyInstance): void {
   });
 }
 
-/** The bytes of a body that was kept. Throws INVALID_JSON where there is none. */
+/** The bytes of JSON that was kept. Throws INVALID_JSON where there is none. */
 export function bytesOf(request: FastifyRequest): Uint8Array {
-  const body: unknown = request.body;
-  if (body instanceof Uint8Array) return body;
+  const kept = keptBody(request);
+  if (kept) return kept;
   throw new MileError('INVALID_JSON', 'The request has no body. Send application/json.');
+}
+
+/** The bytes of what need not be JSON by itself. Throws INVALID_INPUT where there is no body. */
+export function partOf(request: FastifyRequest): Uint8Array {
+  const kept = keptBody(request);
+  if (kept) return kept;
+  throw new MileError(
+    'INVALID_INPUT',
+    'The request has no body. Send the bytes of this part of the file, as they stand in it, as application/octet-stream.',
+  );
+}
+
+function keptBody({ body }: FastifyRequest): Uint8Array | undefined {
+  return body instanceof Uint8Array ? body : undefined;
 }
 
 /** Sends text that is JSON already: from a worker that validated it, or from validated parts of the store. It is not parsed again. */

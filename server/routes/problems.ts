@@ -19,7 +19,7 @@ import {
   removeProblem,
   solveStoredProblem,
 } from '../use-cases/problems/stored-problems.ts';
-import { bytesOf, keepBodiesAsBytes, otherwise, sendDownload } from './bodies.ts';
+import { keepBodiesAsBytes, otherwise, partOf, sendDownload } from './bodies.ts';
 import { FOLLOWED } from './follow-job.ts';
 import type { FollowJob } from './follow-job.ts';
 
@@ -152,7 +152,7 @@ export function problemPartRoutes(scope: FastifyInstance, context: Context): voi
     },
     async (request) => {
       const { id, part } = request.params;
-      await putProblemPart(context, id, part, bytesOf(request));
+      await putProblemPart(context, id, part, partOf(request));
       return request.params;
     },
   );
