@@ -1,4 +1,5 @@
 import { MileError } from '#solver/contract/errors.ts';
+import type { ErrorDetails } from '#solver/contract/errors.ts';
 
 /**
  * Memory that a thread takes for each pair of a problem file, from its text to its certified answer: 170 to 330 bytes at 1 to 4.5
@@ -51,13 +52,24 @@ function entriesOf(list: Buffer): number {
 
 /** Refuses what would not fit beside everything else on this machine. `availableBytes` are left now. Throws NOT_ENOUGH_MEMORY. */
 export function refuseWithoutMemory(pairs: number, availableBytes = process.availableMemory()): void {
-  const neededBytes = pairs * BYTES_PER_PAIR;
+  refuse(`${pairs.toLocaleString('en')} pairs need`, pairs * BYTES_PER_PAIR, availableBytes, { pairs });
+}
+
+/**
+ * Refuses a problem file of so many bytes before it is loaded: deflated to about a third it is held twice, by the process and by the
+ * thread that reads it, beside the columns that come of it. `availableBytes` are left now. Throws NOT_ENOUGH_MEMORY.
+ */
+export function refuseToLoad(fileBytes: number, availableBytes = process.availableMemory()): void {
+  refuse('To read this problem file takes', fileBytes, availableBytes, { fileBytes });
+}
+
+function refuse(what: string, neededBytes: number, availableBytes: number, figures: ErrorDetails): void {
   if (neededBytes <= availableBytes) return;
   throw new MileError(
     'NOT_ENOUGH_MEMORY',
-    `${pairs.toLocaleString('en')} pairs need about ${inGigabytes(neededBytes)} of memory, and ${inGigabytes(availableBytes)} is left. ` +
+    `${what} about ${inGigabytes(neededBytes)} of memory, and ${inGigabytes(availableBytes)} is left. ` +
       'List fewer pairs, for each person those with the best scores, or use a machine with more memory.',
-    { pairs, neededBytes, availableBytes },
+    { ...figures, neededBytes, availableBytes },
   );
 }
 

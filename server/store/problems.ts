@@ -28,10 +28,16 @@ export interface Problems {
   part(id: string, file: ProblemFileKind, part: number): Promise<Uint8Array | undefined>;
   /** How many parts there are, the number of the last one, and the bytes of all of them before they were deflated. */
   extentOf(id: string, file: ProblemFileKind): Promise<{ parts: number; last: number; bytes: number }>;
-  removeFile(id: string, file: ProblemFileKind): Promise<void>;
-  /** With its parts. */
+  /** Of all files that are kept, before they were deflated. */
+  keptBytes(): Promise<number>;
+  /** The first few parts that are there; false where there were none. */
+  removeSomeParts(id: string, file: ProblemFileKind): Promise<boolean>;
+  /** With the parts that are left: where they are many, remove them before. */
   remove(id: string): Promise<void>;
 }
+
+/** Of up to 1 MiB each before they were deflated: removed within some milliseconds. */
+const FEW_PARTS = 16;
 
 export function problems(database: Kysely<Tables>): Problems {
   const rows = () => database.selectFrom('problems').selectAll();
@@ -78,12 +84,22 @@ export function problems(database: Kysely<Tables>): Problems {
         .executeTakeFirstOrThrow();
       return { parts: Number(parts), last: Number(last ?? -1), bytes: Number(bytes ?? 0) };
     },
-    async removeFile(id, file) {
-      await database
+    async keptBytes() {
+      const { bytes } = await database
+        .selectFrom('problem_parts')
+        .select(({ fn }) => fn.sum('bytes').as('bytes'))
+        .executeTakeFirstOrThrow();
+      return Number(bytes ?? 0);
+    },
+    async removeSomeParts(id, file) {
+      const first = partsOf(id, file).select('part').orderBy('part').limit(FEW_PARTS);
+      const { numDeletedRows } = await database
         .deleteFrom('problem_parts')
         .where('problem_id', '=', id)
         .where('file', '=', file)
-        .execute();
+        .where('part', 'in', first)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
     },
     async remove(id) {
       await database.deleteFrom('problems').where('id', '=', id).execute();

@@ -1,4 +1,5 @@
 import type { MileError } from '#solver/contract/errors.ts';
+import { refuseToLoad } from '../../jobs/memory.ts';
 import type { ProblemJobs } from '../../jobs/problem-jobs.ts';
 import type { PackedPart } from '../../store/problems.ts';
 import type { Job } from '../../store/jobs.ts';
@@ -6,6 +7,7 @@ import type { Store } from '../../store/store.ts';
 import { NotHeld } from '../long-jobs/held-piece.ts';
 import type { HeldPiece } from '../long-jobs/held-piece.ts';
 import type { KindOfJob } from '../long-jobs/kind-of-job.ts';
+import { fewAtATime } from './few-at-a-time.ts';
 import { ProgressKeeper } from './progress-keeper.ts';
 
 /** Solves a problem file that stands in the store: one piece, whose result file is kept part by part. */
@@ -49,7 +51,8 @@ export class ProblemWork implements KindOfJob {
 
   /** Deflated as they are kept: the thread that reads them opens one after the other. */
   async #partsOf(id: string): Promise<Uint8Array[]> {
-    const { parts } = await this.#store.problems.extentOf(id, 'problem');
+    const { parts, bytes } = await this.#store.problems.extentOf(id, 'problem');
+    refuseToLoad(bytes);
     const packed: Uint8Array[] = [];
     for (let part = 0; part < parts; part += 1) {
       const content = await this.#store.problems.part(id, 'problem', part);
@@ -63,7 +66,13 @@ export class ProblemWork implements KindOfJob {
 /** One part a transaction; whoever was killed meanwhile is followed by one who begins anew. */
 async function keepResult(held: HeldPiece, result: readonly PackedPart[]): Promise<void> {
   const { id } = held.job;
-  await held.keep(({ problems }) => problems.removeFile(id, 'result'));
+  await fewAtATime(async () => {
+    let isMore = false;
+    await held.keep(async ({ problems }) => {
+      isMore = await problems.removeSomeParts(id, 'result');
+    });
+    return isMore;
+  });
   for (const [part, content] of result.entries())
     await held.keep(({ problems }) => problems.putPart(id, 'result', part, content));
 }

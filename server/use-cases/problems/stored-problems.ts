@@ -1,15 +1,18 @@
 import { PROBLEM_LIMITS } from '#solver/contract/api/problems.ts';
 import type { NewProblem, ProblemAnswer, StoredProblem } from '#solver/contract/api/problems.ts';
 import { MileError } from '#solver/contract/errors.ts';
-import type { Repositories } from '../../store/store.ts';
+import type { Repositories, Store } from '../../store/store.ts';
 import type { ProblemRow } from '../../store/problems.ts';
 import type { Context } from '../context.ts';
 import { errorOf } from '../long-jobs/job-error.ts';
 import { newRecordId } from '../record-id.ts';
+import { fewAtATime } from './few-at-a-time.ts';
 import { packed } from './packed-file.ts';
 
 /** Problems that are kept, with their results; of others the oldest that are not under way go first. */
 const KEPT = 20;
+/** Of all their files before they were deflated: two of the largest. The store's disk is everybody's. */
+const KEPT_BYTES = 8 * 1024 ** 3;
 
 /** Newest first. */
 export async function listProblems({ store }: Context): Promise<StoredProblem[]> {
@@ -26,14 +29,15 @@ export async function readProblem({ store }: Context, id: string): Promise<Store
 /** A place for a file that will come in parts. Throws BUSY where as many as are kept are under way. */
 export async function beginProblem(context: Context, ask: NewProblem): Promise<StoredProblem> {
   const row = { id: newRecordId(), createdAt: new Date().toISOString(), ...ask };
+  for (const id of await toGo(context.store)) await removeParts(context.store, id);
   await context.store.transaction(async (repositories) => {
-    await makeRoom(repositories);
+    for (const id of await toGo(repositories)) await remove(repositories, id);
     await repositories.problems.add(row);
   });
   return readProblem(context, row.id);
 }
 
-/** Keeps a part of the file; the same part again takes its place. Throws NOT_FOUND, and STALE_VERSION once the file is whole. */
+/** Keeps a part of the file; the same part again takes its place. Throws NOT_FOUND, STALE_VERSION once the file is whole, and STORAGE_FULL where too much is kept. */
 export async function putProblemPart(
   { store }: Context,
   id: string,
@@ -44,6 +48,8 @@ export async function putProblemPart(
   await store.transaction(async (repositories) => {
     await refuseWhole(repositories, id);
     await repositories.problems.putPart(id, 'problem', part, deflated);
+    // What is thrown takes the part back.
+    if ((await repositories.problems.keptBytes()) > KEPT_BYTES) throw tooMuch();
   });
 }
 
@@ -67,6 +73,7 @@ export async function solveStoredProblem(
 export async function removeProblem(context: Context, id: string): Promise<void> {
   await rowOf(context.store, id);
   await context.longJobs.stop(id);
+  await removeParts(context.store, id);
   await context.store.transaction((repositories) => remove(repositories, id));
 }
 
@@ -95,16 +102,31 @@ async function refuseWhole(repositories: Repositories, id: string): Promise<void
   );
 }
 
-async function makeRoom(repositories: Repositories): Promise<void> {
+/** The oldest that are not under way, so many that one more has a place. Throws BUSY. */
+async function toGo(repositories: Repositories): Promise<string[]> {
   const rows = await repositories.problems.list();
-  for (const { id } of rows.toReversed()) {
-    if (rows.length < KEPT) return;
-    const status = (await repositories.jobs.get(id))?.status;
-    if (status === 'waiting' || status === 'running') continue;
-    await remove(repositories, id);
-    rows.pop();
-  }
-  if (rows.length >= KEPT) throw tooMany();
+  const tooManyBy = Math.max(0, rows.length - KEPT + 1);
+  const ids: string[] = [];
+  for (const { id } of rows.toReversed())
+    if (ids.length < tooManyBy && !(await isUnderWay(repositories, id))) ids.push(id);
+  if (ids.length < tooManyBy) throw tooMany();
+  return ids;
+}
+
+async function isUnderWay({ jobs }: Repositories, id: string): Promise<boolean> {
+  const status = (await jobs.get(id))?.status;
+  return status === 'waiting' || status === 'running';
+}
+
+/** The first ones first: what is left of a file is not taken for a whole one. Those of one that was handed to the workers meanwhile stay. */
+async function removeParts(store: Store, id: string): Promise<void> {
+  for (const file of ['problem', 'result'] as const)
+    await fewAtATime(() =>
+      store.transaction(
+        async (repositories) =>
+          !(await isUnderWay(repositories, id)) && repositories.problems.removeSomeParts(id, file),
+      ),
+    );
 }
 
 async function remove({ problems, jobs }: Repositories, id: string): Promise<void> {
@@ -132,5 +154,13 @@ function tooMany(): MileError {
   return new MileError(
     'BUSY',
     `${KEPT} problem files are under way already. Remove one, or wait for an end.`,
+  );
+}
+
+function tooMuch(): MileError {
+  return new MileError(
+    'STORAGE_FULL',
+    `Problem files and their results may hold ${KEPT_BYTES / 1024 ** 3} GiB together, which this part goes beyond. Remove some of those that are kept, then send it again.`,
+    { mostBytes: KEPT_BYTES },
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pairsInText, refuseWithoutMemory } from '#server/jobs/memory.ts';
+import { pairsInText, refuseToLoad, refuseWithoutMemory } from '#server/jobs/memory.ts';
 import { randomProblem } from '../../support/random-problem.ts';
 import type { ProblemShape } from '../../support/random-problem.ts';
 
@@ -59,6 +59,19 @@ test('what does not fit is refused with the figures and a remedy', () => {
         /^4,500,000 pairs need about 1\.5 GB of memory, and 1\.0 GB is left\. List fewer/,
       ),
       details: { pairs: 4_500_000, neededBytes: 1_485_000_000, availableBytes: 1e9 },
+    }),
+  );
+});
+
+test('a file that does not fit is refused before it is loaded', () => {
+  expect(() => refuseToLoad(1e9, 1e9)).not.toThrow();
+  expect(() => refuseToLoad(4e9, 1e9)).toThrow(
+    expect.objectContaining({
+      code: 'NOT_ENOUGH_MEMORY',
+      message: expect.stringMatching(
+        /^To read this problem file takes about 4\.0 GB of memory, and 1\.0 GB is left\. List/,
+      ),
+      details: { fileBytes: 4e9, neededBytes: 4e9, availableBytes: 1e9 },
     }),
   );
 });

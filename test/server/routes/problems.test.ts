@@ -189,6 +189,51 @@ test('what is removed is gone, also while it is worked on', async () => {
   expect(await service.store.problems.extentOf(id, 'result')).toEqual({ parts: 0, last: -1, bytes: 0 });
 });
 
+const GIB = 1024 ** 3;
+/** A part that says of itself to have been so large. */
+const putLarge = (id: string, bytes: number) =>
+  service.store.problems.putPart(id, 'problem', 0, { packed: new Uint8Array(), bytes });
+
+test('a file that does not fit into memory is refused before it is loaded', async () => {
+  const { id } = await begin();
+  await putLarge(id, 1e15);
+  expect((await service.send('POST', `/api/problems/${id}/solve`, { parts: 1 })).status).toBe(202);
+  await expect.poll(async () => (await read(id)).status).toBe('failed');
+  const { error } = await read(id);
+  expect(error?.code).toBe('NOT_ENOUGH_MEMORY');
+  expect(error?.message).toMatch(/ 1000000\.0 GB of memory, and .* is left\. List fewer pairs/);
+  expect((await service.send('DELETE', `/api/problems/${id}`)).status).toBe(200);
+});
+
+test('of all files together so much is kept, and the next part is refused until some are removed', async () => {
+  const [former, next] = [await begin(), await begin()];
+  await putLarge(former.id, 8 * GIB);
+  const reply = await putPart(next.id, 0, '{}');
+  expect([reply.status, errorOf(reply).code]).toEqual([507, 'STORAGE_FULL']);
+  expect(errorOf(reply).message).toMatch(/8 GiB together.*Remove some/);
+  expect((await read(next.id)).bytes).toBe(0);
+  expect((await service.send('DELETE', `/api/problems/${former.id}`)).status).toBe(200);
+  expect((await putPart(next.id, 0, '{}')).status).toBe(200);
+});
+
+test('parts are removed a few at a time, and whoever was killed in the middle leaves the rest to the next', async () => {
+  const { id } = await begin();
+  const other = await begin();
+  for (const one of [id, other.id]) for (let part = 0; part < 40; part += 1) await putPart(one, part, 'x');
+  const { problems } = service.store;
+  const left = async (one: string) => (await problems.extentOf(one, 'problem')).parts;
+  expect(await problems.removeSomeParts(id, 'result')).toBe(false);
+  expect(await problems.removeSomeParts(id, 'problem')).toBe(true);
+  expect(await left(id)).toBeGreaterThan(0);
+  expect(await left(id)).toBeLessThan(40);
+  // What is left is no whole file.
+  const handed = await service.send('POST', `/api/problems/${id}/solve`, { parts: await left(id) });
+  expect(errorOf(handed).code).toBe('INVALID_INPUT');
+  expect((await service.send('DELETE', `/api/problems/${id}`)).status).toBe(200);
+  expect([await left(id), await left(other.id)]).toEqual([0, 40]);
+  expect((await service.send('GET', `/api/problems/${id}`)).status).toBe(404);
+});
+
 test('twenty are kept, the oldest go first', async () => {
   const first = await begin();
   for (let more = 0; more < 20; more += 1) await begin();
@@ -201,6 +246,8 @@ test('nonsense is refused', async () => {
   const { id } = await begin();
   expect((await putPart(id, 4_096, 'x')).status).toBe(400);
   expect((await putPart(id, 'x', 'x')).status).toBe(400);
+  const empty = errorOf(await service.send('PUT', `/api/problems/${id}/parts/0`));
+  expect(empty).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(/octet-stream/) });
   expect(errorOf(await putPart(id, 0, 'x'.repeat(1024 * 1024 + 1))).code).toBe('BODY_TOO_LARGE');
   expect(errorOf(await putPart('no-such-problem', 0, 'x')).code).toBe('NOT_FOUND');
   expect((await service.send('POST', '/api/problems', { name: ' ' })).status).toBe(400);
