@@ -1,7 +1,13 @@
 import type { FoundMatching } from '#solver/contract/matching.ts';
 
 /** How good a match is, and how sure that is; the words go wherever the match goes. */
-export function proofWords({ status, relativeGap }: Pick<FoundMatching, 'status' | 'relativeGap'>): string {
+export function proofWords({
+  status,
+  relativeGap,
+  allWeightsZero,
+}: Pick<FoundMatching, 'status' | 'relativeGap' | 'allWeightsZero'>): string {
+  // The best of matches that are all alike is nothing to be proud of.
+  if (allWeightsZero) return 'as good as every allowed match';
   if (status === 'optimal') return 'best possible, proven';
   return `good, not proven best: ${shareOfBest({ relativeGap })}`;
 }
