@@ -37,6 +37,9 @@ test('an entry reads as a sentence, with what its facts add', () => {
     'Ana changed applications (1 person)',
   );
   expect(sentenceOf(entryOf('comment.written'))).toBe('Ana wrote a comment');
+  expect(sentenceOf(entryOf('store.moved', { by: { kind: 'terminal', name: null } }))).toBe(
+    'Somebody at the service’s own machine brought everything here from another database',
+  );
 });
 
 test('who has no name is told by what they are, and an erased name as erased', () => {
@@ -67,7 +70,7 @@ test('finding looks at who, what, why and the name of the set, whatever the case
 });
 
 test('everything that an entry of a cohort can be about has words to choose it by', () => {
-  const ofNoCohort = ['person', 'export', 'programme', 'account', 'password'];
+  const ofNoCohort = ['person', 'export', 'store', 'programme', 'account', 'password'];
   const abouts = new Set(Object.keys(RECORD_KINDS).map((kind) => kind.split('.')[0] ?? ''));
   expect(Object.keys(ABOUT_WORDS).sort()).toEqual(
     [...abouts].filter((one) => !ofNoCohort.includes(one)).sort(),
