@@ -8,7 +8,7 @@ import type { ImportProgress } from '#solver/contract/api/import.ts';
 import type { CohortChange, LiveNow, Viewer } from '#solver/contract/api/live.ts';
 import type { MatchingProgress } from '#solver/contract/matching.ts';
 import type { Input } from './schema-types.ts';
-import { eventsOf } from './event-stream.ts';
+import { eventsOf, type ServerEvent } from './event-stream.ts';
 import { cohort } from './paths.ts';
 import { readerName, windowId } from './reader.ts';
 import { ApiError, offline, refused, send } from './transport.ts';
@@ -30,19 +30,30 @@ export async function match(
   const response = await send('POST', path, body, watch.signal, 'text/event-stream');
   if (!response.body) throw offline();
   let reply: MatchingReply | undefined;
-  try {
-    // To the end, which follows at once: breaking off would cost the connection.
-    for await (const { name, data } of eventsOf(response.body)) {
-      if (name === 'started') watch.onstarted?.(JSON.parse(data) as RunStarted);
-      else if (name === 'progress') watch.onprogress?.(JSON.parse(data) as MatchingProgress);
-      else if (name === 'result') reply = JSON.parse(data) as MatchingReply;
-      else if (name === 'error') throw refused((JSON.parse(data) as ErrorReply).error);
-    }
-  } catch (error) {
-    if (error instanceof ApiError || watch.signal?.aborted) throw error;
-  }
+  await hearOut(response.body, watch.signal, ({ name, data }) => {
+    if (name === 'started') watch.onstarted?.(JSON.parse(data) as RunStarted);
+    else if (name === 'progress') watch.onprogress?.(JSON.parse(data) as MatchingProgress);
+    else if (name === 'result') reply = JSON.parse(data) as MatchingReply;
+  });
   if (reply) return reply;
   throw offline();
+}
+
+/** Hears an answer to its end, as far as the line holds; throws what the service refuses in it. */
+async function hearOut(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal | undefined,
+  take: (event: ServerEvent) => void,
+): Promise<void> {
+  try {
+    // To the end, which follows at once: breaking off would cost the connection.
+    for await (const event of eventsOf(body)) {
+      if (event.name === 'error') throw refused((JSON.parse(event.data) as ErrorReply).error);
+      take(event);
+    }
+  } catch (error) {
+    if (error instanceof ApiError || signal?.aborted) throw error;
+  }
 }
 
 /** What an import may hear while it is under way. */
@@ -56,12 +67,10 @@ export async function inEvents<Reply>(path: string, body: unknown, watch: Import
   const response = await send('POST', path, body, watch.signal, 'text/event-stream');
   if (!response.body) throw offline();
   let reply: Reply | undefined;
-  // To the end, which follows at once: breaking off would cost the connection.
-  for await (const { name, data } of eventsOf(response.body)) {
+  await hearOut(response.body, watch.signal, ({ name, data }) => {
     if (name === 'progress') watch.onprogress?.(JSON.parse(data) as ImportProgress);
-    else if (name === 'error') throw refused((JSON.parse(data) as ErrorReply).error);
     else if (name === 'result') reply = JSON.parse(data) as Reply;
-  }
+  });
   if (reply === undefined) throw offline();
   return reply;
 }
