@@ -122,6 +122,28 @@ describe('a file on its way in', () => {
     expect(service.written).toHaveLength(1);
   });
 
+  it('tells that people were added also where the browser does not let go of what it kept', async () => {
+    const stuck = {
+      ...nowhere,
+      put: () => Promise.resolve(),
+      remove: () => Promise.reject(new Error('stuck')),
+    };
+    const kept = { id: 'kept', cohortId: 'cohort', side: 'participant', choice: {} } as const;
+    const file = new File([FILE], 'participants.csv');
+    session = new ImportSession({
+      service,
+      room: stuck,
+      cohortId: 'cohort',
+      side: 'participant',
+      kept: { ...kept, file },
+    });
+    await session.resume();
+    await make(chooseValue('libraryType', LIBRARY, 'public'));
+    await make(writeAnswer([3], EMAIL, 1, 'kai@example.org'));
+    expect((await session.add())?.counts.added).toBe(3);
+    expect(session.trouble).toBeUndefined();
+  });
+
   it('returns by as many undos to where it began, and by redos to where it was', async () => {
     const states = [JSON.stringify([session.repair, session.preview])];
     for (const step of [chooseValue('libraryType', LIBRARY, null), skipRows([3]), skipRows([4])]) {

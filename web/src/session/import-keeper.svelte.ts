@@ -34,10 +34,11 @@ export class ImportKeeper {
     );
   }
 
+  /** Where the browser does not let go of it, it is looked at again in the next window: that undoes nothing. */
   async drop(): Promise<void> {
     if (!this.#isKept) return;
     this.#isKept = false;
-    await this.#room.remove(this.#of.id);
+    await this.#room.remove(this.#of.id).catch(() => undefined);
   }
 }
 

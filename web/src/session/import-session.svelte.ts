@@ -127,17 +127,20 @@ export class ImportSession {
     this.busy = 'adding';
     this.trouble = undefined;
     this.waiting = undefined;
+    const done = await this.#run(repair);
+    if (done) await this.#keeper.drop();
+    this.busy = undefined;
+    this.progress = undefined;
+    return done;
+  }
+
+  async #run(repair: Repair): Promise<ImportDone | undefined> {
     try {
       const request = { side: this.side, ...repair };
-      const done = await this.#api.runImport(this.#cohortId, request, this.#watch());
-      await this.#keeper.drop();
-      return done;
+      return await this.#api.runImport(this.#cohortId, request, this.#watch());
     } catch (error) {
       if (!this.#asking.signal.aborted) await this.#tellOrWait(error, 'adding');
       return undefined;
-    } finally {
-      this.busy = undefined;
-      this.progress = undefined;
     }
   }
 
