@@ -4,7 +4,7 @@ import { sentenceOf, type Api } from '../api/client.ts';
 type Service = Pick<Api, 'labRuns' | 'followLabRun' | 'startLabRun' | 'stopLabRun' | 'openLabCohort'>;
 
 /** Before a line to the service that broke is made anew. */
-const AGAIN_MS = 1_000;
+export const AGAIN_MS = 1_000;
 
 /** Runs that are followed at once: a browser has six connections for all windows. */
 const LINES = 2;
@@ -13,7 +13,10 @@ const LINES = 2;
 export class LabSession {
   /** Newest first; undefined until the first answer. */
   runs = $state.raw<readonly LabRun[] | undefined>(undefined);
-  trouble = $state<string | undefined>(undefined);
+  /** Why what was asked last could not be done. */
+  #refusal = $state<string | undefined>(undefined);
+  /** Why a line to a run is broken; over once one tells something again. */
+  #broken = $state<string | undefined>(undefined);
   /** Something is being begun, so that a second click does not begin it twice. */
   busy = $state(false);
   readonly #api: Service;
@@ -23,6 +26,10 @@ export class LabSession {
 
   constructor(api: Service) {
     this.#api = api;
+  }
+
+  get trouble(): string | undefined {
+    return this.#refusal ?? this.#broken;
   }
 
   async load(): Promise<void> {
@@ -64,11 +71,12 @@ export class LabSession {
   }
 
   async #attempt<Made>(work: () => Promise<Made>): Promise<Made | undefined> {
-    this.trouble = undefined;
+    this.#refusal = undefined;
+    this.#broken = undefined;
     try {
       return await work();
     } catch (error) {
-      this.trouble = sentenceOf(error);
+      this.#refusal = sentenceOf(error);
       return undefined;
     }
   }
@@ -89,7 +97,7 @@ export class LabSession {
     try {
       await this.#api.followLabRun(id, { signal, onnow: (run) => this.#take(run) });
     } catch (error) {
-      if (!signal.aborted) this.trouble = sentenceOf(error);
+      if (!signal.aborted) this.#broken = sentenceOf(error);
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     this.#lines = this.#lines.filter((line) => line !== id);
@@ -97,6 +105,7 @@ export class LabSession {
   }
 
   #take(now: LabRun): void {
+    this.#broken = undefined;
     this.runs = this.runs?.map((run) => (run.id === now.id ? now : run));
   }
 }

@@ -1,11 +1,12 @@
 import type { LabStudyRequest, LabStudySweep } from '#solver/contract/api/lab-study.ts';
 import { sentenceOf } from '../api/client.ts';
 import type { StudyApi } from '../api/study-api.ts';
+import { isAway } from './outbox/waiting.ts';
 
 /** Cohorts of a study. */
 export const STUDY_COHORTS = 10_000;
 /** Before a line to the service that broke is made anew. */
-const AGAIN_MS = 1_000;
+export const AGAIN_MS = 1_000;
 
 /** A study of invented cohorts, while its screen is open. It goes on without it, and nobody looks then. */
 export class LabStudySession {
@@ -54,10 +55,16 @@ export class LabStudySession {
         this.trouble = undefined;
       } catch (error) {
         if (signal.aborted) return;
-        this.trouble = sentenceOf(error);
+        this.#miss(error);
       }
       if (this.isUnderWay) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
+  }
+
+  /** A service out of reach may be back soon; whatever else was refused ends it here. */
+  #miss(error: unknown): void {
+    this.trouble = sentenceOf(error);
+    if (!isAway(error)) this.sweep = undefined;
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {
