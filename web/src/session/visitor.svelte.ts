@@ -1,5 +1,8 @@
 import type { Account, Role, WhoAmI } from '#solver/contract/api/accounts.ts';
+import type { Blindness } from '#solver/contract/api/cohorts.ts';
 import { api, door, sentenceOf } from '../api/client.ts';
+import { leaveNothing } from './outbox/left-behind.ts';
+import type { Reader } from './outbox/on-device.ts';
 
 /** Who sits before the page. One for the page: every screen depends on it. */
 class Visitor {
@@ -22,6 +25,14 @@ class Visitor {
     const ranks: readonly Role[] = ['observer', 'member', 'owner'];
     if (this.#who?.state === 'open') return true;
     return this.account !== undefined && ranks.indexOf(this.account.role) >= ranks.indexOf(role);
+  }
+  /** May they write applications, and see what stands in them? In a blind review nobody does. */
+  mayEdit({ blind }: { blind: Blindness }): boolean {
+    return this.may('member') && !blind.cohort && !blind.yours;
+  }
+  /** Whose is what this browser keeps from now on. */
+  get reader(): Reader {
+    return this.account?.id ?? null;
   }
   get trouble(): string | undefined {
     return this.#trouble;
@@ -49,9 +60,20 @@ class Visitor {
     if (this.#who?.state === 'signed-in') this.#who = { state: 'closed', accounts: true };
   }
 
+  /** What still waits on this device for the service goes as well: the next to sit here may be somebody else. */
   async signOut(): Promise<void> {
-    await api.signOut();
+    await this.#leave(api.signOut);
+  }
+
+  async signOutEverywhere(): Promise<void> {
+    await this.#leave(api.endAllSessions);
+  }
+
+  async #leave(end: () => Promise<unknown>): Promise<void> {
+    const { reader } = this;
+    await end();
     this.wentOut();
+    await leaveNothing(reader);
   }
 }
 

@@ -3,6 +3,7 @@ import { api } from '../../api/client.ts';
 import { addressOf } from '../../app/route.ts';
 import { notices } from '../../parts/notices.svelte.ts';
 import { Outbox } from '../../session/outbox/outbox.svelte.ts';
+import { visitor } from '../../session/visitor.svelte.ts';
 import type { BenchState } from './bench-state.svelte.ts';
 
 interface Options {
@@ -21,6 +22,7 @@ export class SetKeeping {
     this.outbox = new Outbox({
       service: api,
       cohortId: options.cohort.id,
+      reader: visitor.reader,
       onsaved: (set) => this.#tellSaved(set),
     });
   }

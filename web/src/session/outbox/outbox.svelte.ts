@@ -1,12 +1,13 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import { sentenceOf, type Api } from '../../api/client.ts';
 import { randomId } from '../../api/reader.ts';
-import { OnDevice } from './on-device.ts';
+import { OnDevice, type Reader } from './on-device.ts';
 import { isAway, type WaitingSet } from './waiting.ts';
 
 interface Options {
   service: Pick<Api, 'saveMatchSet'>;
   cohortId: string;
+  reader: Reader;
   /** Is told of every set that was stored after it had waited. */
   onsaved: (set: MatchSetSummary) => void;
 }
@@ -14,12 +15,13 @@ interface Options {
 /** Sets that are saved without a network: they wait on this device and are sent once the service is back, each exactly once. */
 export class Outbox {
   readonly #options: Options;
-  readonly #kept = new OnDevice('sets');
+  readonly #kept: OnDevice<'sets'>;
   #waiting = $state.raw<readonly WaitingSet[]>([]);
   #sending: Promise<void> | undefined;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#kept = new OnDevice('sets', options.reader);
   }
 
   /** What is not stored yet; what was refused says why. */
