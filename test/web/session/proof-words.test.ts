@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { proofWords } from '../../../web/src/session/proof-words.ts';
 
 test('only what is proven is called best possible', () => {
-  expect(proofWords({ status: 'optimal', relativeGap: 0, allWeightsZero: false })).toBe('best possible, proven');
+  expect(proofWords({ status: 'optimal', relativeGap: 0, allWeightsZero: false })).toBe(
+    'best possible, proven',
+  );
   expect(proofWords({ status: 'feasible', relativeGap: 0.01, allWeightsZero: false })).toBe(
     'good, not proven best: at least 99 % of the best possible',
   );
