@@ -20,6 +20,7 @@ const full: CohortSummary = { ...decided, participants: 20, mentors: 24 };
 test('the next step follows people, matches, the committee and what was published', () => {
   const words = (change: Partial<CohortSummary>) => nextStep({ ...full, ...change }).words;
   expect(words({ participants: 0, mentors: 0 })).toBe('Import applications');
+  expect(words({ participants: 0, mentors: 0, publishedVersion: 1 })).toBe('See what was published');
   expect(words({ mentors: 0 })).toBe('Import mentors');
   expect(words({ matchSets: 0 })).toBe('Match and save a set');
   expect(words({ matchSets: 1 })).toBe('Try other weights, or propose the set');

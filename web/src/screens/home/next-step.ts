@@ -12,7 +12,11 @@ export interface NextStep {
 export function nextStep(cohort: CohortSummary): NextStep {
   const { id: cohortId, participants, mentors } = cohort;
   const applications = addressOf({ screen: 'applications', cohortId });
-  if (participants === 0 && mentors === 0) return { words: 'Import applications', address: applications };
+  if (participants === 0 && mentors === 0)
+    // Published, and its people gone by now: nobody is to be brought.
+    return cohort.publishedVersion === null
+      ? { words: 'Import applications', address: applications }
+      : { words: 'See what was published', address: addressOf({ screen: 'decide', cohortId }) };
   if (participants === 0) return { words: 'Import participants', address: applications };
   if (mentors === 0) return { words: 'Import mentors', address: applications };
   return decisionStep(cohort) ?? matchStep(cohort);
