@@ -1,24 +1,22 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { MileError } from '#solver/contract/errors.ts';
-import { sha256 } from '../store/canonical-json.ts';
-import type { LimitTerms, Limits } from '../store/limits.ts';
+import type { LimitTerms, Limits, Spending } from '../store/limits.ts';
 
-/** What somebody may do so often. Of who it was a hash is kept, never an address. */
+/** What somebody may do so often. */
 export class Limit {
-  readonly #limiter: RateLimiterAbstract;
+  readonly #spending: Spending;
   readonly #what: string;
 
   /** `what` is counted, in the words of an error. */
   constructor(limits: Limits, terms: LimitTerms, what: string) {
-    this.#limiter = limits(terms);
+    this.#spending = limits(terms);
     this.#what = what;
   }
 
   /** Takes one of what a key may spend. Throws RATE_LIMITED with the seconds to wait. */
   async spend(key: string): Promise<void> {
     try {
-      await this.#limiter.consume(sha256(key));
+      await this.#spending.consume(key);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       const seconds = Math.ceil(refusal.msBeforeNext / 1000);
@@ -32,6 +30,6 @@ export class Limit {
 
   /** A key begins anew. */
   async forget(key: string): Promise<void> {
-    await this.#limiter.delete(sha256(key));
+    await this.#spending.delete(key);
   }
 }

@@ -2,17 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sha256 } from '#server/store/canonical-json.ts';
 import { eventsOf } from '../../web/src/api/event-stream.ts';
 import { PostgresServer } from '../support/postgres-server.ts';
 import { startService } from '../support/service.ts';
 import type { RunningService } from '../support/service.ts';
 
 let server: PostgresServer;
+let databaseUrl: string;
 let services: RunningService[];
 const folder = mkdtempSync(join(tmpdir(), 'mile-test-'));
 beforeAll(async () => {
   server = await PostgresServer.start();
-  const settings = { DATABASE_URL: await server.newDatabase() };
+  databaseUrl = await server.newDatabase();
+  const settings = { DATABASE_URL: databaseUrl };
   services = await Promise.all([1, 2].map(() => startService(folder, settings)));
 });
 afterAll(async () => {
@@ -80,6 +83,14 @@ test('attempts to sign in are counted by all processes together', async () => {
   );
   const statuses = (await Promise.all(attempts)).map(({ status }) => status).sort();
   expect(statuses).toEqual([...Array<number>(5).fill(401), ...Array<number>(7).fill(429)]);
+  const kept = await server.ask(new URL(databaseUrl).pathname.slice(1), 'select key from limits');
+  expect(kept).toHaveLength(2);
+  // Whoever reads the table cannot find out by trying who it was.
+  const text = JSON.stringify(kept);
+  for (const who of ['nobody@example.org', '127.0.0.1']) {
+    expect(text).not.toContain(who);
+    expect(text).not.toContain(sha256(who));
+  }
 });
 
 test('while the database is away the answer is 503; afterwards all goes on by itself, and windows read anew what stands', async () => {
