@@ -25,7 +25,11 @@ export function study(engines: Engines, task: Task, run: Run): string {
   const policy = policyOf(programme, shape);
   for (let number = from; number < from + count; number += 1) {
     const cohort = cohortOf(programme, size, { ...shape, seed: (shape.seed + number) % SEEDS });
-    const scored = scoreCohort(compileCohort(cohort, programme), policy);
+    endIfStopped(run);
+    const compiled = compileCohort(cohort, programme);
+    endIfStopped(run);
+    const scored = scoreCohort(compiled, policy);
+    endIfStopped(run);
     const outcome = solve(scored.problem, {
       engines,
       engine: 'auto',
@@ -33,10 +37,15 @@ export function study(engines: Engines, task: Task, run: Run): string {
       deadlineMs: seconds * 1_000,
       isCancelled: run.isStopped,
     });
-    if (run.isStopped()) throw stopped();
+    endIfStopped(run);
     take(part, scored, outcome);
   }
   return JSON.stringify(part);
+}
+
+/** After every step: at the largest size each takes much of a second. */
+function endIfStopped({ isStopped }: Run): void {
+  if (isStopped()) throw stopped();
 }
 
 function emptyPart(): StudyPart {
