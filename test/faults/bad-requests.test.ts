@@ -4,7 +4,6 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CohortDetail } from '#solver/contract/api/cohorts.ts';
-import type { LabRun } from '#solver/contract/api/lab.ts';
 import { startInProcess } from '../support/in-process-service.ts';
 import type { InProcessService } from '../support/in-process-service.ts';
 import { MailServer } from '../support/mail-server.ts';
@@ -13,6 +12,7 @@ import type { Operation } from './requests/description.ts';
 import { INTENTS, drawRequest } from './requests/draw-request.ts';
 import type { DrawnRequest } from './requests/draw-request.ts';
 import { CANARY } from './requests/hostile.ts';
+import { KeptProblems } from './requests/kept-problems.ts';
 import { sendRequest } from './requests/send-request.ts';
 import type { Answered } from './requests/send-request.ts';
 import { whatIsKnown } from './requests/what-is-known.ts';
@@ -23,6 +23,14 @@ const AT_ONCE = 4;
 const MEBIBYTE = 2 ** 20;
 /** What is remembered on purpose (matches, cohorts, statements) stays below this. */
 const REMEMBERED_MIB = 128;
+
+/**
+ * Operations that no request gets through, of 147: nobody has an account or a session here; only what is still under way can be stopped; applications need an
+ * intake that is open, and programmes, imports, repairs, decisions and problems parts that fit together, which no schema tells. 52 were seen with 10,000.
+ */
+const NEVER_TAKEN = 55;
+/** An operation gets one or two valid requests out of 500: 73 were seen. */
+const NEVER_TAKEN_OF_FEW = 80;
 
 test('whatever is sent: an answer below 500, in time, without a leak, and the service is right afterwards', async () => {
   const count = howMany(10_000, 500);
@@ -35,7 +43,8 @@ test('whatever is sent: an answer below 500, in time, without a leak, and the se
   onTestFinished(() => service.close());
   const cohort = await service.sampleCohort();
   const before = await rightAnswer(service, cohort);
-  const known = await whatIsKnown(service, cohort);
+  const problems = await KeptProblems.bring(service);
+  const known = await whatIsKnown(service, cohort, problems);
   const description = readDescription((await service.send('GET', '/api/openapi.json')).body);
   const origin = await service.listen();
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -54,7 +63,8 @@ test('whatever is sent: an answer below 500, in time, without a leak, and the se
     counts?.set(answered.status, (counts.get(answered.status) ?? 0) + 1);
     if (answered.status < 300) taken.add(nameOf(request.operation));
     if (answered.status >= 500) faults.push(shown(number, request, answered));
-    await stopMeasuring(service, request, answered);
+    await stopCalculating(service, request, answered);
+    await problems.after(request);
   };
   await sendAll(0, count / 2, send);
   const half = await leftOver();
@@ -71,9 +81,7 @@ test('whatever is sent: an answer below 500, in time, without a leak, and the se
   expect(share('valid', (status) => status < 300)).toBeGreaterThan(0.25);
   expect(share('hostile', (status) => status >= 400)).toBeGreaterThan(0.5);
   const never = description.operations.map(nameOf).filter((name) => !taken.has(name));
-  process.stdout.write(
-    `${count} requests, ${never.length} of ${description.operations.length} operations never taken: ${never.join(', ')}`,
-  );
+  expect(never.length, never.join(', ')).toBeLessThanOrEqual(howMany(NEVER_TAKEN, NEVER_TAKEN_OF_FEW));
   expect(end.handles - half.handles).toBeLessThan(20);
   expect((end.heapBytes - half.heapBytes) / MEBIBYTE).toBeLessThan(REMEMBERED_MIB);
 
@@ -107,14 +115,17 @@ async function rightAnswer(service: InProcessService, { id, version, policy }: C
   return matching.pairs.map(({ participant, mentor }) => `${participant} ${mentor}`).sort();
 }
 
-/** Measurements go on after their answer; here nobody waits for them. */
-async function stopMeasuring(
+/** Where long calculations are begun. */
+const BEGUN_AT = /^\/api\/(lab\/(runs|studies)|cohorts\/[^/]+\/sweeps\/(robustness|pareto))$/;
+
+/** Long calculations go on after their answer; here nobody waits for them. */
+async function stopCalculating(
   service: InProcessService,
-  { path }: DrawnRequest,
+  { method, path }: DrawnRequest,
   { status, text }: Answered,
 ): Promise<void> {
-  if (status < 300 && path === '/api/lab/runs' && text.startsWith('{'))
-    await service.send('POST', `/api/lab/runs/${(JSON.parse(text) as LabRun).id}/stop`, {});
+  if (status >= 300 || method !== 'POST' || !BEGUN_AT.test(path)) return;
+  await service.send('POST', `${path}/${(JSON.parse(text) as { id: string }).id}/stop`, {});
 }
 
 /** What stays when nobody asks anything. */

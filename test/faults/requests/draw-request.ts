@@ -44,7 +44,7 @@ function placed({ path }: Operation, name: string): string {
     .slice(0, path.indexOf(`{${name}}`) - 1)
     .split('/')
     .at(-1);
-  return name === 'id' ? `${before} id` : name;
+  return name === 'id' || name === 'sweep' ? `${before} ${name}` : name;
 }
 
 function addressOf({ path, parameters }: Operation, draw: (name: string, schema: object) => unknown): string {

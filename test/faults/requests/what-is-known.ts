@@ -5,10 +5,18 @@ import { askInProcess } from '../../support/ask-in-process.ts';
 import type { InProcessService } from '../../support/in-process-service.ts';
 import { cookieOf } from '../../support/people-with-accounts.ts';
 import { publishSample, setSchedule } from '../../support/year.ts';
+import type { KeptProblems } from './kept-problems.ts';
 import type { Known } from './valid.ts';
 
+/** What matters is the way of a measurement, not its size. */
+const SMALL = { participants: 5, mentors: 5 };
+
 /** Ids, versions, tokens and a policy that requests may carry; without them nothing would get past the first check. */
-export async function whatIsKnown(service: InProcessService, cohort: CohortDetail): Promise<Known> {
+export async function whatIsKnown(
+  service: InProcessService,
+  cohort: CohortDetail,
+  problems: KeptProblems,
+): Promise<Known> {
   const question = { cohortVersion: cohort.version, policy: cohort.policy };
   const base = `/api/cohorts/${cohort.id}`;
   const ask = askInProcess(service);
@@ -19,6 +27,9 @@ export async function whatIsKnown(service: InProcessService, cohort: CohortDetai
     'cohorts id': [cohort.id],
     'match-sets id': [set.id],
     'programmes id': ['minnesota', 'civil-service'],
+    'problems id': problems.ids,
+    part: [0],
+    parts: [1],
     cohortVersion: [cohort.version],
     programme: ['minnesota'],
     programmeVersion: [1],
@@ -28,20 +39,33 @@ export async function whatIsKnown(service: InProcessService, cohort: CohortDetai
     basedOn: [0, 1, 2],
     criterion: cohort.policy.criteria.map((criterion) => criterion.id),
     fields: [['county']],
-    // Small ones: what matters is the way of a measurement, not its size.
-    sizes: [[{ participants: 5, mentors: 5 }]],
+    sizes: [[SMALL]],
+    size: [SMALL],
     comment: [((await ask('POST', `${base}/comments`, comment)) as { id: string }).id],
-    sweep: [await sweepOf(service, cohort)],
     draws: [100],
+    ...(await calculationsOf(service, cohort)),
     ...(await yearOf(service, cohort)),
     ...(await proposalOf(service, cohort, set.id)),
   };
 }
 
-async function sweepOf(service: InProcessService, { id, version, policy }: CohortDetail): Promise<string> {
-  const sweep = { cohortVersion: version, policy, seed: 1, draws: 100, spread: 0.3 };
-  const reply = await askInProcess(service)('POST', `/api/cohorts/${id}/sweeps/robustness`, sweep);
-  return (reply as { id: string }).id;
+/** Long calculations that are under way or have ended. */
+async function calculationsOf(
+  service: InProcessService,
+  { id, version, policy }: CohortDetail,
+): Promise<Known> {
+  const begin = async (path: string, body: object) =>
+    ((await askInProcess(service)('POST', path, body)) as { id: string }).id;
+  const question = { cohortVersion: version, policy };
+  const robustness = { ...question, seed: 1, draws: 100, spread: 0.3 };
+  const shape = { programme: 'minnesota', seed: 1, capacity: null, quotas: 'none' };
+  const sweeps = `/api/cohorts/${id}/sweeps`;
+  return {
+    'robustness sweep': [await begin(`${sweeps}/robustness`, robustness)],
+    'pareto sweep': [await begin(`${sweeps}/pareto`, { ...question, fewer: 1 })],
+    'studies sweep': [await begin('/api/lab/studies', { shape, size: SMALL, cohorts: 10 })],
+    'runs id': [await begin('/api/lab/runs', { shape, sizes: [SMALL], engines: ['auto'], seconds: 10 })],
+  };
 }
 
 /** A published match whose year has begun, and somebody's link to it: the ids of a pair stand beside all others, so that now and then both are of the same pair. */
