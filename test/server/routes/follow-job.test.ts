@@ -25,13 +25,11 @@ beforeEach(async () => {
     return { status: 'running' as const, step };
   };
   service.get('/job', (request, reply) => follow(request, reply, 'job', read));
-  service.get('/job-of-who-leaves', (request, reply) =>
-    follow(request, reply, 'job', async () => {
-      reply.raw.writeContinue();
-      await once(reply.raw, 'close');
-      return read();
-    }),
-  );
+  service.get('/job-of-who-leaves', async (request, reply) => {
+    reply.raw.writeContinue();
+    await once(reply.raw, 'close');
+    return follow(request, reply, 'job', read);
+  });
   await service.listen({ host: '127.0.0.1', port: 0 });
 });
 afterEach(() => service.close());
