@@ -106,7 +106,7 @@ async function take(
 
 /** What the screen asks by itself is answered, and what slides has arrived. */
 async function answered(page: Page): Promise<void> {
-  const verdict = page.locator('.verdict');
+  const verdict = page.locator('.verdict').first();
   if (await verdict.isVisible())
     await verdict
       .getByText(/steady|Not known yet|Nothing matters/u)

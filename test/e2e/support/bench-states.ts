@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core';
 import { rows, settled, slider, verdict } from './bench-page.ts';
 
-/** What a state of the bench needs beyond its screen: for pictures, at every size. */
+/** What a state of the bench needs beyond its screen: for pictures, at every size. What changes weights comes last: they are kept for what follows. */
 export const BENCH_STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  changed: async (page) => {
-    await onWeights(page, () => settled(page, () => slider(page, 'Topics').press('Home')));
-    await rows(page).first().waitFor();
-  },
   why: async (page) => {
     await rows(page)
       .filter({ has: page.locator('.measure') })
@@ -38,6 +34,32 @@ export const BENCH_STATES: Readonly<Record<string, (page: Page) => Promise<void>
       .first()
       .waitFor();
   },
+  offline: async (page) => {
+    await page.context().setOffline(true);
+    await page.getByText('Offline since').waitFor();
+  },
+  grid: async (page) => {
+    await page.getByRole('radio', { name: 'Grid', exact: true }).check();
+    await page
+      .locator('canvas')
+      .or(page.getByRole('combobox', { name: 'Participant' }))
+      .first()
+      .waitFor();
+  },
+  map: async (page) => {
+    await page.getByRole('radio', { name: 'Map', exact: true }).check();
+    await page.locator('main svg path').nth(20).waitFor();
+  },
+  help: (page) => page.keyboard.press('?'),
+  changed: async (page) => {
+    await onWeights(page, () => settled(page, () => slider(page, 'Topics').press('Home')));
+    await rows(page).first().waitFor();
+  },
+  'not-checked': async (page) => {
+    await page.route('**/matchings', (route) => route.abort());
+    await onWeights(page, () => slider(page, 'Topics').press('Home'));
+    await verdict(page).getByText('Not checked').waitFor();
+  },
   'nothing-matters': async (page) => {
     await onWeights(page, async () => {
       for (const one of await page.getByRole('slider').all()) await one.press('Home');
@@ -52,28 +74,6 @@ export const BENCH_STATES: Readonly<Record<string, (page: Page) => Promise<void>
     await page.getByRole('button', { name: 'look at the equally good matches' }).click();
     await page.getByText('Chosen by lot').waitFor();
   },
-  offline: async (page) => {
-    await page.context().setOffline(true);
-    await page.getByText('Offline since').waitFor();
-  },
-  grid: async (page) => {
-    await page.getByRole('button', { name: 'Grid' }).click();
-    await page
-      .locator('canvas')
-      .or(page.getByRole('combobox', { name: 'Participant' }))
-      .first()
-      .waitFor();
-  },
-  map: async (page) => {
-    await page.getByRole('button', { name: 'Map' }).click();
-    await page.locator('main svg path').nth(20).waitFor();
-  },
-  'not-checked': async (page) => {
-    await page.route('**/matchings', (route) => route.abort());
-    await onWeights(page, () => slider(page, 'Topics').press('Home'));
-    await verdict(page).getByText('Not checked').waitFor();
-  },
-  help: (page) => page.keyboard.press('?'),
 };
 
 /** A phone has the sliders in a sheet of their own. */
