@@ -48,7 +48,7 @@ export const BENCH_STATES: Readonly<Record<string, (page: Page) => Promise<void>
   },
   map: async (page) => {
     await page.getByRole('radio', { name: 'Map', exact: true }).check();
-    await page.locator('main svg path').nth(20).waitFor();
+    await page.locator('.counties').waitFor();
   },
   help: (page) => page.keyboard.press('?'),
   changed: async (page) => {
