@@ -26,6 +26,16 @@ async function stored(): Promise<Record<string, number>> {
   return Object.fromEntries(policy.criteria.map(({ label, weight }) => [label, weight]));
 }
 
+/** The window is closed without a network; a new one opens the same address once it is back. */
+async function closeAndComeBack(): Promise<void> {
+  const context = page.context();
+  const url = page.url();
+  await page.close();
+  await context.setOffline(false);
+  page = await context.newPage();
+  await page.goto(url);
+}
+
 test('without a network the last match stays, changes are kept, and all of them are sent when it is back', async () => {
   const people = await rows(page).count();
   await page.context().setOffline(true);
@@ -106,12 +116,7 @@ test('a window that is closed without a network loses nothing: the next one send
   await banner().waitFor();
   await slider(page, 'Topics').press('Home');
   await page.locator('footer.status').getByText('not sent yet').waitFor();
-  const context = page.context();
-  const url = page.url();
-  await page.close();
-  await context.setOffline(false);
-  page = await context.newPage();
-  await page.goto(url);
+  await closeAndComeBack();
   await verdict(page).getByText('matched').waitFor();
   await expect.poll(async () => (await stored()).Topics).toBe(0);
 });
@@ -127,12 +132,7 @@ test('a set that is saved without a network waits on this device, outlives the w
   await dialog.waitFor({ state: 'hidden' });
   await page.locator('footer.status').getByText('1 set waits on this device').waitFor();
 
-  const context = page.context();
-  const url = page.url();
-  await page.close();
-  await context.setOffline(false);
-  page = await context.newPage();
-  await page.goto(url);
+  await closeAndComeBack();
   await page.getByText('Saved as “Before the storm”').waitFor();
   await page.getByText('1 set waits on this device').waitFor({ state: 'detached' });
   await page.reload();
@@ -182,12 +182,7 @@ test('a file that was chosen without a network is read by the next window, and n
   await banner().waitFor();
   await page.getByLabel('Import mentors').setInputFiles(fileOf('mentor'));
   await page.getByText('“mentors.csv” is kept on this device. It is read and checked').waitFor();
-  const context = page.context();
-  const url = page.url();
-  await page.close();
-  await context.setOffline(false);
-  page = await context.newPage();
-  await page.goto(url);
+  await closeAndComeBack();
   await finish().getByText('24 new, 0 updated').waitFor();
   await page.getByText('is kept on this device').waitFor({ state: 'detached' });
 

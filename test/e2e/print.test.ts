@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSample, pairsShown, saveAs, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
+import { publishWithoutVote } from './support/publish.ts';
 
 let visit: Visit;
 let page: Page;
@@ -78,13 +79,7 @@ test('every sheet says what was decided about this match, when and by whom, and 
   await expect.poll(onPaper).toContain(`Saved as “Draft A” on ${today}, not published`);
 
   const bench = page.url();
-  await page.getByRole('link', { name: 'Decide', exact: true }).click();
-  await page.getByRole('button', { name: 'Publish without a vote…' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Your name').fill('Ana');
-  await dialog.getByLabel('Why this one').fill('Agreed by all');
-  await dialog.getByRole('button', { name: 'Publish version 1' }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await publishWithoutVote(page);
   await page.goto(bench);
   await verdict(page).getByText('best possible, proven').waitFor();
   await choose('The match list and the roster', 'A4');

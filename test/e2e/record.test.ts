@@ -4,6 +4,7 @@ import { seriousIssues } from './support/accessibility.ts';
 import { openSample, saveAs, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
+import { publishWithoutVote } from './support/publish.ts';
 
 let visit: Visit;
 let page: Page;
@@ -22,18 +23,8 @@ afterAll(() => visit.end());
 
 const entries = () => page.locator('main ol > li');
 
-async function publish(): Promise<void> {
-  await page.getByRole('link', { name: 'Decide', exact: true }).click();
-  await page.getByRole('button', { name: 'Publish without a vote…' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Your name').fill('Ana');
-  await dialog.getByLabel('Why this one').fill('Agreed by all');
-  await dialog.getByRole('button', { name: 'Publish version 1' }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
-
 test('what was published stands in the record with who and why, is found, and checks', async () => {
-  await publish();
+  await publishWithoutVote(page);
   await page.getByRole('link', { name: 'Record', exact: true }).click();
   const newest = entries().first();
   await newest.getByText('published a version (version 1)').waitFor();
