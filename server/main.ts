@@ -47,7 +47,8 @@ export async function serve(config: Config): Promise<void> {
     storeFile === undefined
       ? undefined
       : new NightlyBackups(storeFile, join(config.dataDir, BACKUP_FOLDER), logger);
-  const setUpToken = newToken();
+  // Of all processes over a store, and until it was used: the link may be opened at whichever a proxy chooses.
+  const setUpToken = await store.secrets.kept('set-up', newToken());
   const app = await buildApp({
     store,
     pool,

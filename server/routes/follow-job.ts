@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUnderWay } from '#solver/contract/api/long-jobs.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { JobNews } from '../use-cases/long-jobs/job-news.ts';
 import { EventStream, wantsEvents } from './event-stream.ts';
@@ -26,7 +27,10 @@ export type FollowJob = <Now extends Standing>(
 /** Once for a service: those who follow are counted together. Streams end with the service, so that it need not wait for them. */
 export function jobFollowing(app: FastifyInstance, news: JobNews): FollowJob {
   const jobs = new Map<string, FollowedJob>();
-  news.listen(({ job }) => jobs.get(job)?.hear());
+  news.listen(({ job, status }) => {
+    if (isUnderWay(status)) jobs.get(job)?.hear();
+    else jobs.get(job)?.hearEnd();
+  });
   app.addHook('preClose', async () => {
     for (const followed of jobs.values()) followed.end();
   });

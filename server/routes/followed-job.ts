@@ -1,3 +1,4 @@
+import { isUnderWay } from '#solver/contract/api/long-jobs.ts';
 import type { LongJobStatus } from '#solver/contract/api/long-jobs.ts';
 import type { EventStream } from './event-stream.ts';
 
@@ -17,6 +18,7 @@ export class FollowedJob {
   readonly #streams = new Set<EventStream>();
   readonly #looking: ReturnType<typeof setInterval>;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #pauseMs = PAUSE_MS;
   #isTelling = false;
   #hasNews = false;
 
@@ -52,6 +54,13 @@ export class FollowedJob {
     if (!this.#isTelling && this.#streams.size > 0) void this.#look();
   }
 
+  /** It has ended: whoever waits for that waits for no pause. */
+  hearEnd(): void {
+    this.#pauseMs = 0;
+    this.hear();
+    if (this.#pause) this.#lookOn();
+  }
+
   /** Everybody is sent away. */
   end(): void {
     for (const stream of [...this.#streams]) this.#endWith(stream, 'bye', '{}');
@@ -72,20 +81,22 @@ export class FollowedJob {
       // The store is away, or it was removed: who comes again hears which.
       this.end();
     }
-    if (this.#streams.size > 0) this.#pause = setTimeout(() => this.#lookOn(), PAUSE_MS).unref();
+    if (this.#streams.size > 0) this.#pause = setTimeout(() => this.#lookOn(), this.#pauseMs).unref();
   }
 
   #lookOn(): void {
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
     this.#isTelling = false;
     if (this.#hasNews) this.hear();
   }
 
   #tell(streams: readonly EventStream[], now: Standing): void {
     const { status } = now;
-    const isUnderWay = status === 'waiting' || status === 'running' || status === 'arriving';
+    const goesOn = status === 'arriving' || isUnderWay(status);
     const json = JSON.stringify(now);
     for (const stream of streams)
-      if (isUnderWay) stream.offer('now', json);
+      if (goesOn) stream.offer('now', json);
       else this.#endWith(stream, 'end', json);
   }
 

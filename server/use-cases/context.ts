@@ -58,7 +58,7 @@ export interface Surroundings {
   pools: Pools;
   logger: Logger;
   doors: Doors;
-  /** In the link that makes the first account; another one at every start. */
+  /** In the link that makes the first account; the same in all processes over the store. */
   setUpToken: string;
   /** Is the service reached by https? */
   secure: boolean;

@@ -108,3 +108,19 @@ test('while the database is away the answer is 503; afterwards all goes on by it
   await expect.poll(() => comment(0, id)).toBe(201);
   expect(await again('change')).toMatchObject({ kind: 'comments' });
 });
+
+test('the link that one process prints makes the first account at another, and is used up everywhere', async () => {
+  const printed = () => /#\/set-up\/(\S+)/u.exec(services[0]?.printed() ?? '')?.[1];
+  await expect.poll(printed).toBeDefined();
+  const setUp = async (place: 0 | 1) => {
+    const first = { email: 'olga@example.org', name: 'Olga Owner', password: 'harbour quilt lantern moss' };
+    const reply = await fetch(at(place, '/api/set-up'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: printed(), ...first }),
+    });
+    return reply.status;
+  };
+  expect([await setUp(1), await setUp(0), await setUp(1)]).toEqual([201, 410, 410]);
+  expect((await fetch(at(0, '/api/cohorts'))).status).toBe(401);
+});

@@ -15,8 +15,8 @@ interface FirstAccount {
 }
 
 /**
- * Makes the first account, an owner, and signs it in. Throws LINK_NOT_VALID without the token that this start of the service
- * printed, or where there is an account already; WEAK_PASSWORD.
+ * Makes the first account, an owner, and signs it in. Throws LINK_NOT_VALID without the token that a start over this store
+ * prints, or where there is an account already; WEAK_PASSWORD.
  */
 export async function setUp(
   { store, pools, setUpToken }: Context,
@@ -48,7 +48,7 @@ function isSame(token: string, expected: string): boolean {
 function linkGone(): MileError {
   return new MileError(
     'LINK_NOT_VALID',
-    'This link does not set up the service: it was used already, or the service was started again since. ' +
-      'Take the link that the last start printed, or sign in.',
+    'This link does not set up the service: it was used already, or is not whole. ' +
+      'Take the link that the service printed when it started, or sign in.',
   );
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { isUnderWay } from '#solver/contract/api/long-jobs.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import { LANE_OF } from '../../jobs/queue/work-queue.ts';
 import type { Places, WorkLane, WorkQueue } from '../../jobs/queue/work-queue.ts';
@@ -79,7 +80,7 @@ export class LongJobs {
     for (const { job } of [...this.#inHand.keys()]) {
       try {
         const now = await store.jobs.get(job.id);
-        if (now?.status !== 'waiting' && now?.status !== 'running') this.#letGo(job.id);
+        if (!now || !isUnderWay(now.status)) this.#letGo(job.id);
       } catch (error) {
         logger.error(errorFields(error), 'looking for long calculations failed');
       }

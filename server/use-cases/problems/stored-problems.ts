@@ -1,3 +1,4 @@
+import { isUnderWay } from '#solver/contract/api/long-jobs.ts';
 import { PROBLEM_LIMITS } from '#solver/contract/api/problems.ts';
 import type { NewProblem, ProblemAnswer, StoredProblem } from '#solver/contract/api/problems.ts';
 import { MileError } from '#solver/contract/errors.ts';
@@ -108,14 +109,14 @@ async function toGo(repositories: Repositories): Promise<string[]> {
   const tooManyBy = Math.max(0, rows.length - KEPT + 1);
   const ids: string[] = [];
   for (const { id } of rows.toReversed())
-    if (ids.length < tooManyBy && !(await isUnderWay(repositories, id))) ids.push(id);
+    if (ids.length < tooManyBy && !(await isSearched(repositories, id))) ids.push(id);
   if (ids.length < tooManyBy) throw tooMany();
   return ids;
 }
 
-async function isUnderWay({ jobs }: Repositories, id: string): Promise<boolean> {
-  const status = (await jobs.get(id))?.status;
-  return status === 'waiting' || status === 'running';
+async function isSearched({ jobs }: Repositories, id: string): Promise<boolean> {
+  const job = await jobs.get(id);
+  return job !== undefined && isUnderWay(job.status);
 }
 
 /** The first ones first: what is left of a file is not taken for a whole one. Those of one that was handed to the workers meanwhile stay. */
@@ -124,7 +125,7 @@ async function removeParts(store: Store, id: string): Promise<void> {
     await fewAtATime(() =>
       store.transaction(
         async (repositories) =>
-          !(await isUnderWay(repositories, id)) && repositories.problems.removeSomeParts(id, file),
+          !(await isSearched(repositories, id)) && repositories.problems.removeSomeParts(id, file),
       ),
     );
 }

@@ -1,3 +1,4 @@
+import { isUnderWay } from '#solver/contract/api/long-jobs.ts';
 import type { SweepOf } from '#solver/contract/api/sweeps.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import type { DonePiece, Job } from '../../store/jobs.ts';
@@ -47,14 +48,13 @@ export async function readSweep<Ask, Answer>(
   const done = await store.jobs.done(id);
   const ask = askOf<Ask>(job);
   const of = sweep.countOf(ask);
-  const isUnderWay = job.status === 'waiting' || job.status === 'running';
   return {
     id,
     createdAt: job.createdAt,
     status: job.status,
     done: Math.min(of, done.length * sweep.ofPiece(ask)),
     of,
-    secondsLeft: isUnderWay ? secondsLeft(done, job.pieces) : null,
+    secondsLeft: isUnderWay(job.status) ? secondsLeft(done, job.pieces) : null,
     answer: answerOf(job, sweep, done),
     error: errorOf(job),
   };

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { LongJobStatus } from '#solver/contract/api/long-jobs.ts';
 import { FOLLOWERS, jobFollowing } from '#server/routes/follow-job.ts';
 import { JobNews } from '#server/use-cases/long-jobs/job-news.ts';
 import { eventsOf } from '../../../web/src/api/event-stream.ts';
@@ -14,15 +15,17 @@ let service: ReturnType<typeof app>;
 let news: JobNews;
 let reads: number;
 let step: number;
+let status: LongJobStatus;
 beforeEach(async () => {
   service = app();
   news = new JobNews();
   reads = 0;
   step = 0;
+  status = 'running';
   const follow = jobFollowing(service, news);
   const read = async () => {
     reads += 1;
-    return { status: 'running' as const, step };
+    return { status, step };
   };
   service.get('/job', (request, reply) => follow(request, reply, 'job', read));
   service.get('/job-of-who-leaves', async (request, reply) => {
@@ -74,4 +77,18 @@ test('a job is read once for all who follow it, and everybody hears of it', asyn
   await Promise.all(followers.map((events) => hearsOf(events, 1)));
   // One that was under way when the news came, and one for the news.
   expect(reads - before).toBeLessThanOrEqual(3);
+});
+
+test('an end is told at once, whatever was told just before', async () => {
+  // No pause between two tellings is ever over.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const events = await follower();
+  await hearsOf(events, 0);
+  await expect.poll(() => reads).toBe(2);
+  status = 'done';
+  step = 1;
+  news.tell({ job: 'job', status });
+  await hearsOf(events, 1);
+  expect((await events.next()).done).toBe(true);
 });
