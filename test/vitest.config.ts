@@ -18,10 +18,10 @@ export default defineConfig({
     maxWorkers: 2,
     // Processes and threads that a test starts find the code compiled: it halves what they take to start.
     env: { NODE_COMPILE_CACHE: new URL('../node_modules/.cache/mile-match-tests', import.meta.url).pathname },
-    // What a page or a process is waited for; the default of a second is short on a busy machine.
-    expect: { poll: { timeout: 30_000 } },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // So long is waited for a page or a process that will never come; a slow and busy machine must not be taken for that.
+    expect: { poll: { timeout: 120_000 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     projects: [
       { extends: true, test: { name: 'mile', include: ['test/**/*.test.ts'] } },
       {

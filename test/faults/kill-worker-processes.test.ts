@@ -26,17 +26,13 @@ test('worker processes that are killed at work: others end it, what was measured
     for (const id of ids) await callForLabRun(store, database, id);
     const runs = () => Promise.all(ids.map(read));
     await expect
-      .poll(async () => Math.min(...(await runs()).map(({ measurements }) => measurements.length)), {
-        timeout: 120_000,
-      })
+      .poll(async () => Math.min(...(await runs()).map(({ measurements }) => measurements.length)))
       .toBeGreaterThan(0);
     await killAll();
     const left = await runs();
     atWork += left.filter(({ status }) => status === 'running').length;
     workers = await begin();
-    await expect
-      .poll(async () => (await runs()).map(({ status }) => status), { timeout: 120_000 })
-      .toEqual(ids.map(() => 'done'));
+    await expect.poll(async () => (await runs()).map(({ status }) => status)).toEqual(ids.map(() => 'done'));
     for (const [index, run] of (await runs()).entries()) {
       everyPlaceOnce(run);
       const measured = left[index]?.measurements ?? [];

@@ -3,7 +3,7 @@ import type { LabRun } from '#solver/contract/api/lab.ts';
 import { openPgBossQueue } from '#server/jobs/queue/pg-boss-queue.ts';
 import type { Store } from '#server/store/store.ts';
 
-const SIZES = Array.from({ length: 12 }, (_, index) => ({ participants: 60 + index, mentors: 60 }));
+const SIZES = Array.from({ length: 12 }, (_, index) => ({ participants: 30 + index, mentors: 30 }));
 
 /** A run of the Lab that stands in the store and is called for, as a service does it. */
 export async function callForLabRun(store: Store, database: string, id: string): Promise<void> {

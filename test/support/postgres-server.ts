@@ -18,6 +18,9 @@ import pg from 'pg';
 
 /** PostgreSQL refuses to run as root; as whom it runs then. */
 const NOBODY = 65_534;
+const MOST_TRIES = 5;
+/** Data survive the loss of the program without it, though not that of the machine. */
+const WITHOUT_WAITING_FOR_THE_DISK = ['-c', 'fsync=off'];
 const isRoot = process.getuid?.() === 0;
 const asWhom = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
@@ -33,8 +36,7 @@ export class PostgresServer {
   static async start(): Promise<PostgresServer> {
     const server = new PostgresServer();
     await server.#layOut();
-    server.#port = await freePort();
-    await server.run();
+    await server.#runSomewhere();
     return server;
   }
 
@@ -65,7 +67,10 @@ export class PostgresServer {
   async run(): Promise<void> {
     const program = spawn(
       join(this.#native, 'bin', 'postgres'),
-      ['-D', this.#data, '-p', String(this.#port), '-h', '127.0.0.1', '-k', ''],
+      [
+        ...['-D', this.#data, '-p', String(this.#port), '-h', '127.0.0.1', '-k', ''],
+        ...WITHOUT_WAITING_FOR_THE_DISK,
+      ],
       { ...asWhom, env: this.#environment, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     this.#process = program;
@@ -83,7 +88,7 @@ export class PostgresServer {
   async end(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
     const program = this.#process;
     this.#process = undefined;
-    if (!program || program.exitCode !== null) return;
+    if (!program || program.exitCode !== null || program.signalCode !== null) return;
     const ended = new Promise((resolve) => program.once('exit', resolve));
     program.kill(signal);
     await ended;
@@ -92,6 +97,18 @@ export class PostgresServer {
   async remove(): Promise<void> {
     await this.end();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** A port that was free just now may be taken by somebody else a moment later. */
+  async #runSomewhere(): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      this.#port = await freePort();
+      try {
+        return await this.run();
+      } catch (error) {
+        if (tries === MOST_TRIES) throw error;
+      }
+    }
   }
 
   get #environment(): Record<string, string> {

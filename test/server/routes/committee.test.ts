@@ -283,7 +283,7 @@ describe('check 32: a published set is immutable, edits make a version with who,
 
 test('verifying a published set names what a second engine says of it', async () => {
   await expect
-    .poll(async () => (await service.store.agreements.of(sets[0]?.id ?? ''))?.verdict, { timeout: 20_000 })
+    .poll(async () => (await service.store.agreements.of(sets[0]?.id ?? ''))?.verdict)
     .toBe('agrees');
   const reply = await service.send('GET', `/api/match-sets/${sets[0]?.id}/verification`);
   expect(reply.body).toMatchObject({ proven: true, recordIntact: true, agreement: { verdict: 'agrees' } });

@@ -27,7 +27,7 @@ const withoutTimes = (outcome: Outcome) => ({ ...outcome, timings: undefined });
 
 async function bring(text: string, partBytes?: number): Promise<StoredProblem> {
   const { id } = await bringProblem(origin, bytesOf(text), partBytes === undefined ? {} : { partBytes });
-  await expect.poll(async () => (await read(id)).status, { timeout: 60_000 }).toMatch(/done|failed/);
+  await expect.poll(async () => (await read(id)).status).toMatch(/done|failed/);
   return read(id);
 }
 const begin = async () =>

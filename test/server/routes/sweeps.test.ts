@@ -40,7 +40,7 @@ async function read(id: string): Promise<RobustnessSweep> {
   return robustnessSweepSchema.parse(reply.body);
 }
 const until = (id: string, status: RegExp) =>
-  expect.poll(async () => (await read(id)).status, { timeout: 60_000 }).toMatch(status);
+  expect.poll(async () => (await read(id)).status).toMatch(status);
 
 test('a sweep in parts gives what the question gives at once', async () => {
   const question = { seed: 5, draws: 1_430, spread: 0.4 };
@@ -69,7 +69,7 @@ test('trade-offs in ranges are those of the question at once', async () => {
     expect(begun.status, begun.text).toBe(201);
     const { id } = paretoSweepSchema.parse(begun.body);
     const now = async () => paretoSweepSchema.parse((await service.send('GET', `${at}/${id}`)).body);
-    await expect.poll(async () => (await now()).status, { timeout: 60_000 }).toBe('done');
+    await expect.poll(async () => (await now()).status).toBe('done');
     const { answer, done, of } = await now();
     expect(done).toBe(of);
     const asked = await service.send('POST', `/api/cohorts/${cohort.id}/explore/pareto`, {
@@ -95,7 +95,7 @@ test('a study of invented cohorts counts what another engine finds in each of th
   const { id } = labStudySweepSchema.parse(begun.body);
   const now = async () =>
     labStudySweepSchema.parse((await service.send('GET', `/api/lab/studies/${id}`)).body);
-  await expect.poll(async () => (await now()).status, { timeout: 60_000 }).toBe('done');
+  await expect.poll(async () => (await now()).status).toBe('done');
   const sweep = await now();
   expect(sweep).toMatchObject({ done: cohorts, of: cohorts, answer: { cohorts, without: 0, unproven: 0 } });
   const engines = await loadEngines();
@@ -129,7 +129,7 @@ test('a study is stopped with what there is, and none begins of a size that is t
   const { id } = labStudySweepSchema.parse((await service.send('POST', '/api/lab/studies', body)).body);
   const now = async () =>
     labStudySweepSchema.parse((await service.send('GET', `/api/lab/studies/${id}`)).body);
-  await expect.poll(async () => (await now()).done, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await now()).done).toBeGreaterThan(0);
   expect((await service.send('POST', `/api/lab/studies/${id}/stop`)).status).toBe(202);
   const { status, answer, done } = await now();
   expect([status, answer?.cohorts]).toEqual(['stopped', done]);
@@ -142,7 +142,7 @@ test('a study is stopped with what there is, and none begins of a size that is t
 test('while it goes on, a what-if is answered; a stop leaves what there is', async () => {
   const { id } = await begin({ draws: 100_000 });
   // The pace is known from the second piece on.
-  await expect.poll(async () => (await read(id)).secondsLeft ?? 0, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await read(id)).secondsLeft ?? 0).toBeGreaterThan(0);
   const whatIf = await service.send('POST', `/api/cohorts/${cohort.id}/matchings`, {
     ...head(),
     revision: 1,

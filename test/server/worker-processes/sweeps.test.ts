@@ -47,11 +47,11 @@ interface Question {
 }
 type SampleCohort = Awaited<ReturnType<Awaited<ReturnType<typeof sweepsOf>>['sampleCohort']>>;
 
-/** Of each kind a sweep that takes some seconds. */
+/** Of each kind a sweep of many pieces. */
 const SWEEPS: Record<string, (cohort: SampleCohort) => Question> = {
   robustness: ({ id, version, policy }) => ({
     path: `/api/cohorts/${id}/sweeps/robustness`,
-    ask: { cohortVersion: version, policy, draws: 10_000 },
+    ask: { cohortVersion: version, policy, draws: 4_000 },
   }),
   pareto: ({ id, version, policy }) => ({
     path: `/api/cohorts/${id}/sweeps/pareto`,
@@ -61,59 +61,82 @@ const SWEEPS: Record<string, (cohort: SampleCohort) => Question> = {
     path: '/api/lab/studies',
     ask: {
       shape: { programme: 'minnesota', seed: 4, capacity: null, quotas: 'none' },
-      size: { participants: 40, mentors: 40 },
+      size: { participants: 20, mentors: 20 },
       cohorts: 300,
     },
   }),
 };
 
-const toTheEnd = { timeout: 90_000 };
+type Sweeps = Awaited<ReturnType<typeof sweepsOf>>;
 
-test.each(Object.entries(SWEEPS))(
-  'workers share a sweep of the kind %s; when one is killed in it the answer is the one of a service alone',
-  async (_, questionOf) => {
-    const first = await own.newWorker();
-    const shared = await sweepsOf(temporaryFolder(), {
-      DATABASE_URL: own.database,
-      LONG_CALCULATIONS: 'workers',
-    });
-    const at = await shared.begin(questionOf(await shared.sampleCohort()));
-    const job = at.split('/').at(-1) ?? '';
-    const byWhom = async () =>
-      (
-        await own.ask(
-          `select distinct worker from job_pieces where job_id = '${job}' and done_at is not null`,
-        )
-      ).map(({ worker }) => worker);
-    await expect.poll(byWhom, toTheEnd).toEqual([first.name]);
-    await first.stop('SIGKILL');
-    const left = (await shared.read(at)).done;
-    const second = await own.newWorker();
-    await expect.poll(async () => (await shared.read(at)).status, toTheEnd).toBe('done');
-    if (left < (await shared.read(at)).of) expect(await byWhom()).toContain(second.name);
-    const alone = await sweepsOf(temporaryFolder(), {});
-    const again = await alone.begin(questionOf(await alone.sampleCohort()));
-    await expect.poll(async () => (await alone.read(again)).status, toTheEnd).toBe('done');
-    expect((await shared.read(at)).answer).toEqual((await alone.read(again)).answer);
-  },
-);
+/** What comes of a sweep once it has ended. */
+async function answerOf(sweeps: Sweeps, at: string): Promise<unknown> {
+  await expect.poll(async () => (await sweeps.read(at)).status).toBe('done');
+  const { done, of, answer } = await sweeps.read(at);
+  expect(done).toBe(of);
+  expect(answer).not.toBeNull();
+  return answer;
+}
 
-test.each(Object.entries(SWEEPS))(
-  'a service that keeps its data in a folder goes on with a sweep of the kind %s after it was killed',
-  async (_, questionOf) => {
-    const folder = temporaryFolder();
-    const first = await sweepsOf(folder, {});
-    const at = await first.begin(questionOf(await first.sampleCohort()));
-    await expect.poll(async () => (await first.read(at)).done).toBeGreaterThan(0);
-    await first.service.stop('SIGKILL');
-    const next = await sweepsOf(folder, {});
-    expect((await next.read(at)).done).toBeGreaterThan(0);
-    await expect.poll(async () => (await next.read(at)).status, toTheEnd).toBe('done');
-    const { done, of, answer } = await next.read(at);
-    expect(done).toBe(of);
-    expect(answer).not.toBeNull();
-  },
-);
+/** The answers of a service that nothing happens to. */
+async function answersInPeace(): Promise<Record<string, unknown>> {
+  const sweeps = await sweepsOf(temporaryFolder(), {});
+  const cohort = await sweeps.sampleCohort();
+  const answers: Record<string, unknown> = {};
+  for (const [kind, questionOf] of Object.entries(SWEEPS))
+    answers[kind] = await answerOf(sweeps, await sweeps.begin(questionOf(cohort)));
+  return answers;
+}
+
+test('whoever is killed in a sweep of whatever kind, workers or a service with a folder: the answer is that of a service in peace', async () => {
+  const inPeace = await answersInPeace();
+  expect(await answersOfKilledWorkers()).toEqual(inPeace);
+  expect(await answersOfKilledServices()).toEqual(inPeace);
+});
+
+async function answersOfKilledWorkers(): Promise<Record<string, unknown>> {
+  const settings = { DATABASE_URL: own.database, LONG_CALCULATIONS: 'workers' };
+  const shared = await sweepsOf(temporaryFolder(), settings);
+  const cohort = await shared.sampleCohort();
+  const answers: Record<string, unknown> = {};
+  let worker = await own.newWorker();
+  for (const [kind, questionOf] of Object.entries(SWEEPS)) {
+    const at = await shared.begin(questionOf(cohort));
+    await expect.poll(() => byWhom(at)).toEqual([worker.name]);
+    await worker.stop('SIGKILL');
+    await own.missHeartbeats();
+    const left = await shared.read(at);
+    worker = await own.newWorker();
+    answers[kind] = await answerOf(shared, at);
+    if (left.done < left.of) expect(await byWhom(at)).toContain(worker.name);
+  }
+  return answers;
+}
+
+async function answersOfKilledServices(): Promise<Record<string, unknown>> {
+  const folder = temporaryFolder();
+  let sweeps = await sweepsOf(folder, {});
+  const cohort = await sweeps.sampleCohort();
+  const answers: Record<string, unknown> = {};
+  for (const [kind, questionOf] of Object.entries(SWEEPS)) {
+    const at = await sweeps.begin(questionOf(cohort));
+    await expect.poll(async () => (await sweeps.read(at)).done).toBeGreaterThan(0);
+    await sweeps.service.stop('SIGKILL');
+    sweeps = await sweepsOf(folder, {});
+    expect((await sweeps.read(at)).done).toBeGreaterThan(0);
+    answers[kind] = await answerOf(sweeps, at);
+  }
+  return answers;
+}
+
+/** Names of the workers that have done pieces of a sweep, in order. */
+async function byWhom(at: string): Promise<unknown[]> {
+  const job = at.split('/').at(-1) ?? '';
+  const rows = await own.ask(
+    `select distinct worker from job_pieces where job_id = '${job}' and done_at is not null order by worker`,
+  );
+  return rows.map(({ worker }) => worker);
+}
 
 test('two workers share a sweep', async () => {
   const workers = [await own.newWorker(), await own.newWorker()];
@@ -123,26 +146,22 @@ test('two workers share a sweep', async () => {
   });
   const question = SWEEPS.study?.(await shared.sampleCohort()) as Question;
   const at = await shared.begin({ ...question, ask: { ...question.ask, cohorts: 100_000 } });
-  const job = at.split('/').at(-1) ?? '';
-  const byWhom = () =>
-    own.ask(
-      `select distinct worker from job_pieces where job_id = '${job}' and done_at is not null order by worker`,
-    );
-  await expect
-    .poll(byWhom, toTheEnd)
-    .toEqual(workers.map(({ name }) => ({ worker: name })).sort((a, b) => (a.worker < b.worker ? -1 : 1)));
-  const { done: before } = await shared.read(at);
   const url = `${shared.service.origin}${at}`;
   // What comes of it elsewhere is told here.
-  const [, ...later] = await followEvents<Sweep>(url, ({ now }) => now.done > before);
-  expect(later.length).toBeGreaterThan(0);
-  const rest = followEvents<Sweep>(url);
+  let atFirst: number | undefined;
+  const told = await followEvents<Sweep>(url, ({ now }) => now.done > (atFirst ??= now.done));
+  expect(told.at(-1)?.now.done).toBeGreaterThan(atFirst ?? Infinity);
+  await expect.poll(() => byWhom(at)).toEqual(workers.map(({ name }) => name).sort());
   // A stop reaches the processes that work on it, wherever they are: they turn to what comes next, and add nothing.
-  expect((await fetch(`${shared.service.origin}${at}/stop`, { method: 'POST' })).status).toBe(202);
+  const [rest, reply] = await Promise.all([
+    followEvents<Sweep>(url),
+    fetch(`${url}/stop`, { method: 'POST' }),
+  ]);
+  expect(reply.status).toBe(202);
+  expect(rest.at(-1)).toMatchObject({ name: 'end', now: { status: 'stopped' } });
   const { done, status } = await shared.read(at);
   expect(status).toBe('stopped');
-  expect((await rest).at(-1)).toMatchObject({ name: 'end', now: { status: 'stopped' } });
   const next = await shared.begin({ ...question, ask: { ...question.ask, cohorts: 40 } });
-  await expect.poll(async () => (await shared.read(next)).status, toTheEnd).toBe('done');
+  await expect.poll(async () => (await shared.read(next)).status).toBe('done');
   expect((await shared.read(at)).done).toBe(done);
 });
