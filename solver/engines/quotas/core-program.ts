@@ -18,6 +18,7 @@ export function coreProgram(whole: Program, isIn: Uint8Array): CoreProgram {
     place[pair] = count;
     count += 1;
   }
+  if (count === place.length) return { program: whole, pairs: place };
   const pairs = new Int32Array(count);
   for (let pair = 0; pair < place.length; pair += 1)
     if (place[pair] !== -1) pairs[place[pair] as number] = pair;

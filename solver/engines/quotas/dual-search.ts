@@ -1,11 +1,10 @@
 import type { Budget } from '../../program/maximum.ts';
 import type { WholePrices } from '../../program/prices.ts';
-import type { Choice, Program } from '../../program/program.ts';
+import type { Choice, Program, Row } from '../../program/program.ts';
 import { PricedNetwork } from './priced-network.ts';
 import type { PricedSolution } from './priced-network.ts';
 import { proximalStep } from './proximal-step.ts';
 import type { Piece } from './proximal-step.ts';
-import { sidesOf, unitOf } from './sides.ts';
 import type { Side } from './sides.ts';
 
 /** What a search for multipliers found, over the pairs of its program. */
@@ -16,14 +15,27 @@ export interface DualPoint {
 }
 
 export interface DualSearchResult extends DualPoint {
-  /** Choices that are best at some multipliers near the end, with convex weights: their blend nearly keeps the rows. */
-  readonly blend: readonly { readonly x: Choice; readonly weight: number }[];
   /** The choice that is best at the prices. */
   readonly x: Choice;
   /** All choices that were best somewhere on the way. */
-  readonly seen: readonly Choice[];
+  readonly seen: readonly SeenChoice[];
   /** The multipliers grew without end: the rows can hardly be kept. */
   readonly diverged: boolean;
+  /** Where a search over more pairs may go on. */
+  readonly bundle: Bundle;
+}
+
+export interface SeenChoice {
+  readonly x: Choice;
+  readonly keepsRows: boolean;
+}
+
+/** What a search has learned of the bound: its pieces stay below that of every program that has the pairs of their choices. */
+export interface Bundle {
+  readonly pieces: readonly Piece[];
+  /** Convex weights of the pieces. */
+  readonly weights: Float64Array;
+  readonly step: number;
 }
 
 export interface DualSearchGoal {
@@ -32,10 +44,6 @@ export interface DualSearchGoal {
   /** A lower value by this is worth a further solve. */
   readonly tolerance: number;
   readonly solves: number;
-}
-
-interface SeenPiece extends Piece {
-  readonly x: Choice;
 }
 
 const MOST_PIECES = 60;
@@ -68,30 +76,36 @@ export class DualSearch {
   readonly scale: number;
   solves = 0;
 
-  constructor(program: Program, objective: Float64Array) {
+  /** `sides`: those of the program's rows. */
+  constructor(program: Program, sides: readonly Side[]) {
     this.#program = program;
-    this.#objective = objective;
+    this.#objective = program.objective;
     this.#network = new PricedNetwork(program);
-    this.#sides = sidesOf(program.rows);
+    this.#sides = sides;
     this.#isFree = Uint8Array.from(this.#sides, ({ isEquation }) => (isEquation ? 1 : 0));
-    this.#largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+    this.#largest = program.objective.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
     const nodes = program.participants.max.length + program.mentors.max.length;
     const room = EXACT / (SUMS * nodes + MORE_SUMS) / this.#largest;
-    const load = heaviestLoad(program);
+    const load = heaviestLoad(program, sides);
     this.#far = this.#largest * Math.min(FAR, Math.max(1, room / 2 / load));
     const finest = room / (1 + (load * this.#far) / this.#largest);
     this.scale = 2 ** Math.max(0, Math.floor(Math.log2(Math.min(FINEST, finest))));
   }
 
   /** `from`: multipliers of the rows to start at, not times a scale. Undefined where the limits alone cannot be kept. */
-  run(from: Float64Array, goal: DualSearchGoal, budget: Budget): DualSearchResult | undefined {
+  run(
+    from: Float64Array,
+    goal: DualSearchGoal,
+    budget: Budget,
+    before?: Bundle,
+  ): DualSearchResult | undefined {
     let centre: Float64Array = this.#coordinates(from);
     let best = this.#evaluate(centre);
     if (!best) return undefined;
-    let pieces: SeenPiece[] = [best.piece];
-    let weights: Float64Array = Float64Array.of(1);
-    let step = (0.2 * this.#largest) / Math.max(1e-9, largestOf(best.piece.slope));
-    const seen = [best.solution.x];
+    let pieces: Piece[] = [...(before?.pieces ?? []), best.piece];
+    let weights: Float64Array = before ? Float64Array.of(...before.weights, 0) : Float64Array.of(1);
+    let step = before?.step ?? (0.2 * this.#largest) / Math.max(1e-9, largestOf(best.piece.slope));
+    const seen: SeenChoice[] = [best.seen];
     let diverged = false;
     let nulls = 0;
     while (this.#sides.length > 0 && this.solves < goal.solves && best.value > goal.enough) {
@@ -106,7 +120,7 @@ export class DualSearch {
       }
       const tried = this.#evaluate(this.#rounded(next.point));
       if (!tried) return undefined;
-      seen.push(tried.solution.x);
+      seen.push(tried.seen);
       const gained = best.value - tried.value;
       if (gained >= SERIOUS * promised) {
         if (gained >= 0.5 * promised || nulls === 0) step *= 2;
@@ -122,10 +136,10 @@ export class DualSearch {
     return {
       prices: best.prices,
       value: best.value,
-      blend: pieces.map(({ x }, index) => ({ x, weight: weights[index] as number })),
-      x: best.solution.x,
+      x: best.seen.x,
       seen,
       diverged,
+      bundle: { pieces, weights, step },
     };
   }
 
@@ -138,7 +152,7 @@ export class DualSearch {
     const push = new Float64Array(point.length).fill(PUSH * this.#largest);
     for (let solve = 0; solve < solves && budget.remainingMs() > 0; solve += 1) {
       const tried = this.#evaluate(point);
-      if (!tried || accept(tried.solution.x)) return;
+      if (!tried || (tried.seen.keepsRows && accept(tried.seen.x))) return;
       point = this.#rounded(
         point.map((value, s) => {
           const slope = tried.piece.slope[s] as number;
@@ -177,13 +191,19 @@ export class DualSearch {
     const piece = this.#pieceOf(solution);
     let value = piece.height;
     for (let s = 0; s < point.length; s += 1) value += (piece.slope[s] as number) * (point[s] as number);
-    const { participants, mentors } = solution;
-    return { point, solution, piece, value, prices: { scale: this.scale, participants, mentors, rows } };
+    const { participants, mentors, x } = solution;
+    const keepsRows = piece.slope.every((spare, s) => (this.#isFree[s] === 1 ? spare === 0 : spare >= 0));
+    return {
+      point,
+      piece,
+      value,
+      seen: { x, keepsRows },
+      prices: { scale: this.scale, participants, mentors, rows },
+    };
   }
 
-  #pieceOf({ x, worth, activity }: PricedSolution): SeenPiece {
+  #pieceOf({ worth, activity }: PricedSolution): Piece {
     return {
-      x,
       height: worth,
       slope: Float64Array.from(
         this.#sides,
@@ -194,10 +214,11 @@ export class DualSearch {
 }
 
 /** The most that the rows can take from a pair's worth, with multipliers of 1 for each row's unit. */
-function heaviestLoad({ rows, fixed }: Program): number {
+function heaviestLoad({ rows, fixed }: Program, sides: readonly Side[]): number {
   const load = new Float64Array(fixed.length);
-  for (const row of rows) {
-    const unit = unitOf(row);
+  const units = new Map(sides.map(({ row, unit }) => [row, unit]));
+  for (const [index, unit] of units) {
+    const row = rows[index] as Row;
     for (let entry = 0; entry < row.pairs.length; entry += 1) {
       const pair = row.pairs[entry] as number;
       load[pair] = (load[pair] as number) + Math.abs(row.coefficients[entry] as number) / unit;
@@ -206,13 +227,13 @@ function heaviestLoad({ rows, fixed }: Program): number {
   return Math.max(1, largestOf(load));
 }
 
-function pruned(pieces: SeenPiece[], weights: Float64Array): [SeenPiece[], Float64Array] {
+function pruned(pieces: Piece[], weights: Float64Array): [Piece[], Float64Array] {
   if (pieces.length <= MOST_PIECES) return [pieces, weights];
   const keep = pieces
     .map((_, index) => index)
     .filter((index) => (weights[index] as number) > 0 || index >= pieces.length - MOST_PIECES / 2);
   return [
-    keep.map((index) => pieces[index] as SeenPiece),
+    keep.map((index) => pieces[index] as Piece),
     Float64Array.from(keep, (index) => weights[index] as number),
   ];
 }

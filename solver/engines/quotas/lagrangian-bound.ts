@@ -1,12 +1,18 @@
+import { placesOfOnes } from '../../program/choice.ts';
+import { gathered } from '../../program/columns.ts';
 import type { Budget } from '../../program/maximum.ts';
 import { contradictionOf, reducedCosts } from '../../program/prices.ts';
 import type { WholePrices } from '../../program/prices.ts';
 import { EMPTY_ROW, FREE, pairCount, withObjective } from '../../program/program.ts';
 import type { Choice, Program } from '../../program/program.ts';
 import { coreProgram, overWhole } from './core-program.ts';
+import type { CoreProgram } from './core-program.ts';
 import { DualSearch } from './dual-search.ts';
-import { markChosen, nthLargest } from './least-losses.ts';
+import type { Bundle, SeenChoice } from './dual-search.ts';
+import { markAll, nthLargest } from './least-losses.ts';
 import type { Shown } from './node.ts';
+import { sidesOf } from './sides.ts';
+import type { Side } from './sides.ts';
 import type { Standing } from './standing.ts';
 
 /** Pairs for each person that the core has. */
@@ -29,16 +35,23 @@ const OVERSHOTS = 40;
 export class LagrangianBound {
   readonly #standing: Standing;
   readonly #budget: Budget;
+  readonly #sides: readonly Side[];
   readonly #core: Uint8Array;
-  readonly #seen: Choice[] = [];
+  /** The pairs of relaxed choices. */
+  readonly #seen: Int32Array[] = [];
   #isRecalled = false;
+  /** The multipliers that the search stands at, and what it has learned on the way. */
+  #multipliers: Float64Array;
+  #bundle: Bundle | undefined;
 
   /** `first`: a choice that is best without the rows. */
   constructor(standing: Standing, budget: Budget, first: Choice) {
     this.#standing = standing;
     this.#budget = budget;
+    this.#sides = sidesOf(standing.program.rows);
     this.#core = new Uint8Array(pairCount(standing.program)).fill(1);
-    this.#seen.push(first);
+    this.#seen.push(placesOfOnes(first));
+    this.#multipliers = new Float64Array(standing.program.rows.length);
   }
 
   /** Marks the pairs that matter. */
@@ -46,8 +59,8 @@ export class LagrangianBound {
     return this.#core;
   }
 
-  /** Choices that are best at multipliers near the best. */
-  get recent(): readonly Choice[] {
+  /** The pairs of choices that are best at multipliers near the best. */
+  get recent(): readonly Int32Array[] {
     return this.#seen.slice(-RECENT);
   }
 
@@ -62,6 +75,7 @@ export class LagrangianBound {
       if (row === EMPTY_ROW || !Number.isFinite((own[index] as number) > 0 ? row.upper : row.lower))
         own[index] = 0;
     this.#isRecalled = this.#standing.take({ ...prices, rows: own });
+    if (this.#isRecalled) this.#multipliers = multipliersOf({ ...prices, rows: own });
   }
 
   /** Lowers the bound. A contradiction where the rows cannot be kept even by fractions. */
@@ -85,33 +99,32 @@ export class LagrangianBound {
   #searchCore(solves: number) {
     const standing = this.#standing;
     const core = coreProgram(standing.program, this.#core);
-    const search = new DualSearch(core.program, core.program.objective);
+    const search = new DualSearch(core.program, this.#sides);
     const goal = { enough: standing.above, tolerance: TOLERANCE * standing.divisor, solves };
-    const found = search.run(this.#multipliers(), goal, this.#budget);
+    const found = search.run(this.#multipliers, goal, this.#budget, this.#bundle);
     if (!found) return undefined;
-    for (const x of found.seen) this.#see(overWhole(standing.program, core, x));
+    for (const seen of found.seen) this.#see(core, seen);
     standing.take(found.prices);
     standing.near = { prices: found.prices, x: overWhole(standing.program, core, found.x) };
+    if (!found.diverged) {
+      this.#multipliers = multipliersOf(found.prices);
+      this.#bundle = found.bundle;
+    }
     return found;
   }
 
-  #multipliers(): Float64Array {
-    const { rows, scale } = this.#standing.prices;
-    return rows.map((value) => value / scale);
-  }
-
-  #see(x: Choice): void {
-    this.#seen.push(x);
-    if (this.#standing.best === undefined || this.#seen.length % 4 === 0) this.#standing.offer(x);
+  #see(core: CoreProgram, { x, keepsRows }: SeenChoice): void {
+    this.#seen.push(gathered(new Int32Array(placesOfOnes(x).length), core.pairs, placesOfOnes(x)));
+    if (keepsRows) this.#standing.offer(overWhole(this.#standing.program, core, x));
   }
 
   /** Offers choices that are best at multipliers beyond the best ones, until one keeps the rows. */
   overshoot(): void {
     const { program } = this.#standing;
     const core = coreProgram(program, this.#core);
-    const search = new DualSearch(core.program, core.program.objective);
+    const search = new DualSearch(core.program, this.#sides);
     const isKept = (x: Choice) => this.#standing.offer(overWhole(program, core, x));
-    search.overshoot(this.#multipliers(), OVERSHOTS, isKept, this.#budget);
+    search.overshoot(multipliersOf(this.#standing.prices), OVERSHOTS, isKept, this.#budget);
   }
 
   /** Marks the pairs of least loss, and those of the kernel's choices. */
@@ -121,7 +134,7 @@ export class LagrangianBound {
     const least = nthLargest(reduced, program.fixed, CORE_DEGREE * people(program));
     for (let pair = 0; pair < reduced.length; pair += 1)
       this.#core[pair] = (reduced[pair] as number) >= least ? 1 : 0;
-    for (const x of this.#seen) markChosen(x, this.#core);
+    for (const pairs of this.#seen) markAll(pairs, this.#core);
   }
 
   /** Adds the pairs outside the core that spoil the bound, the worst of them where they are many. */
@@ -145,7 +158,7 @@ export class LagrangianBound {
     const aimless = withObjective(program, new Float64Array(pairCount(program)));
     for (let round = 0; round < ROUNDS; round += 1) {
       const core = coreProgram(aimless, this.#core);
-      const search = new DualSearch(core.program, core.program.objective);
+      const search = new DualSearch(core.program, this.#sides);
       const goal = { enough: -1e-9, tolerance: 1e-6, solves: SOLVES };
       const found = search.run(new Float64Array(program.rows.length), goal, this.#budget);
       if (!found || found.value >= 0) return undefined;
@@ -157,6 +170,10 @@ export class LagrangianBound {
     }
     return undefined;
   }
+}
+
+function multipliersOf({ rows, scale }: WholePrices): Float64Array {
+  return rows.map((price) => price / scale);
 }
 
 function people({ participants, mentors }: Program): number {

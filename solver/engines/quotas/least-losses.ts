@@ -1,5 +1,5 @@
 import { FREE } from '../../program/program.ts';
-import type { Choice, Program } from '../../program/program.ts';
+import type { Program } from '../../program/program.ts';
 
 /** How many free pairs are marked. */
 export function markedCount(isIn: Uint8Array, fixed: Int8Array): number {
@@ -9,8 +9,8 @@ export function markedCount(isIn: Uint8Array, fixed: Int8Array): number {
   return columns;
 }
 
-export function markChosen(x: Choice, isIn: Uint8Array): void {
-  for (let pair = 0; pair < x.length; pair += 1) if (x[pair] === 1) isIn[pair] = 1;
+export function markAll(pairs: Int32Array, isIn: Uint8Array): void {
+  for (let index = 0; index < pairs.length; index += 1) isIn[pairs[index] as number] = 1;
 }
 
 /**

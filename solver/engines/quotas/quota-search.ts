@@ -40,19 +40,24 @@ const TREE_LEAST = 1_500;
  */
 export class QuotaSearch {
   readonly #shop: Shop;
-  readonly #program: Program;
+  readonly program: Program;
   readonly #standing: Standing;
   #lagrangian!: LagrangianBound;
 
+  /** Is the bound as low as it goes? With the answer, where that gives it. */
+  #bounded: { readonly settled: Maximum | undefined } | undefined;
+
   /** The objective takes multiples of `divisor` alone. */
-  constructor(shop: Shop, program: Program, known?: Known, divisor = commonDivisor(program)) {
+  constructor(shop: Shop, program: Program, divisor = commonDivisor(program)) {
     this.#shop = shop;
-    this.#program = program;
-    this.#standing = new Standing(program, divisor, known);
+    this.program = program;
+    this.#standing = new Standing(program, divisor);
   }
 
-  run(): Maximum {
-    const settled = this.#searchBound();
+  /** Goes on where `first` has been. */
+  run(known?: Known): Maximum {
+    if (known) this.#standing.learn(known);
+    const settled = this.#searchBoundOnce();
     if (settled) return settled;
     this.#findChoices();
     return this.#standing.isSettled ? this.#standing.answer : this.#grow();
@@ -61,8 +66,7 @@ export class QuotaSearch {
   /** Any choice that keeps the rows, a good one if it comes cheaply. */
   first(): Candidate | undefined {
     const standing = this.#standing;
-    if (this.#boundWithoutRows() || standing.best) return standing.best;
-    this.#lagrangian.search();
+    if (this.#searchBoundOnce() || standing.best) return standing.best;
     if (standing.gapShare > FAR_OFF) this.#lagrangian.overshoot();
     new SmallSearches(this.#shop, standing, this.#lagrangian).findFirst();
     return standing.best;
@@ -71,6 +75,11 @@ export class QuotaSearch {
   /** The prices of the bound; undefined where not even the limits can be kept. */
   get prices(): WholePrices | undefined {
     return this.#standing.isBounded ? this.#standing.prices : undefined;
+  }
+
+  #searchBoundOnce(): Maximum | undefined {
+    this.#bounded ??= { settled: this.#searchBound() };
+    return this.#bounded.settled ?? (this.#standing.isSettled ? this.#standing.answer : undefined);
   }
 
   /** The answer where bounds alone give it. */
@@ -88,7 +97,7 @@ export class QuotaSearch {
 
   /** The kernel on the limits alone. Gives the answer where not even they can be kept. */
   #boundWithoutRows(): Maximum | undefined {
-    const pure = { ...this.#program, rows: this.#program.rows.map(() => EMPTY_ROW) };
+    const pure = { ...this.program, rows: this.program.rows.map(() => EMPTY_ROW) };
     const { best, bound, proof } = maximiseByFlow(pure);
     if (!best) return { best: undefined, bound, proof };
     if (proof.kind !== 'bound') throw new RangeError('a kernel proof is one leaf');
@@ -106,7 +115,7 @@ export class QuotaSearch {
   /** Pairs in the order of their reduced costs: a choice at least where rows are caps. */
   #offerGreedy(): void {
     const { prices } = this.#standing;
-    this.#standing.offer(greedyChoice(this.#program, reducedCosts(this.#program, prices)));
+    this.#standing.offer(greedyChoice(this.program, reducedCosts(this.program, prices)));
   }
 
   #findChoices(): void {
@@ -135,12 +144,12 @@ export class QuotaSearch {
   /** A tree that ends where it finds a choice worth `enough`. */
   #growOnce(enough: number): Maximum {
     const { proven, above, divisor, near } = this.#standing;
-    const slack = better(this.#program, proven.leaf, above, divisor, this.#shop.quotas);
-    if (!slack) return this.#searchTree(this.#program, undefined, near, enough);
+    const slack = better(this.program, proven.leaf, above, divisor, this.#shop.quotas);
+    if (!slack) return this.#searchTree(this.program, undefined, near, enough);
     const { within, proofWith, least } = slack;
     const known = Math.floor((least - 1) / divisor) * divisor;
     if (!within) return { best: this.#standing.best, bound: known, proof: proofWith(proven.leaf) };
-    if (within.pairs.length < WORTH_A_SEARCH * this.#program.fixed.length)
+    if (within.pairs.length < WORTH_A_SEARCH * this.program.fixed.length)
       return this.#searchRest(slack, within, known);
     const nearWithin = near && {
       ...near,
@@ -154,15 +163,15 @@ export class QuotaSearch {
   #searchRest({ proofWith }: Better, within: CoreProgram, known: number): Maximum {
     const standing = this.#standing;
     const listener: Listener = (best, bound) => {
-      if (best) standing.improve({ x: overWhole(this.#program, within, best.x), value: best.value });
+      if (best) standing.improve({ x: overWhole(this.program, within, best.x), value: best.value });
       standing.tell(Math.max(known, bound));
     };
     const rest = new QuotaSearch(
       { ...this.#shop, memory: { prices: standing.prices } },
       within.program,
-      { value: standing.above, listener },
       standing.divisor,
     );
+    rest.#standing.learn({ value: standing.above, listener });
     // Good choices have been looked for already.
     const { bound, proof } = rest.#searchBound() ?? rest.#grow();
     return { best: standing.best, bound: Math.max(known, bound), proof: proofWith(proof) };
@@ -180,7 +189,7 @@ export class QuotaSearch {
     const core = this.#treeCore(program, within);
     diary.hasTree = true;
     diary.core = Math.max(diary.core, markedCount(core, program.fixed));
-    const whole = (x: Choice) => (within ? overWhole(this.#program, within, x) : x);
+    const whole = (x: Choice) => (within ? overWhole(this.program, within, x) : x);
     const tree = new Tree({
       engine: () => engineOf(this.#shop),
       program,

@@ -6,7 +6,7 @@ import { restrict, valuesOf } from '../restriction.ts';
 import { openSession } from '../simplex/session.ts';
 import { coreProgram, overWhole } from './core-program.ts';
 import type { LagrangianBound } from './lagrangian-bound.ts';
-import { leastLosses, markChosen, markedCount } from './least-losses.ts';
+import { leastLosses, markAll, markedCount } from './least-losses.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { startOf } from './start.ts';
 import { engineOf } from './shop.ts';
@@ -92,7 +92,7 @@ export class SmallSearches {
     const { program } = this.#standing;
     const people = program.participants.max.length + program.mentors.max.length;
     const isIn = leastLosses(this.#standing.losses(), program.fixed, Math.ceil(degree * people));
-    for (const x of this.#lagrangian.recent) markChosen(x, isIn);
+    for (const pairs of this.#lagrangian.recent) markAll(pairs, isIn);
     return isIn;
   }
 

@@ -10,9 +10,9 @@ export class Standing {
   readonly program: Program;
   /** The objective takes multiples of this alone. */
   readonly divisor: number;
-  readonly #listener: Listener | undefined;
+  #listener: Listener | undefined;
   #best: Candidate | undefined;
-  #above: number;
+  #above = -Infinity;
   #proven: Shown | undefined;
   #prices: WholePrices | undefined;
   /** The lowest bound that was told of. */
@@ -20,12 +20,17 @@ export class Standing {
   /** The last Lagrangian solution, over all pairs. */
   near: Near | undefined;
 
-  constructor(program: Program, divisor: number, known: Known | undefined) {
+  constructor(program: Program, divisor: number) {
     this.program = program;
     this.divisor = divisor;
-    this.#listener = known?.listener;
-    this.#best = known?.x && { x: known.x, value: known.value };
-    this.#above = known?.value ?? -Infinity;
+  }
+
+  /** What is known from elsewhere. */
+  learn({ value, x, listener }: Known): void {
+    this.#listener = listener;
+    if (value <= this.#above) return;
+    this.#best = x && { x, value };
+    this.#above = value;
   }
 
   get best(): Candidate | undefined {

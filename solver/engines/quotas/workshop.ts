@@ -4,19 +4,20 @@ import type { Program } from '../../program/program.ts';
 import { maximiseByFlow } from '../flow/maximise.ts';
 import type { Engines } from '../load.ts';
 import type { Workshop } from '../workshop.ts';
-import { maximiseWithQuotas } from './maximise.ts';
+import { QuotaMaximiser } from './maximise.ts';
 import type { Diary, Shop } from './shop.ts';
 
 /** The way of problems with quotas. Programs in which no row demands anything go to the kernel alone. */
 export function quotaWorkshop(engines: Engines, problem: Program, budget: Budget): Workshop {
   const diary: Diary = { hasTree: false, usedHighs: false, core: 0 };
   const shop: Shop = { engines, budget, memory: { prices: undefined }, diary, quotas: problem.rows.length };
+  const withQuotas = new QuotaMaximiser(shop, problem);
   return {
     get engine() {
       return diary.usedHighs ? 'flow+highs' : 'flow';
     },
     maximise: (program, known) =>
-      isPure(program) ? maximiseByFlow(program, known) : maximiseWithQuotas(shop, problem, program, known),
+      isPure(program) ? maximiseByFlow(program, known) : withQuotas.maximise(program, known),
     explanation: () => explained(problem.rows.length, diary),
   };
 }
