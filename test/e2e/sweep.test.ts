@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askSomethingHard } from '../support/hard-question.ts';
+import { askSomethingHard, openSomethingHard } from '../support/hard-question.ts';
 import { openSample, rows, settled, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
@@ -64,5 +64,44 @@ test('it ends where it is stopped, with what was tried until then', async () => 
   await line.getByRole('button', { name: /^Stop/ }).click();
   await line.getByText(/stopped after\s+[\d,]+\s+weightings/).waitFor();
   await line.getByRole('button', { name: 'Look at 10,000 weightings' }).waitFor();
+  expect(visit.faults).toEqual([]);
+});
+
+const tradeOffs = (at: Page) => at.locator('main tbody tr');
+const toTheEnd = (at: Page) => at.getByRole('button', { name: 'Search to the end' });
+
+test('where the quick search for trade-offs is not over, the thorough one finds the same ones, and is found again', async () => {
+  const cohortId = new URL(page.url()).hash.split('/')[2];
+  const address = `/#/cohorts/${cohortId}/trade-offs`;
+  const quick = await visit.open(address);
+  await tradeOffs(quick).first().waitFor();
+  const known = await tradeOffs(quick).allInnerTexts();
+  expect(await toTheEnd(quick).count()).toBe(0);
+  const slow = await visit.open('/');
+  // This question never ends here, as one of a large cohort does not within its time.
+  await slow.route('**/explore/pareto', () => undefined);
+  await slow.goto(`${visit.service.origin}${address}`);
+  await toTheEnd(slow).click();
+  await slow.getByText('All was searched: no match that nothing beats is missing.').waitFor(ENDED);
+  await toTheEnd(slow).waitFor({ state: 'detached' });
+  expect(await tradeOffs(slow).allInnerTexts()).toEqual(known);
+  const { violations } = await new AxeBuilder({ page: slow }).include('main').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await slow.goto(`${visit.service.origin}/#/cohorts/${cohortId}/compare`);
+  await slow.getByRole('heading', { name: 'Compare' }).waitFor();
+  await slow.goBack();
+  await slow.getByText('All was searched: no match that nothing beats is missing.').waitFor();
+  expect(await tradeOffs(slow).allInnerTexts()).toEqual(known);
+  expect(visit.faults).toEqual([]);
+});
+
+test('the thorough search ends where it is stopped, and can be begun once more', async () => {
+  const { cohort } = await openSomethingHard(visit.service.origin);
+  const hard = await visit.open(`/#/cohorts/${cohort.id}/trade-offs`);
+  await toTheEnd(hard).click();
+  await hard.getByText(/\d+ of 64 parts searched/).waitFor();
+  await hard.getByRole('button', { name: 'Stop and keep what was found' }).click();
+  await hard.getByText(/^Stopped after \d+ of 64 parts\. What was found is kept\.$/).waitFor(ENDED);
+  await hard.getByRole('button', { name: 'Search once more, to the end' }).waitFor();
   expect(visit.faults).toEqual([]);
 });

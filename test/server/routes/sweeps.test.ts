@@ -76,7 +76,10 @@ test('trade-offs in ranges are those of the question at once', async () => {
       ...head(),
       ...question,
     });
-    const atOnce = (asked.body as { answer: Pareto }).answer;
+    const told = asked.body as { answer: Pareto; participants: string[]; mentors: string[] };
+    const atOnce = told.answer;
+    const places = [cohort.participantPeople, cohort.mentorPeople].map((people) => people.map(({ id }) => id));
+    expect([told.participants, told.mentors]).toEqual(places);
     const values = ({ points }: Pareto) => points.map((point) => ({ ...point, pairs: undefined }));
     expect(answer?.isComplete).toBe(true);
     expect(values(answer as Pareto)).toEqual(values(atOnce));

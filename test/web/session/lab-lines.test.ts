@@ -1,10 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { LabRun } from '#solver/contract/api/lab.ts';
-import type { LabStudyRequest, LabStudySweep } from '#solver/contract/api/lab-study.ts';
+import type { LabStudy, LabStudyRequest, LabStudySweep } from '#solver/contract/api/lab-study.ts';
 import { ApiError, type Api } from '../../../web/src/api/client.ts';
-import type { StudyApi } from '../../../web/src/api/study-api.ts';
 import { AGAIN_MS, LabSession } from '../../../web/src/session/lab-session.svelte.ts';
-import { LabStudySession } from '../../../web/src/session/lab-study.svelte.ts';
+import { FollowedSweep } from '../../../web/src/session/followed-sweep.svelte.ts';
 
 const AWAY = new ApiError('OFFLINE', 'The service does not answer.');
 const rest = (time = 0) => vi.advanceTimersByTimeAsync(time);
@@ -35,12 +34,12 @@ beforeEach(() => {
 test('a study out of reach is asked for again; one that the service refuses is told and left alone', async () => {
   const sweep = { id: 'study', status: 'running' } as LabStudySweep;
   const lines = new Lines(sweep);
-  const service: StudyApi = {
+  const service = {
     begin: () => Promise.resolve(sweep),
     follow: lines.follow,
     stop: () => Promise.resolve({}),
   };
-  const study = new LabStudySession(service);
+  const study = new FollowedSweep<LabStudyRequest, LabStudy>(service);
   lines.refusal = AWAY;
   await study.begin({} as LabStudyRequest);
   await rest();

@@ -2,7 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { RobustnessSweep } from '#solver/contract/api/sweeps.ts';
 import { ApiError } from '../../../web/src/api/client.ts';
 import type { SweepApi } from '../../../web/src/api/sweep-api.ts';
-import { AGAIN_MS, SteadySweep, sweepWords } from '../../../web/src/session/steady-sweep.svelte.ts';
+import { AGAIN_MS, SteadySweep } from '../../../web/src/session/steady-sweep.svelte.ts';
+import { sweepWords } from '../../../web/src/session/sweep-words.ts';
 import { shippedPolicy, weighed } from '../../support/web/policy.ts';
 
 const policy = shippedPolicy();
@@ -121,8 +122,7 @@ test('a service out of reach is asked again; what it refuses is told and ends it
 });
 
 test('the time that is left is told in whole seconds, then in minutes', () => {
-  const at = (secondsLeft: number | null) =>
-    sweepWords({ done: 4_300, of: 10_000, secondsLeft } as RobustnessSweep);
+  const at = (secondsLeft: number | null) => sweepWords({ done: 4_300, of: 10_000, secondsLeft }, 'tried');
   expect(at(null)).toBe('4,300 of 10,000 tried');
   expect(at(0.2)).toBe('4,300 of 10,000 tried, about 1\u00a0s left');
   expect(at(600)).toBe('4,300 of 10,000 tried, about 10\u00a0min left');

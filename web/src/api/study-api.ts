@@ -1,5 +1,4 @@
-import type { LabStudySweep, labStudyRequestSchema } from '#solver/contract/api/lab-study.ts';
-import type { z } from 'zod';
+import type { LabStudyRequest, LabStudySweep } from '#solver/contract/api/lab-study.ts';
 import { followJob, type JobWatch } from './follow-job.ts';
 import { json } from './transport.ts';
 
@@ -7,8 +6,7 @@ const study = (id: string) => `/lab/studies/${encodeURIComponent(id)}`;
 
 /** Thousands of invented cohorts of one shape and size. */
 export const studyApi = {
-  begin: (body: z.input<typeof labStudyRequestSchema>) => json<LabStudySweep>('POST', '/lab/studies', body),
+  begin: (body: LabStudyRequest) => json<LabStudySweep>('POST', '/lab/studies', body),
   follow: (id: string, watch: JobWatch<LabStudySweep>) => followJob(study(id), watch),
   stop: (id: string) => json<object>('POST', `${study(id)}/stop`),
 };
-export type StudyApi = typeof studyApi;

@@ -167,15 +167,3 @@ export class SteadySweep {
 function unlessEnded(error: unknown): void {
   if (!(error instanceof ApiError && error.code === 'NOT_FOUND')) throw error;
 }
-
-/** "4,300 of 10,000 tried, about 12 s left" */
-export function sweepWords({ done, of, secondsLeft }: RobustnessSweep): string {
-  const tried = `${done.toLocaleString('en')} of ${of.toLocaleString('en')} tried`;
-  return secondsLeft === null ? tried : `${tried}, ${leftWords(secondsLeft)} left`;
-}
-
-/** "about 12 s" */
-export function leftWords(seconds: number): string {
-  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))}\u00a0s`;
-  return `about ${Math.round(seconds / 60).toLocaleString('en')}\u00a0min`;
-}

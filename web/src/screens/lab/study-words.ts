@@ -1,10 +1,7 @@
 import type { LabStudy, LabStudySweep } from '#solver/contract/api/lab-study.ts';
-import { leftWords as secondsWords } from '../../session/steady-sweep.svelte.ts';
 
-/** ", about 12 s left", or nothing where that is not known. */
-export function leftWords({ secondsLeft }: LabStudySweep): string {
-  return secondsLeft === null ? '' : `, ${secondsWords(secondsLeft)} left`;
-}
+/** Cohorts of a study. */
+export const STUDY_COHORTS = 10_000;
 
 /** What came of a study, in sentences. */
 export function studyWords({ status, answer, error }: LabStudySweep): string {

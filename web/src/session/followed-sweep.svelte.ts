@@ -1,22 +1,27 @@
-import type { LabStudyRequest, LabStudySweep } from '#solver/contract/api/lab-study.ts';
+import type { SweepOf } from '#solver/contract/api/sweeps.ts';
 import { sentenceOf } from '../api/client.ts';
-import type { StudyApi } from '../api/study-api.ts';
+import type { JobWatch } from '../api/follow-job.ts';
 import { isAway } from './outbox/waiting.ts';
 
-/** Cohorts of a study. */
-export const STUDY_COHORTS = 10_000;
 /** Before a line to the service that broke is made anew. */
 export const AGAIN_MS = 1_000;
 
-/** A study of invented cohorts, while its screen is open. It goes on without it, and nobody looks then. */
-export class LabStudySession {
-  request = $state.raw<LabStudyRequest | undefined>();
-  sweep = $state.raw<LabStudySweep | undefined>();
+/** Where sweeps of a kind are begun, followed and stopped. */
+export interface SweepService<Request, Sweep> {
+  begin: (request: Request) => Promise<Sweep>;
+  follow: (id: string, watch: JobWatch<Sweep>) => Promise<void>;
+  stop: (id: string) => Promise<object>;
+}
+
+/** A sweep from its beginning to its end, as long as somebody waits for it. */
+export class FollowedSweep<Request, Answer> {
+  request = $state.raw<Request | undefined>();
+  sweep = $state.raw<SweepOf<Answer> | undefined>();
   trouble = $state<string | undefined>();
-  readonly #service: StudyApi;
+  readonly #service: SweepService<Request, SweepOf<Answer>>;
   #line = new AbortController();
 
-  constructor(service: StudyApi) {
+  constructor(service: SweepService<Request, SweepOf<Answer>>) {
     this.#service = service;
   }
 
@@ -25,7 +30,7 @@ export class LabStudySession {
   }
 
   /** Takes the place of an earlier one, which ends. */
-  async begin(request: LabStudyRequest): Promise<void> {
+  async begin(request: Request): Promise<void> {
     this.close();
     this.#line = new AbortController();
     this.request = request;
