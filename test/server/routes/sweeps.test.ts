@@ -78,7 +78,9 @@ test('trade-offs in ranges are those of the question at once', async () => {
     });
     const told = asked.body as { answer: Pareto; participants: string[]; mentors: string[] };
     const atOnce = told.answer;
-    const places = [cohort.participantPeople, cohort.mentorPeople].map((people) => people.map(({ id }) => id));
+    const places = [cohort.participantPeople, cohort.mentorPeople].map((people) =>
+      people.map(({ id }) => id),
+    );
     expect([told.participants, told.mentors]).toEqual(places);
     const values = ({ points }: Pareto) => points.map((point) => ({ ...point, pairs: undefined }));
     expect(answer?.isComplete).toBe(true);
