@@ -50,7 +50,7 @@ export function climb(
   program: Program,
   levels: readonly Level[],
   maximise: Maximise,
-  { ties, baseline, start, prices, onProgress, isOver }: Hints,
+  { ties, baseline, start, prices, onProgress, isOver = () => false }: Hints,
 ): Climb {
   let ground: Ground = {
     program,
@@ -94,7 +94,7 @@ function settledOn(
   );
 }
 
-function reach(ground: Ground, level: Level, isOver: (() => boolean) | undefined): FirmGround | NoGround {
+function reach(ground: Ground, level: Level, isOver: () => boolean): FirmGround | NoGround {
   if (level === 'matched') return reachMatched(ground);
   if (level === 'score') return reachScore(ground);
   const { x } = ground;
@@ -104,9 +104,9 @@ function reach(ground: Ground, level: Level, isOver: (() => boolean) | undefined
       `The level "${level}" compares matches of one size. Name matched before it.`,
     );
   const maximise: Maximise = (program, known) =>
-    isOver?.() ? standStill(program, known) : ground.maximise(program, known);
+    isOver() ? standStill(program, known) : ground.maximise(program, known);
   const firm = { ...ground, x, maximise };
-  const reached = level === 'weakest' ? reachWeakest(firm) : reachLeximin(firm);
+  const reached = level === 'weakest' ? reachWeakest(firm) : reachLeximin(firm, isOver);
   return { ...reached, maximise: ground.maximise };
 }
 

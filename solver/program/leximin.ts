@@ -1,7 +1,10 @@
 import type { FirmGround } from './ground.ts';
 import { valueOf } from './choice.ts';
+import { Exchanges } from './exchanges.ts';
 import { maximiseOn, stepUp } from './ground.ts';
 import type { Candidate, Maximum } from './maximum.ts';
+import { isPure } from './program.ts';
+import type { Choice } from './program.ts';
 import { lowestThreshold, scoresOf } from './threshold.ts';
 
 /**
@@ -9,10 +12,10 @@ import { lowestThreshold, scoresOf } from './threshold.ts';
  * that has to occur once more, and as few pairs at or below it as possible. A choice with a better vector would agree with this
  * one up to some stage and have fewer pairs there, which that stage's bound excludes.
  */
-export function reachLeximin(ground: FirmGround): FirmGround {
+export function reachLeximin(ground: FirmGround, isOver: () => boolean): FirmGround {
   const matched = scoresOf(ground.score, ground.x).length;
   let stage: Stage = { ground, below: -1, counted: 0 };
-  while (stage.counted < matched) stage = nextStage(stage, matched);
+  while (stage.counted < matched) stage = nextStage(stage, matched, isOver);
   return stage.ground;
 }
 
@@ -23,13 +26,31 @@ interface Stage {
   readonly counted: number;
 }
 
-/** The score at hand is tried first: mostly it has to occur, and the answer is the stage's proof. */
-function nextStage(stage: Stage, matched: number): Stage {
+/** The weakest score after exchanges is tried first: mostly it has to occur, and the answer is the stage's proof. */
+function nextStage(from: Stage, matched: number, isOver: () => boolean): Stage {
+  const stage = { ...from, ground: { ...from.ground, x: raised(from, isOver) } };
   const { ground, counted } = stage;
   const tried = attempt(stage, matched, scoresOf(ground.score, ground.x)[counted] as number);
   if (-tried.best.value > counted) return stageAfter(stage, tried);
   const { threshold, x } = lowestThreshold({ ...ground, x: tried.best.x }, counted);
   return stageAfter(stage, attempt({ ...stage, ground: { ...ground, x } }, matched, threshold));
+}
+
+/**
+ * The choice after exchanges that take its weakest pairs out, as long as there is one. Where the program is exactly the choices that agree with the
+ * stages before, that comes to the stage's threshold, and its proof finds nothing to change.
+ */
+function raised({ ground, below }: Stage, isOver: () => boolean): Choice {
+  const { program, score, frozen } = ground;
+  if (frozen || !isPure(program)) return ground.x;
+  const x = ground.x.slice();
+  const exchanges = new Exchanges(program, score, x);
+  let hasRisen = true;
+  while (hasRisen && !isOver()) {
+    const weakest = exchanges.weakest(below);
+    hasRisen = weakest.length > 0 && weakest.every((pair) => exchanges.takeOut(pair, below));
+  }
+  return x;
 }
 
 interface Attempt {

@@ -1,5 +1,5 @@
 import { joined } from '../../program/columns.ts';
-import { Heap } from './heap.ts';
+import { Heap } from '../../program/heap.ts';
 import type { Network } from './network.ts';
 
 /** Where a search may start from: any choice of the edges and any prices. Good ones leave little to repair. */

@@ -1,4 +1,4 @@
-import { Heap } from '../../engines/flow/heap.ts';
+import { Heap } from '../../program/heap.ts';
 import type { Exchanges } from './exchanges.ts';
 
 export const NONE = -1;

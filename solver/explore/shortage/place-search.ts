@@ -1,4 +1,4 @@
-import { Heap } from '../../engines/flow/heap.ts';
+import { Heap } from '../../program/heap.ts';
 import { grouped, starts } from '../../program/grouping.ts';
 import { FREE } from '../../program/program.ts';
 import type { Choice, Program } from '../../program/program.ts';
