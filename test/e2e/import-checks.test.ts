@@ -8,6 +8,7 @@ import { rows, settled, verdict } from './support/bench-page.ts';
 import {
   add,
   beginImport,
+  checked,
   choose,
   columnOf,
   csvOf,
@@ -33,13 +34,6 @@ afterAll(async () => {
 });
 
 const finish = (): Locator => page.getByRole('region', { name: 'Finish the import' });
-
-/** Does something and waits for what the import would do now. */
-async function checked(act: () => Promise<unknown>): Promise<void> {
-  const reply = page.waitForResponse((one) => one.url().endsWith('/imports/check') && one.ok());
-  await act();
-  await reply;
-}
 
 async function newestCohort(): Promise<CohortDetail> {
   const all = (await (await fetch(`${visit.service.origin}/api/cohorts`)).json()) as CohortSummary[];
@@ -115,7 +109,7 @@ test('check 7: one value mapping clears every identical error', async () => {
   await page.getByText(`in ${strange.length} rows`).waitFor();
   expect(await finish().innerText()).toMatch(/to settle before it can be added/u);
 
-  await checked(() => meaning.selectOption({ label: 'Public library' }));
+  await checked(page, () => meaning.selectOption({ label: 'Public library' }));
   await finish().getByText('20 new, 0 updated').waitFor();
   await add(page);
   const { participantPeople } = await newestCohort();

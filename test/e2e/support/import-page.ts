@@ -58,19 +58,24 @@ export async function beginImport(page: Page): Promise<void> {
   await page.locator('input[type="file"]').first().waitFor({ state: 'attached' });
 }
 
+/** Does something to an import and waits until what adding would do after it is on screen. */
+export async function checked(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await act();
+  // The page is busy from the deed itself until it has drawn the last answer.
+  await page
+    .getByRole('region', { name: 'How the file is understood' })
+    .and(page.locator('[aria-busy="false"]'))
+    .waitFor();
+}
+
 /** Gives a file to one side and waits for what the import would do. */
 export async function giveFile(
   page: Page,
   side: Side,
   file: { name: string; mimeType: string; buffer: Buffer },
 ): Promise<void> {
-  const checked = page.waitForResponse((reply) => reply.url().endsWith('/imports/check') && reply.ok());
-  await page
-    .getByLabel(new RegExp(`${side}s`, 'i'))
-    .and(page.locator('input[type="file"]'))
-    .first()
-    .setInputFiles(file);
-  await checked;
+  const input = page.getByLabel(new RegExp(`${side}s`, 'i')).and(page.locator('input[type="file"]'));
+  await checked(page, () => input.first().setInputFiles(file));
 }
 
 /** Gives the clean file of one side. */
@@ -81,7 +86,6 @@ export async function choose(page: Page, side: Side, options: FileOptions = {}):
 /** Drops the clean file of one side on its place and waits for what the import would do. */
 export async function drop(page: Page, side: Side): Promise<void> {
   const { name, mimeType, buffer } = fileOf(side);
-  const checked = page.waitForResponse((reply) => reply.url().endsWith('/imports/check') && reply.ok());
   const dataTransfer = await page.evaluateHandle(
     ({ text, fileName, type }) => {
       const transfer = new DataTransfer();
@@ -90,18 +94,16 @@ export async function drop(page: Page, side: Side): Promise<void> {
     },
     { text: buffer.toString('utf8'), fileName: name, type: mimeType },
   );
-  await page
+  const place = page
     .locator('label:has(input[type="file"])')
     .filter({ hasText: new RegExp(`Import ${side}s`, 'i') })
-    .first()
-    .dispatchEvent('drop', { dataTransfer });
-  await checked;
+    .first();
+  await checked(page, () => place.dispatchEvent('drop', { dataTransfer }));
 }
 
 export async function add(page: Page): Promise<void> {
-  const written = page.waitForResponse((reply) => reply.url().endsWith('/imports') && reply.ok());
-  await page.getByRole('button', { name: /^Add/ }).click();
-  await written;
-  // The answer begins with how far the import is; all is stored once the import is closed.
-  await page.getByRole('region', { name: 'Finish the import' }).waitFor({ state: 'hidden' });
+  const foot = page.getByRole('region', { name: 'Finish the import' });
+  await foot.getByRole('button', { name: /^Add/ }).click();
+  // It goes once all is stored.
+  await foot.waitFor({ state: 'hidden' });
 }

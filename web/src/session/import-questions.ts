@@ -40,8 +40,13 @@ export function valueKey({ field, from }: Pick<ValueMapping, 'field' | 'from'>):
   return `value ${JSON.stringify([field, from])}`;
 }
 
-/** Names of the columns and values that a preview asks about. */
-export function questionsOf(preview: ImportPreview): string[] {
+/** Name of the problems that one repair row by row can mend: the same trouble with the same field. */
+export function groupKey({ severity, code, field }: ImportProblem): string {
+  return JSON.stringify([severity, code, field]);
+}
+
+/** Names of the columns, values and groups of rows that a preview asks about; of the groups the most frequent comes first. */
+export function questionsOf(preview: Pick<ImportPreview, 'columns' | 'values' | 'problems'>): string[] {
   const columns = preview.columns.filter((column) => column.confidence === 'guess').map(columnKey);
   const values = preview.values.filter((value) => value.confidence === 'guess').map(valueKey);
   const named = preview.problems.flatMap((problem) => {
@@ -50,5 +55,11 @@ export function questionsOf(preview: ImportPreview): string[] {
     if (placeOf(problem) === 'rows' || field === null || value === null) return [];
     return [valueKey({ field, from: value })];
   });
-  return [...new Set([...columns, ...values, ...named])];
+  return [...new Set([...columns, ...values, ...named, ...groupsOf(preview.problems)])];
+}
+
+function groupsOf(problems: readonly ImportProblem[]): string[] {
+  const rows = problems.filter((problem) => placeOf(problem) === 'rows');
+  const groups = Object.entries(Object.groupBy(rows, groupKey));
+  return groups.sort(([, a], [, b]) => (b?.length ?? 0) - (a?.length ?? 0)).map(([key]) => key);
 }

@@ -46,7 +46,7 @@ export class ImportSession {
   trouble = $state<string | undefined>(undefined);
   /** What is done as soon as the service is back. */
   waiting = $state<NextStep | undefined>(undefined);
-  /** Columns and values that were in question once: they keep their place on screen after they were answered. */
+  /** Columns, values and groups of rows that were in question once, in that order: they keep their place on screen while they are answered. */
   asked = $state.raw<readonly string[]>([]);
   #past = $state.raw<readonly Repair[]>([]);
   #future = $state.raw<readonly Repair[]>([]);
@@ -231,9 +231,9 @@ export class ImportSession {
         this.#api.checkImport(this.#cohortId, { side: this.side, ...repair }, this.#watch()),
       );
       if (!preview) return;
-      this.preview = preview;
       const questions = questionsOf(preview).filter((name) => !this.asked.includes(name));
       if (questions.length > 0) this.asked = [...this.asked, ...questions];
+      this.preview = preview;
       this.trouble = undefined;
       if (this.isKept) await this.#keep();
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { ImportProblem } from '#solver/contract/api/import.ts';
 import { counted } from '../../../parts/counted.ts';
-import { placeOf } from '../../../session/import-questions.ts';
+import { groupKey, placeOf } from '../../../session/import-questions.ts';
 
 /** Problems that one repair can mend: the same trouble with the same field. */
 export interface ProblemGroup {
@@ -13,20 +13,34 @@ export interface ProblemGroup {
 
 const ORDER: readonly ImportProblem['severity'][] = ['error', 'question', 'note'];
 
-/** Problems that are mended row by row, grouped by their repair; what blocks the import comes first, then what is most frequent. */
-export function problemGroups(problems: readonly ImportProblem[]): ProblemGroup[] {
+/**
+ * Problems that are mended row by row, grouped by their repair. What blocks the import comes first, then what was asked first: a group
+ * keeps its place while it is mended, and with it the text that is being typed in it.
+ */
+export function problemGroups(problems: readonly ImportProblem[], asked: readonly string[]): ProblemGroup[] {
   const groups = new Map<string, ProblemGroup>();
   for (const problem of problems) {
     if (placeOf(problem) !== 'rows') continue;
     const { severity, code, field } = problem;
-    const key = JSON.stringify([severity, code, field]);
+    const key = groupKey(problem);
     const group = groups.get(key) ?? { key, severity, code, field, problems: [] };
     group.problems.push(problem);
     groups.set(key, group);
   }
   return [...groups.values()].sort(
-    (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || b.problems.length - a.problems.length,
+    (a, b) =>
+      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || asked.indexOf(a.key) - asked.indexOf(b.key),
   );
+}
+
+/** One key for each problem that stays its own while others are mended, so that a text being typed beside it is not drawn anew. */
+export function lineKeys(problems: readonly ImportProblem[]): string[] {
+  const met = new Map<number | null, number>();
+  return problems.map(({ row }) => {
+    const nth = (met.get(row) ?? 0) + 1;
+    met.set(row, nth);
+    return `${row} ${nth}`;
+  });
 }
 
 /** A group in a few words: "7 rows without County". */
