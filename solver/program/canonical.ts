@@ -3,7 +3,7 @@ import { compareIdentifiers } from '../contract/identifier.ts';
 import type { Problem, ProblemNode, ProblemQuota } from '../contract/problem.ts';
 import { Lots } from './lots.ts';
 import { FREE } from './program.ts';
-import { gathered } from './columns.ts';
+import { gathered, identity } from './columns.ts';
 import type { Limits, Program, Row } from './program.ts';
 import { checkEnds, checkWellFormed } from './well-formed.ts';
 
@@ -99,12 +99,6 @@ function orderById(things: readonly { id: string }[]): Int32Array {
   order.sort((a, b) => compareIdentifiers(things[a]?.id ?? '', things[b]?.id ?? ''));
   if (!isInOrder())
     throw new MileError('INVALID_PROBLEM', 'An id is used twice. Give everybody an id of their own.');
-  return order;
-}
-
-function identity(length: number): Int32Array {
-  const order = new Int32Array(length);
-  for (let index = 0; index < length; index += 1) order[index] = index;
   return order;
 }
 

@@ -16,6 +16,13 @@ export function plainNumbers(column: Float64Array): number[] {
   return numbers;
 }
 
+/** The places themselves: 0, 1, 2 and so on. */
+export function identity(length: number): Int32Array {
+  const order = new Int32Array(length);
+  for (let index = 0; index < length; index += 1) order[index] = index;
+  return order;
+}
+
 /** A column over participants, then mentors. */
 export function joined(participants: Int32Array, mentors: Int32Array): Int32Array {
   const all = new Int32Array(participants.length + mentors.length);

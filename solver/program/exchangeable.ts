@@ -3,14 +3,16 @@ import type { Arcs } from './components.ts';
 import { gathered, joined } from './columns.ts';
 import { grouped, starts } from './grouping.ts';
 import { FREE } from './program.ts';
-import type { Choice, Program } from './program.ts';
+import type { Choice, Limits, Program } from './program.ts';
 
-/** What there is to choose from a pure program: a program over the pairs that some of its choices have and some have not. */
+/** What there is to choose from a pure program: a program over the pairs that some of its choices have and some have not, and over their people. */
 export interface Exchangeable {
   /** All its pairs are free; limits are less what the other pairs take. */
   readonly program: Program;
-  /** The pairs' numbers in the program that it was taken from, ascending. */
+  /** The numbers of its pairs, participants and mentors in the program that it was taken from, ascending. */
   readonly pairs: Int32Array;
+  readonly participants: Int32Array;
+  readonly mentors: Int32Array;
 }
 
 /**
@@ -33,18 +35,43 @@ export function exchangeable(program: Program, x: Choice): Exchangeable | undefi
   }
   if (count === 0) return undefined;
   const pairs = free.slice(0, count);
+  const from = numberedAnew(gathered(new Int32Array(count), participant, pairs), offset);
+  const to = numberedAnew(gathered(new Int32Array(count), mentor, pairs), program.mentors.max.length);
   const sides = limits.within(pairs, component);
   return {
     pairs,
+    participants: from.people,
+    mentors: to.people,
     program: {
-      ...sides,
-      participant: gathered(new Int32Array(count), participant, pairs),
-      mentor: gathered(new Int32Array(count), mentor, pairs),
+      participants: limitsOf(sides.participants, from.people),
+      mentors: limitsOf(sides.mentors, to.people),
+      participant: from.ends,
+      mentor: to.ends,
       objective: new Float64Array(count),
       rows: [],
       fixed: new Int8Array(count).fill(FREE),
     },
   };
+}
+
+/** Ends of pairs numbered among those who occur; their numbers before, ascending. Mostly there is a choice for few people only. */
+function numberedAnew(ends: Int32Array, nodes: number): { people: Int32Array; ends: Int32Array } {
+  const rank = new Int32Array(nodes);
+  for (let pair = 0; pair < ends.length; pair += 1) rank[ends[pair] as number] = 1;
+  const people = new Int32Array(Math.min(nodes, ends.length));
+  let count = 0;
+  for (let node = 0; node < nodes; node += 1) {
+    if (rank[node] === 0) continue;
+    rank[node] = count;
+    people[count] = node;
+    count += 1;
+  }
+  return { people: people.slice(0, count), ends: gathered(new Int32Array(ends.length), rank, ends) };
+}
+
+function limitsOf({ min, max }: Limits, people: Int32Array): Limits {
+  const of = (limit: Int32Array) => gathered(new Int32Array(people.length), limit, people);
+  return { min: of(min), max: of(max) };
 }
 
 function freePairs({ fixed }: Program): Int32Array {

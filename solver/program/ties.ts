@@ -1,6 +1,6 @@
 import { exchangeable } from './exchangeable.ts';
 import type { Exchangeable } from './exchangeable.ts';
-import { gathered } from './columns.ts';
+import { gathered, identity } from './columns.ts';
 import { withoutFullMinima } from './full-mentors.ts';
 import type { Lots } from './lots.ts';
 import { narrowed } from './narrowing.ts';
@@ -24,35 +24,55 @@ const MOST_DRAWS = 8;
  * first, so it costs as much as there is to choose from.
  */
 export function settleTies(face: Program, x: Choice, rule: TieRule, baseline?: Choice): Choice {
-  if (!baseline) return byLots(face, x, rule, 0);
+  const { participants, mentors } = face;
+  const choices = {
+    program: face,
+    x,
+    people: { participants: identity(participants.max.length), mentors: identity(mentors.max.length) },
+  };
+  if (!baseline) return byLots(choices, rule, 0);
   const shared = ({ pairs }: Exchangeable) => gathered(new Float64Array(pairs.length), baseline, pairs);
-  return decided(face, x, rule, shared, (left, best) => byLots(left, best, rule, 0));
+  return decided(choices, rule, shared, (left) => byLots(left, rule, 0));
 }
 
-function byLots(face: Program, x: Choice, rule: TieRule, draw: number): Choice {
-  if (draw === MOST_DRAWS) return x;
-  const lots = ({ program: { participant, mentor } }: Exchangeable) =>
-    rule.lots.draw(draw, participant, mentor);
-  return decided(face, x, rule, lots, (left, best) => byLots(left, best, rule, draw + 1));
+/** Some choices of the face, those of a program, and one of them; its people by their numbers in the face. */
+interface Choices {
+  readonly program: Program;
+  readonly x: Choice;
+  readonly people: Pick<Exchangeable, 'participants' | 'mentors'>;
+}
+
+function byLots(choices: Choices, rule: TieRule, draw: number): Choice {
+  if (draw === MOST_DRAWS) return choices.x;
+  const lots = ({ program }: Exchangeable, { participants, mentors }: Choices['people']) =>
+    rule.lots.draw(draw, among(participants, program.participant), among(mentors, program.mentor));
+  return decided(choices, rule, lots, (left) => byLots(left, rule, draw + 1));
 }
 
 /** Takes what is worth most by an objective; `further` decides between what is worth as much. */
 function decided(
-  face: Program,
-  x: Choice,
+  { program: whole, x, people }: Choices,
   { maximise }: TieRule,
-  objectiveOf: (left: Exchangeable) => Float64Array,
-  further: (left: Program, best: Choice) => Choice,
+  objectiveOf: (left: Exchangeable, people: Choices['people']) => Float64Array,
+  further: (left: Choices) => Choice,
 ): Choice {
-  const left = exchangeable(face, x);
+  const left = exchangeable(whole, x);
   if (!left) return x;
-  const program = withoutFullMinima(withObjective(left.program, objectiveOf(left)));
+  const own = {
+    participants: among(people.participants, left.participants),
+    mentors: among(people.mentors, left.mentors),
+  };
+  const program = withoutFullMinima(withObjective(left.program, objectiveOf(left, own)));
   const maximum = maximise(program);
   if (!maximum.best) return x;
   const { value, x: best } = maximum.best;
-  const settled = further(narrowed(program, value, maximum).program, best);
+  const settled = further({ program: narrowed(program, value, maximum).program, x: best, people: own });
   const all = x.slice();
   for (let place = 0; place < settled.length; place += 1)
     all[left.pairs[place] as number] = settled[place] as number;
   return all;
+}
+
+function among(numbers: Int32Array, places: Int32Array): Int32Array {
+  return gathered(new Int32Array(places.length), numbers, places);
 }
