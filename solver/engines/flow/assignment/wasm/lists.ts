@@ -222,7 +222,11 @@ export function sort(count: i32): usize {
 
 /** By digits of the distance to the highest worth, the lowest digit first; one pass where the range is small. */
 function radixSort(count: i32, high: Weight, range: u32): usize {
-  const bits = count < MANY && range >>> MANY_BITS !== 0 ? FEW_BITS : MANY_BITS;
+  const most = count < MANY && range >>> MANY_BITS !== 0 ? FEW_BITS : MANY_BITS;
+  // Digits of one width: a last one of few bits would cost a pass like all others, and fewer counters each are added up faster.
+  const width = 32 - clz(range | 1);
+  const passes = (width + most - 1) / most;
+  const bits = (width + passes - 1) / passes;
   const mask: u32 = (1 << bits) - 1;
   let from = selection;
   let to = merged;
