@@ -45,9 +45,21 @@ function indexOf({ starts, pair, mentor }: GroupedPairs, [participant, other]: L
   return pair ? (pair[place] as number) : place;
 }
 
-/** Of an ascending run the first place that is not below the value. */
+/**
+ * Of an ascending run the first place that is not below the value. Begun where it would stand if the values were spread evenly, and in steps that double
+ * from there: of a long run little is brought into the processor's cache.
+ */
 function halved(values: Int32Array, begin: number, end: number, value: number): number {
+  if (begin === end) return end;
+  const least = values[begin] as number;
+  const share = (value - least) / ((values[end - 1] as number) - least || 1);
   let [low, high] = [begin, end];
+  const guess = begin + Math.floor(Math.min(1, Math.max(0, share)) * (end - 1 - begin));
+  if ((values[guess] as number) < value) {
+    low = guess + 1;
+    for (let step = 1; low + step <= end && (values[low + step - 1] as number) < value; step *= 2)
+      low += step;
+  } else high = guess;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((values[middle] as number) < value) low = middle + 1;

@@ -5,7 +5,7 @@ import { Lots } from './lots.ts';
 import { FREE } from './program.ts';
 import { gathered, identity } from './columns.ts';
 import type { Limits, Program, Row } from './program.ts';
-import { checkEnds, checkWellFormed } from './well-formed.ts';
+import { checkEnds, checkScores, checkWellFormed } from './well-formed.ts';
 
 /** Where each thing of the canonical program stands in the problem that was given. */
 export interface InputOrder {
@@ -31,8 +31,13 @@ export interface CanonicalProblem {
   readonly mentors: Limits;
   readonly pairs: OrderedPairs;
   readonly lots: Lots;
-  /** The objective is the total score. Made when it is first asked for: without quotas and pins a match can be found without it. */
+  /**
+   * The objective is the total score. Made when it is first asked for: without quotas and pins a match can be found without it. Throws what
+   * `checkScores` throws.
+   */
   readonly program: Program;
+  /** To be called by whoever reads scores without the program, with their range where that is known. Throws INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT. */
+  readonly checkScores: (range?: { least: number; most: number }) => void;
 }
 
 /**
@@ -55,19 +60,17 @@ export function canonicalProblem(problem: Problem): CanonicalProblem {
     { nodes: problem.mentors, order: mentors },
   );
   const { participant, mentor, score } = given.pairs;
-  const build = (): Program => ({
-    ...sides,
-    participant,
-    mentor,
-    objective: Float64Array.from(score),
-    ...demands(problem, order),
-  });
+  const build = (): Program => {
+    checkScores(score);
+    return { ...sides, participant, mentor, objective: Float64Array.from(score), ...demands(problem, order) };
+  };
   let program = hasDemands(problem) ? build() : undefined;
   return {
     ...sides,
     order,
     pairs: given.pairs,
     lots,
+    checkScores: (range) => checkScores(score, range),
     get program() {
       program ??= build();
       return program;
@@ -139,7 +142,7 @@ function orderedPairs(problem: Problem, participants: Int32Array, mentors: Int32
   const { length: rows } = participants;
   const { length: columns } = mentors;
   const { participant, mentor } = problem.pairs;
-  const score = wholes(problem.pairs.score);
+  const score = wholeScores(problem.pairs.score);
   if (
     participant instanceof Int32Array &&
     mentor instanceof Int32Array &&
@@ -161,6 +164,12 @@ function orderedPairs(problem: Problem, participants: Int32Array, mentors: Int32
   const starts = runsOf(from, to, rows, columns);
   if (!starts) throw new MileError('INVALID_PROBLEM', 'A pair is listed twice. List each pair once.');
   return { pairs: { participant: from, mentor: to, score: ordered(score, order), starts }, order };
+}
+
+/** What 32 bits cannot hold would be lost here, so it is looked for first. */
+function wholeScores(score: ArrayLike<number>): Int32Array {
+  if (!(score instanceof Int32Array)) checkScores(score);
+  return wholes(score);
 }
 
 function wholes(column: ArrayLike<number>): Int32Array {

@@ -5,7 +5,7 @@ import type { Level, Problem, ProblemNode, ProblemQuota } from '../contract/prob
 /**
  * Refuses what the engines would take without a word: GLPK calls a model with a NaN optimal, and a pair that stands twice in a
  * row ends its memory. Problems made in memory have not passed the file's schema, so the numbers are looked at here; the ends of pairs
- * are left to `checkEnds`.
+ * are left to `checkEnds`, their scores to `checkScores`.
  * Throws INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT.
  */
 export function checkWellFormed(problem: Problem): void {
@@ -17,7 +17,6 @@ export function checkWellFormed(problem: Problem): void {
   checkIndices(pinned, count, 'pinned pair');
   checkNodes(participants);
   checkNodes(mentors);
-  checkScores(pairs.score);
   for (const quota of quotas) checkQuota(quota, count);
 }
 
@@ -81,8 +80,12 @@ function areWithin(indices: Int32Array, count: number): boolean {
   return signs >= 0;
 }
 
-/** The limit keeps every sum of a million scores and prices far below 2^53. */
-function checkScores(score: ArrayLike<number>): void {
+/**
+ * The limit keeps every sum of a million scores and prices far below 2^53; `range` is that of the scores where somebody has seen it, so that they need
+ * not be read for this alone. Throws INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT.
+ */
+export function checkScores(score: ArrayLike<number>, range?: { least: number; most: number }): void {
+  if (range && range.least >= 0 && range.most <= EXACT_SCORE_LIMIT) return;
   if (score instanceof Int32Array && areWithin(score, EXACT_SCORE_LIMIT + 1)) return;
   for (let pair = 0; pair < score.length; pair += 1) {
     const value = score[pair] as number;

@@ -218,7 +218,8 @@ export class LoadedKernel {
       if (demand[row] === 0) rowPrices[row] = priceOfIdleRow(this.#problem, row, columnPrices);
     for (let asking = 0; asking < unitPrice.length; asking += 1)
       rowPrices[this.#rowOf[asking] as number] = 0 + unit * (unitPrice[asking] as number);
-    return { kind: 'optimal', rowOf: this.#rowOf, mate: this.mate.slice(), rowPrices, columnPrices };
+    const worths = { least: unit * this.kernel.least.value, most: unit * this.kernel.most.value };
+    return { kind: 'optimal', rowOf: this.#rowOf, mate: this.mate.slice(), rowPrices, columnPrices, worths };
   }
 
   /** The answer with the edges that are worth their prices, where the lists are in 32 bits. */

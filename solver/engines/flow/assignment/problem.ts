@@ -50,4 +50,6 @@ export interface UnitAssignment {
   readonly columnPrices: Float64Array;
   /** All edges of rows that ask which are worth their prices, ascending; undefined where the method does not come across them. */
   readonly tight?: Int32Array | undefined;
+  /** From the least worth of all edges to the largest, 0 included; undefined where the method does not see them all. */
+  readonly worths?: { readonly least: number; readonly most: number } | undefined;
 }

@@ -35,6 +35,7 @@ export function directMatch(
     { starts, column, worth, demand, capacity: mentors.max, optional: new Uint8Array(demand.length) },
     hints.prices?.mentors,
   );
+  canonical.checkScores(found.worths);
   return reached(canonical, found, hints);
 }
 
