@@ -275,6 +275,21 @@ describe('problems that cannot be solved as they are', () => {
     refusal({ ...good, quotas: [{ ...quota, coefficients: [huge, -huge] }] }, 'TOO_LARGE_TO_STAY_EXACT');
   });
 
+  it('refuses such scores in 32-bit columns as well, whichever way would read them', () => {
+    const columns = (score: number[]) => ({
+      participant: Int32Array.from(good.pairs.participant),
+      mentor: Int32Array.from(good.pairs.mentor),
+      score: Int32Array.from(score),
+    });
+    const pinned = { ...good, pinned: [0] };
+    for (const problem of [good, pinned, { ...good, quotas: [quota] }, { ...good, levels: ['score'] }]) {
+      for (const score of [EXACT_SCORE_LIMIT + 1, 2 ** 31 - 1])
+        refusal({ ...problem, pairs: columns([score, 1]) } as Problem, 'TOO_LARGE_TO_STAY_EXACT');
+      for (const score of [-1, -(2 ** 31)])
+        refusal({ ...problem, pairs: columns([1, score]) } as Problem, 'INVALID_PROBLEM');
+    }
+  });
+
   it('stays exact up to the limit', () => {
     const problem = problemOf(
       2,
