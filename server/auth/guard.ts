@@ -80,14 +80,24 @@ function accessOf(method: string, url: string): Access {
   return access;
 }
 
-function refuse({ asker }: FastifyRequest, access: Access): void {
+function refuse({ asker, headers }: FastifyRequest, access: Access): void {
   if (access === 'anyone' || asker.state === 'open') return;
   if (asker.state === 'closed')
     throw new MileError('SIGN_IN_NEEDED', 'Sign in first: you are not signed in, or your session has ended.');
+  refuseInAnothersName(asker.account.id, headers['x-mile-account']);
   if (!reaches(asker.account.role, access))
     throw new MileError(
       'NOT_PERMITTED',
       `Your role is "${asker.account.role}"; this takes "${access}". Ask an owner of this service.`,
       { role: asker.account.role, needed: access },
     );
+}
+
+/** All windows of a browser share its session: one that somebody signed out of, or was signed out of, would act for whoever signed in next. */
+function refuseInAnothersName(signedIn: string, meant: string | string[] | undefined): void {
+  if (meant === undefined || meant === signedIn) return;
+  throw new MileError(
+    'SOMEBODY_ELSE',
+    'Somebody else has signed in in this browser since this window was opened. Nothing was changed: open the page anew.',
+  );
 }

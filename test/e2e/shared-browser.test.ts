@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Account, Link } from '#solver/contract/api/accounts.ts';
 import type { CohortDetail, CohortSummary, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
-import { verdict } from './support/bench-page.ts';
+import { slider, verdict } from './support/bench-page.ts';
 import { beginImport, choose } from './support/import-page.ts';
 import { startVisit, type Visit } from './support/visit.ts';
 
@@ -37,6 +37,12 @@ beforeAll(async () => {
   await page.reload();
 });
 afterAll(() => visit.end());
+
+/** How much topics matter in the policy that is stored. */
+async function topics(cohort: string): Promise<number | undefined> {
+  const { policy } = await ask<CohortDetail>('get', `/cohorts/${cohort}`);
+  return policy.criteria.find(({ id }) => id === 'topics')?.weight;
+}
 
 const finish = () => page.getByRole('region', { name: 'Finish the import' });
 const banner = () => page.getByRole('status').getByText('Offline since');
@@ -117,7 +123,7 @@ test('signing out says what still waits, and removes it from this device', async
   expect((await ask<CohortDetail>('get', `/cohorts/${cohortId}`)).mentors).toBe(0);
 });
 
-test('a match set that waits is stored by the session of whoever saved it alone', async () => {
+test('a match set and weights that wait are stored by the session of whoever changed them alone', async () => {
   const { id } = await ask<CohortSummary>('post', '/cohorts/sample', {});
   await windowAt(`/cohorts/${id}/bench`);
   await verdict(page).getByText('matched').waitFor();
@@ -128,6 +134,8 @@ test('a match set that waits is stored by the session of whoever saved it alone'
   await dialog.getByLabel('Name').fill('Of Ana');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await page.locator('footer.status').getByText('1 set waits on this device').waitFor();
+  await slider(page, 'Topics').press('End');
+  await page.getByText('not sent yet').first().waitFor();
   await windowAt('/accounts');
   await endSession();
 
@@ -136,9 +144,49 @@ test('a match set that waits is stored by the session of whoever saved it alone'
   await verdict(page).getByText('matched').waitFor();
   expect(await page.getByText('waits on this device').count()).toBe(0);
   expect(await ask<MatchSetSummary[]>('get', `/cohorts/${id}/match-sets`)).toEqual([]);
+  expect(await topics(id)).not.toBe(10);
   await endSession();
 
   await windowAt(`/cohorts/${id}/bench`);
   await signIn(ANA);
   await page.getByText('Saved as “Of Ana”').waitFor();
+  await expect.poll(() => topics(id)).toBe(10);
+});
+
+test('signing out in one window clears the others, and what this browser kept of the weights', async () => {
+  const { id } = await ask<CohortSummary>('post', '/cohorts/sample', {});
+  await windowAt(`/cohorts/${id}/bench`);
+  await verdict(page).getByText('matched').waitFor();
+  await page.context().setOffline(true);
+  await slider(page, 'Topics').press('End');
+  await page.getByText('not sent yet').first().waitFor();
+  await windowAt('/accounts');
+  await page.getByText('1 change of weights, rules or pins waits on this device').waitFor();
+  const other = await page.context().newPage();
+  await other.goto(`${visit.service.origin}/#/`);
+  await other.getByRole('heading', { name: 'Cohorts' }).waitFor();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('policy'))),
+  ).toEqual([]);
+  await signIn(ANA);
+  await other.getByRole('heading', { name: 'Cohorts' }).waitFor();
+  await other.close();
+});
+
+test('a window of somebody who is gone sends nothing in the name of the next, even where it heard of neither', async () => {
+  const { id } = await ask<CohortSummary>('post', '/cohorts/sample', {});
+  await windowAt(`/cohorts/${id}/bench`);
+  await verdict(page).getByText('matched').waitFor();
+  await page.context().setOffline(true);
+  await slider(page, 'Topics').press('End');
+  await page.getByText('not sent yet').first().waitFor();
+  await ask<Account>('post', '/session', { email: BEN, password: PASSWORD });
+  await page.context().setOffline(false);
+  // It sends by itself, is refused, and begins anew for whoever is signed in, with what stands.
+  await expect.poll(() => slider(page, 'Topics').inputValue()).not.toBe('10');
+  await page.goto(`${visit.service.origin}/#/accounts`);
+  await page.getByRole('heading', { name: 'Ben' }).waitFor();
+  expect(await topics(id)).not.toBe(10);
 });

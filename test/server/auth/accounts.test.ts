@@ -127,6 +127,22 @@ describe('signing in', () => {
     await signIn(service, 'ben@example.org');
   });
 
+  test('what one account meant to do is refused under the cookie of the next', async () => {
+    const olga = await setUpOwner(service);
+    const ben = await invitePerson(service, olga, 'member', 'ben@example.org');
+    const meant = (account: string) =>
+      service.send(
+        'POST',
+        '/api/cohorts',
+        { name: 'Next year', programme: 'minnesota' },
+        { cookie: ben.cookie, 'x-mile-account': account },
+      );
+    const refused = await meant(olga.account.id);
+    expect([refused.status, errorOf(refused).code]).toEqual([401, 'SOMEBODY_ELSE']);
+    expect((await ben.send('GET', '/api/cohorts')).body).toEqual([]);
+    expect((await meant(ben.account.id)).status).toBe(201);
+  });
+
   test('a session ends when it is idle or old, by the times that the store holds', async () => {
     const olga = await setUpOwner(service);
     const past = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();

@@ -40,7 +40,7 @@ class Store {
 /** A window of one reader. */
 function open(store: Store, policyVersion = store.version) {
   const told: string[] = [];
-  const saver = new PolicySaver({ service: store, cohortId: 'cohort', policyVersion });
+  const saver = new PolicySaver({ service: store, cohortId: 'cohort', policyVersion, reader: null });
   const session = new BenchSession({
     service: {
       match: async (_id, { revision, cohortVersion }): Promise<MatchingReply> => ({
@@ -57,7 +57,14 @@ function open(store: Store, policyVersion = store.version) {
     onpolicy: (settled) => saver.keep(settled),
   });
   const ontold = (sentence: string) => void told.push(sentence);
-  const others = new OthersEdits({ service: store, cohortId: 'cohort', session, saver, ontold });
+  const others = new OthersEdits({
+    service: store,
+    cohortId: 'cohort',
+    reader: null,
+    session,
+    saver,
+    ontold,
+  });
   return { saver, session, others, told };
 }
 

@@ -34,7 +34,12 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('localStorage', new MemoryStorage());
   store = new Store();
-  saver = new PolicySaver({ service: store, cohortId: 'cohort', policyVersion: store.version });
+  saver = new PolicySaver({
+    service: store,
+    cohortId: 'cohort',
+    policyVersion: store.version,
+    reader: 'ana',
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -82,13 +87,14 @@ test('after a conflict theirs is adopted: ours is not sent, and the next change 
 
 test('what could not be sent is in the browser’s memory until it is, also for another window', async () => {
   const away = { savePolicy: () => Promise.reject(new ApiError('OFFLINE', 'The service does not answer.')) };
-  const options = { cohortId: 'cohort', policyVersion: 1 };
+  const options = { cohortId: 'cohort', policyVersion: 1, reader: 'ana' };
   const before = new PolicySaver({ ...options, service: away });
   before.keep(mine);
   await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
   expect(before.state.kind).toBe('unsent');
   expect(saver.left()).toEqual({ policy: mine, basedOn: 1 });
   expect(new PolicySaver({ ...options, cohortId: 'another', service: away }).left()).toBeUndefined();
+  expect(new PolicySaver({ ...options, reader: 'ben', service: away }).left()).toBeUndefined();
   saver.keep(mine);
   await saver.flush();
   expect(saver.left()).toBeUndefined();
@@ -96,9 +102,9 @@ test('what could not be sent is in the browser’s memory until it is, also for 
 });
 
 test('a memory that holds something else is no policy', () => {
-  localStorage.setItem('mile-unsent-cohort', '{"policy":');
+  localStorage.setItem('mile-policy.ana.cohort.unsent', '{"policy":');
   expect(saver.left()).toBeUndefined();
-  localStorage.setItem('mile-unsent-cohort', '{"policy":7}');
+  localStorage.setItem('mile-policy.ana.cohort.unsent', '{"policy":7}');
   expect(saver.left()).toBeUndefined();
 });
 
@@ -110,6 +116,7 @@ test('a save that fails says why and can be tried again', async () => {
     },
     cohortId: 'cohort',
     policyVersion: 1,
+    reader: 'ana',
   });
   broken.keep(mine);
   await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);

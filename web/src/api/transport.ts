@@ -77,12 +77,13 @@ export function refused({ code, message, details }: ErrorReply['error']): ApiErr
   return new ApiError(code, message, details);
 }
 
-/** Tells `signed-out` when the service says that nobody is signed in, whatever was asked; `reached` and `unreached` as it answers or does not. */
+/** Tells `signed-out` when the service says that nobody is signed in, `somebody-else` when it is another than the page was opened for, whatever was asked; `reached` and `unreached` as it answers or does not. */
 export const door = new EventTarget();
 
 async function refusal(response: Response): Promise<ApiError> {
   const reply = (await response.json().catch(() => undefined)) as Partial<ErrorReply> | undefined;
   if (reply?.error?.code === 'SIGN_IN_NEEDED') door.dispatchEvent(new Event('signed-out'));
+  if (reply?.error?.code === 'SOMEBODY_ELSE') door.dispatchEvent(new Event('somebody-else'));
   if (reply?.error) return refused(reply.error);
   return new ApiError('INTERNAL', `The service answered ${response.status} without a reason. Try again.`);
 }

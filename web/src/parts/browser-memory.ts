@@ -25,3 +25,14 @@ export function forget(key: string): void {
     // Nothing was kept.
   }
 }
+
+/** Names of what is kept, of those that begin so. */
+export function keysBeginning(beginning: string): string[] {
+  try {
+    const { localStorage: kept } = globalThis;
+    const keys = Array.from({ length: kept.length }, (_, at) => kept.key(at) ?? '');
+    return keys.filter((key) => key.startsWith(beginning));
+  } catch {
+    return [];
+  }
+}

@@ -1,5 +1,6 @@
 import type { Policy } from '#solver/contract/policy/policy.ts';
-import { forget, recall, remember } from '../parts/browser-memory.ts';
+import { forget, keysBeginning, recall, remember } from '../parts/browser-memory.ts';
+import type { Reader } from '../api/reader.ts';
 
 /** A policy that only this browser has, and the version that it was made from. */
 export interface KeptPolicy {
@@ -7,15 +8,18 @@ export interface KeptPolicy {
   basedOn: number;
 }
 
+/** All that is kept of one reader begins with this. Ids hold no dots. */
+const beginningOf = (reader: Reader) => `mile-policy.${reader ?? ''}.`;
+
 /**
  * A place in the browser's memory for one policy of a cohort. `unsent`: changes on their way to the service; `copy`: what somebody had when
- * a colleague's change took its place. The contents survive the window.
+ * a colleague's change took its place. The contents survive the window, and are their reader's alone: browsers are shared.
  */
 export class PolicyPlace {
   readonly #key: string;
 
-  constructor(cohortId: string, place: 'unsent' | 'copy') {
-    this.#key = `mile-${place}-${cohortId}`;
+  constructor(reader: Reader, cohortId: string, place: 'unsent' | 'copy') {
+    this.#key = `${beginningOf(reader)}${cohortId}.${place}`;
   }
 
   read(): KeptPolicy | undefined {
@@ -35,4 +39,13 @@ export class PolicyPlace {
   clear(): void {
     forget(this.#key);
   }
+}
+
+/** How many policies of a reader this browser keeps. */
+export function keptPolicies(reader: Reader): number {
+  return keysBeginning(beginningOf(reader)).length;
+}
+
+export function forgetPolicies(reader: Reader): void {
+  keysBeginning(beginningOf(reader)).forEach(forget);
 }

@@ -3,12 +3,14 @@ import type { Policy } from '#solver/contract/policy/policy.ts';
 import type { Api } from '../api/client.ts';
 import type { BenchSession } from './bench-session.svelte.ts';
 import { PolicyPlace } from './kept-policies.ts';
+import type { Reader } from '../api/reader.ts';
 import { policyChangeWords } from './policy-change-words.ts';
 import type { PolicySaver } from './policy-saver.svelte.ts';
 
 interface Options {
   service: Pick<Api, 'cohort'>;
   cohortId: string;
+  reader: Reader;
   session: BenchSession;
   saver: PolicySaver;
   /** Is told what a colleague changed, in a sentence. */
@@ -30,7 +32,7 @@ export class OthersEdits {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#place = new PolicyPlace(options.cohortId, 'copy');
+    this.#place = new PolicyPlace(options.reader, options.cohortId, 'copy');
     this.#copy = this.#place.read()?.policy;
   }
 

@@ -1,6 +1,7 @@
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { ApiError, sentenceOf, type Api } from '../api/client.ts';
 import { PolicyPlace, type KeptPolicy } from './kept-policies.ts';
+import type { Reader } from '../api/reader.ts';
 
 /** Quiet time after the last change before it is saved. */
 export const SAVE_AFTER_MS = 800;
@@ -21,6 +22,7 @@ interface Options {
   service: Pick<Api, 'savePolicy'>;
   cohortId: string;
   policyVersion: number;
+  reader: Reader;
 }
 
 /**
@@ -39,7 +41,7 @@ export class PolicySaver {
   constructor(options: Options) {
     this.#options = options;
     this.#version = options.policyVersion;
-    this.#place = new PolicyPlace(options.cohortId, 'unsent');
+    this.#place = new PolicyPlace(options.reader, options.cohortId, 'unsent');
   }
 
   get state(): SaveState {

@@ -1,8 +1,10 @@
 import type { Account, Role, WhoAmI } from '#solver/contract/api/accounts.ts';
 import type { Blindness } from '#solver/contract/api/cohorts.ts';
 import { api, door, sentenceOf } from '../api/client.ts';
+import { actAs } from '../api/reader.ts';
+import { hearOtherWindows, tellOtherWindows } from './other-windows.ts';
 import { leaveNothing } from './outbox/left-behind.ts';
-import type { Reader } from './outbox/on-device.ts';
+import type { Reader } from '../api/reader.ts';
 
 /** Who sits before the page. One for the page: every screen depends on it. */
 class Visitor {
@@ -40,11 +42,13 @@ class Visitor {
 
   constructor() {
     door.addEventListener('signed-out', () => this.wentOut());
+    // What the page holds is its former reader's: nothing of it may stay.
+    door.addEventListener('somebody-else', () => location.reload());
   }
 
   async ask(): Promise<void> {
     try {
-      this.#who = await api.whoAmI();
+      this.#is(await api.whoAmI());
       this.#trouble = undefined;
     } catch (error) {
       this.#trouble = sentenceOf(error);
@@ -52,7 +56,13 @@ class Visitor {
   }
 
   cameIn(account: Account): void {
-    this.#who = { state: 'signed-in', account };
+    this.#is({ state: 'signed-in', account });
+    tellOtherWindows();
+  }
+
+  /** Where somebody else came in or went out in another window, this one begins anew. Gives the way to stop looking. */
+  watchOtherWindows(): () => void {
+    return hearOtherWindows(() => void this.#look());
   }
 
   /** The session is over: the screen gives way to the sign-in, since somebody else may sit before it by now. */
@@ -69,11 +79,24 @@ class Visitor {
     await this.#leave(api.endAllSessions);
   }
 
+  async #look(): Promise<void> {
+    // Who cannot be asked now is refused later, whatever this window sends.
+    const now = await api.whoAmI().catch(() => undefined);
+    const signedIn = now?.state === 'signed-in' ? now.account.id : undefined;
+    if (now && signedIn !== this.account?.id) location.reload();
+  }
+
+  #is(who: WhoAmI): void {
+    this.#who = who;
+    actAs(this.account?.id);
+  }
+
   async #leave(end: () => Promise<unknown>): Promise<void> {
     const { reader } = this;
     await end();
     this.wentOut();
     await leaveNothing(reader);
+    tellOtherWindows();
   }
 }
 

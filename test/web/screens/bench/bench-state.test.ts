@@ -36,6 +36,7 @@ const pia = matchOf([['ana', 'pia']]);
 
 function benchOf(...matches: readonly (typeof olga)[]): BenchState {
   const bench = new BenchState({
+    reader: null,
     ontold: () => undefined,
     service: api,
     cohort,

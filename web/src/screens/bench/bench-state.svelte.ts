@@ -18,6 +18,7 @@ import { OthersEdits } from '../../session/others-edits.svelte.ts';
 import { PolicySaver } from '../../session/policy-saver.svelte.ts';
 import { SteadySweep } from '../../session/steady-sweep.svelte.ts';
 import type { TiesShown } from '../../session/ties.ts';
+import type { Reader } from '../../api/reader.ts';
 import { fitOf } from '../../session/weights.ts';
 import {
   clashParts,
@@ -41,7 +42,7 @@ interface Options {
   /** Is told what a colleague changed, in a sentence. */
   ontold: (sentence: string) => void;
   /** Id of the account; undefined where nobody has to sign in. */
-  reader?: string;
+  reader: Reader;
   /** The reader is of those who are shown comments. */
   mayReadComments: boolean;
   /** The reader may have thousands of weightings tried. */
@@ -166,7 +167,12 @@ export class BenchState {
       cohortId: cohort.id,
       cohortVersion: cohort.version,
     });
-    this.saver = new PolicySaver({ service, cohortId: cohort.id, policyVersion: cohort.policyVersion });
+    this.saver = new PolicySaver({
+      service,
+      cohortId: cohort.id,
+      policyVersion: cohort.policyVersion,
+      reader: options.reader,
+    });
     this.session = new BenchSession({
       service,
       cohortId: cohort.id,
@@ -188,6 +194,7 @@ export class BenchState {
     this.others = new OthersEdits({
       service,
       cohortId: cohort.id,
+      reader: options.reader,
       session: this.session,
       saver: this.saver,
       ontold: options.ontold,

@@ -1,12 +1,10 @@
+import type { Reader } from '../../api/reader.ts';
 import type { WaitingImport, WaitingRoom, WaitingSet } from './waiting.ts';
 
 interface WaitingOf {
   sets: WaitingSet;
   imports: WaitingImport;
 }
-
-/** Whose it is: the account's id; null where nobody signs in. */
-export type Reader = string | null;
 
 type Kept<Item> = Item & { reader: Reader };
 

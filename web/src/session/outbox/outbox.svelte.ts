@@ -1,7 +1,8 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import { sentenceOf, type Api } from '../../api/client.ts';
 import { randomId } from '../../api/reader.ts';
-import { OnDevice, type Reader } from './on-device.ts';
+import type { Reader } from '../../api/reader.ts';
+import { OnDevice } from './on-device.ts';
 import { isAway, type WaitingSet } from './waiting.ts';
 
 interface Options {
