@@ -77,7 +77,7 @@ async function takeAll(screen: ScreenVisit): Promise<void> {
   if (names.length > 0 && !names.some((name) => screen.name.startsWith(name))) return;
   for (const { look, ...options } of LOOKS)
     await take(screen, look, options, (page) =>
-      page.screenshot({ path: join(folder, `${screen.name}-${look}.png`) }),
+      page.screenshot({ path: join(folder, `${screen.name}-${look}.png`), fullPage: true }),
     );
   if (PRINTED.includes(screen.name))
     for (const format of ['A4', 'Letter'])

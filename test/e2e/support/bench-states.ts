@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { rows, settled, slider, verdict } from './bench-page.ts';
 
 /** What a state of the bench needs beyond its screen: for pictures, at every size. What changes weights comes last: they are kept for what follows. */
@@ -52,12 +52,12 @@ export const BENCH_STATES: Readonly<Record<string, (page: Page) => Promise<void>
   },
   help: (page) => page.keyboard.press('?'),
   changed: async (page) => {
-    await onWeights(page, () => settled(page, () => slider(page, 'Topics').press('Home')));
+    await onWeights(page, () => settled(page, () => toOtherEnd(slider(page, 'Topics'))));
     await rows(page).first().waitFor();
   },
   'not-checked': async (page) => {
     await page.route('**/matchings', (route) => route.abort());
-    await onWeights(page, () => slider(page, 'Topics').press('Home'));
+    await onWeights(page, () => toOtherEnd(slider(page, 'Topics')));
     await verdict(page).getByText('Not checked').waitFor();
   },
   'nothing-matters': async (page) => {
@@ -75,6 +75,11 @@ export const BENCH_STATES: Readonly<Record<string, (page: Page) => Promise<void>
     await page.getByText('Chosen by lot').waitFor();
   },
 };
+
+/** What was changed at one size is kept for the next. */
+async function toOtherEnd(weight: Locator): Promise<void> {
+  await weight.press((await weight.inputValue()) === '0' ? 'End' : 'Home');
+}
 
 /** A phone has the sliders in a sheet of their own. */
 async function openWeights(page: Page): Promise<boolean> {

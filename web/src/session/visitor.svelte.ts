@@ -94,9 +94,13 @@ class Visitor {
   async #leave(end: () => Promise<unknown>): Promise<void> {
     const { reader } = this;
     await end();
-    this.wentOut();
-    await leaveNothing(reader);
-    tellOtherWindows();
+    try {
+      // Before anything says that one is out: who reads that closes the window.
+      await leaveNothing(reader);
+    } finally {
+      this.wentOut();
+      tellOtherWindows();
+    }
   }
 }
 
