@@ -79,7 +79,7 @@ export class JobPool<Tasks extends TaskTable<Tasks>> {
     this.#room = new QueueRoom(options.maxQueue ?? MAX_QUEUE, maxWaitMs);
     this.#pool = new Piscina({
       filename: options.filename,
-      minThreads,
+      minThreads: Math.min(minThreads, options.maxThreads),
       maxThreads: options.maxThreads,
       concurrentTasksPerWorker: 1,
       idleTimeout: idleMs,

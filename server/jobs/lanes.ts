@@ -1,6 +1,9 @@
 /** How a pool's threads stand beside those of other pools. */
 export interface Lane {
-  /** Threads that stay without work. With none, a task that waits behind one that is ended at its deadline is never picked up (piscina 5.3). */
+  /**
+   * Threads that stay without work, as far as the pool may have so many. With none, a task that waits behind one that is ended at its deadline is never picked up
+   * (piscina 5.3).
+   */
   readonly minThreads: number;
   /** A thread above those ends after this long without work, in milliseconds. Loading the engines again costs about 0.1 s. */
   readonly idleMs: number;
@@ -15,12 +18,13 @@ const IDLE_MS = 300_000;
 const NICE = process.platform === 'linux' ? 10 : 0;
 
 /**
- * Somebody waits with a hand on a control. Two seconds are better than a refusal: whoever is refused asks again, and to refuse takes the time that answers need,
+ * Somebody waits with a hand on a control, so a second thread is warm: where one fails, or is held up, the next question need not wait until another has started.
+ * Two seconds are better than a refusal: whoever is refused asks again, and to refuse takes the time that answers need,
  * so that a short line under load refuses ever more.
  */
-export const PROMPT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: 0, maxWaitMs: 2_000 };
+export const PROMPT: Lane = { minThreads: 2, idleMs: IDLE_MS, nice: 0, maxWaitMs: 2_000 };
 /** Files: what waits may hold megabytes. */
-export const FILES: Lane = { ...PROMPT, maxWaitMs: 0 };
+export const FILES: Lane = { ...PROMPT, minThreads: 1, maxWaitMs: 0 };
 /** Somebody reads the answer whenever it comes: it must not hold up those who wait. */
 export const PATIENT: Lane = { minThreads: 1, idleMs: IDLE_MS, nice: NICE, maxWaitMs: 0 };
 /** Nobody waits: the thread starts with a task and ends soon after. For callers that send one task at a time. */

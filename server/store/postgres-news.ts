@@ -17,6 +17,8 @@ export interface News {
 }
 
 const CHANNEL = 'mile_news';
+/** Told in place of what could not be told. */
+const SOMETHING = '';
 const RETRY_MS = 1_000;
 const CONNECT_MS = 5_000;
 /** Whoever only listens does not notice that the network has fallen silent, so it asks now and then. */
@@ -36,6 +38,8 @@ class PostgresNews implements News {
   #client: pg.Client | undefined;
   /** The connection's number: what it told itself comes back with it. */
   #own = 0;
+  /** Was there something to tell while there was no connection? */
+  #isUntold = false;
 
   constructor(url: string, hearing: Hearing) {
     this.#url = url;
@@ -43,8 +47,9 @@ class PostgresNews implements News {
   }
 
   tell(text: string): void {
-    // Without a connection nobody hears of it now; those whose connection broke as well look again when they are back.
-    this.#client?.query('select pg_notify($1, $2)', [CHANNEL, text]).catch(() => undefined);
+    // Without a connection nobody hears of it now. Those whose connection broke as well look again when they are back, which may be sooner than this one is.
+    if (this.#client) notify(this.#client, text).catch(() => (this.#isUntold = true));
+    else this.#isUntold = true;
   }
 
   async close(): Promise<void> {
@@ -62,13 +67,17 @@ class PostgresNews implements News {
     });
     client.on('error', () => undefined);
     client.on('notification', ({ processId, payload = '' }) => {
-      if (processId !== this.#own) this.#hearing.onNews(payload);
+      if (processId === this.#own) return;
+      if (payload === SOMETHING) this.#hearing.onGap();
+      else this.#hearing.onNews(payload);
     });
     try {
       await client.connect();
       const { rows } = await client.query<{ pid: number }>(`select pg_backend_pid() as pid`);
       this.#own = rows[0]?.pid ?? 0;
       await client.query(`listen ${CHANNEL}`);
+      if (this.#isUntold) await notify(client, SOMETHING);
+      this.#isUntold = false;
       this.#client = client;
       const heartbeat = setInterval(
         () => void client.query('select 1').catch(() => client.end()),
@@ -95,4 +104,8 @@ class PostgresNews implements News {
       if (!signal.aborted && (await this.listen())) return this.#hearing.onGap();
     }
   }
+}
+
+function notify(client: pg.Client, text: string): Promise<unknown> {
+  return client.query('select pg_notify($1, $2)', [CHANNEL, text]);
 }

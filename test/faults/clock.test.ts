@@ -23,26 +23,49 @@ test('a clock that is set during a search ends nothing early or late, and proves
   const { service, setClock } = await serviceWithClock();
   const hard = await askSomethingHard(service.origin);
   const steps = [HOUR, 0, -HOUR, 0, 2 * HOUR, -2 * HOUR].slice(0, howMany(6, 3));
+  const [head, ...rest] = hard.policy.criteria;
+  let asked = 0;
+  const search = (timeLimit: number, onStarted: () => void) => {
+    // Other weights than before, so that no answer is remembered.
+    asked += 1;
+    const policy = { ...hard.policy, criteria: [{ ...head, weight: 1 + asked / 10 }, ...rest] };
+    const question = { cohortVersion: hard.cohort.version, policy, revision: asked, timeLimit };
+    return searchDuring(`${service.origin}/api/cohorts/${hard.cohort.id}/matchings`, question, onStarted);
+  };
   for (const [round, ahead] of steps.entries()) {
-    const [head, ...rest] = hard.policy.criteria;
-    const policy = { ...hard.policy, criteria: [{ ...head, weight: 1 + round / 10 }, ...rest] };
-    const reply = await fetch(`${service.origin}/api/cohorts/${hard.cohort.id}/matchings`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify({ cohortVersion: hard.cohort.version, policy, revision: round, timeLimit: 4 }),
-    });
-    let result: FoundMatching | undefined;
-    let heard = 0;
-    for await (const { name, data } of eventsOf(reply.body as ReadableStream<Uint8Array>)) {
-      if (name === 'started') setClock(ahead);
-      if (name === 'progress') heard += 1;
-      if (name === 'result') result = (JSON.parse(data) as { matching: FoundMatching }).matching;
+    let heard: Awaited<ReturnType<typeof search>> = { matches: 0 };
+    // A slow machine may take longer to find the first match.
+    for (const timeLimit of [4, 20, 100]) {
+      if (heard.matches > 0) break;
+      setClock(steps[round - 1] ?? 0);
+      heard = await search(timeLimit, () => setClock(ahead));
     }
     // The search told of matches after the clock was set: it did not end there.
-    expect(heard).toBeGreaterThan(0);
-    expect(result?.status).toBe('feasible');
+    expect(heard.matches).toBeGreaterThan(0);
+    expect(heard.result?.status).toBe('feasible');
   }
 });
+
+/** Asks for a match, does something once the search has begun, and gives its result and how many matches were told of on the way. */
+async function searchDuring(
+  url: string,
+  question: object,
+  onStarted: () => void,
+): Promise<{ result?: FoundMatching | undefined; matches: number }> {
+  const reply = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify(question),
+  });
+  let result: FoundMatching | undefined;
+  let matches = 0;
+  for await (const { name, data } of eventsOf(reply.body as ReadableStream<Uint8Array>)) {
+    if (name === 'started') onStarted();
+    if (name === 'progress') matches += 1;
+    if (name === 'result') result = (JSON.parse(data) as { matching: FoundMatching }).matching;
+  }
+  return { result, matches };
+}
 
 test('a session ends by the clock on the wall, and one from the future is over: it would live longer than it may', async () => {
   const { service, setClock } = await serviceWithClock();

@@ -6,7 +6,7 @@ import type { MailSettings } from '#server/mail/mail-settings.ts';
 
 /** How a mail server of a test is reached. */
 interface Place {
-  /** A free one where none is told. */
+  /** Any that is free where none is told. One that goes away and comes back takes a `lastingPort`. */
   port?: number;
   host?: string;
   /** With it, it offers STARTTLS. */

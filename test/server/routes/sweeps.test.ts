@@ -177,10 +177,12 @@ test('who asks for events is told how far it is, and its end; nobody who asks fo
   );
   expect(new Set(told.map(({ name }) => name))).toEqual(new Set(['now']));
   for (const { now } of told) robustnessSweepSchema.parse(now);
-  const rest = followEvents<RobustnessSweep>(`${origin}${path(`/${id}`)}`);
-  expect((await service.send('POST', path(`/${id}/stop`))).status).toBe(202);
-  const last = (await rest).at(-1);
-  expect(last).toMatchObject({ name: 'end', now: { status: 'stopped' } });
+  const [rest, reply] = await Promise.all([
+    followEvents<RobustnessSweep>(`${origin}${path(`/${id}`)}`),
+    service.send('POST', path(`/${id}/stop`)),
+  ]);
+  expect(reply.status).toBe(202);
+  expect(rest.at(-1)).toMatchObject({ name: 'end', now: { status: 'stopped' } });
   // Of one that has ended the end is told at once.
   expect(await followEvents(`${origin}${path(`/${id}`)}`)).toEqual([{ name: 'end', now: await read(id) }]);
   await expect(followEvents(`${origin}${path('/no-such-sweep')}`)).rejects.toThrow(/NOT_FOUND/);
@@ -194,9 +196,8 @@ test('a service that ends does not wait for those who follow', async () => {
   const asked = { cohortVersion: own.version, policy: own.policy, draws: 100_000 };
   const { id } = (await other.send('POST', at, asked)).body as RobustnessSweep;
   const reply = await fetch(`${origin}${at}/${id}`, { headers: { accept: 'text/event-stream' } });
-  const text = reply.text();
-  await other.close();
-  expect(await text).toMatch(/event: bye/);
+  const [text] = await Promise.all([reply.text(), other.close()]);
+  expect(text).toMatch(/event: bye/);
 });
 
 test('of people who have changed it is not reckoned, and says so', async () => {
