@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import { JOB_VERSIONS } from './job-kinds.ts';
 import type { JobKind, JobStatus } from './job-kinds.ts';
 import type { Tables } from './tables.ts';
 
@@ -7,6 +8,8 @@ import type { Tables } from './tables.ts';
 export interface Job {
   id: string;
   kind: JobKind;
+  /** By which it was asked and cut. */
+  version: number;
   createdAt: string;
   status: JobStatus;
   cohortId: string | null;
@@ -28,6 +31,7 @@ export interface PieceKey {
 /** A piece that waits for a worker. */
 export interface WaitingPiece extends PieceKey {
   kind: JobKind;
+  version: number;
 }
 
 /** A piece in a worker's hand. The attempt is its right to write: whoever takes the piece later has a higher one. */
@@ -88,10 +92,17 @@ type OfPieces = 'waiting' | 'claim' | 'holds' | 'finish' | 'handBack' | 'done' |
 function wholeJobs(database: Kysely<Tables>): Omit<Jobs, OfPieces> {
   return {
     async add({ id, kind, askJson, pieces, cohortId = null, input = null }) {
-      const row = { id, kind, created_at: now(), status: 'waiting', ask_json: askJson, pieces } as const;
+      const asked = { id, kind, version: JOB_VERSIONS[kind], created_at: now(), ask_json: askJson, pieces };
       const added = await database
         .insertInto('jobs')
-        .values({ ...row, cohort_id: cohortId, input, result_json: null, ended_at: null })
+        .values({
+          ...asked,
+          status: 'waiting',
+          cohort_id: cohortId,
+          input,
+          result_json: null,
+          ended_at: null,
+        })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .executeTakeFirst();
@@ -101,7 +112,7 @@ function wholeJobs(database: Kysely<Tables>): Omit<Jobs, OfPieces> {
     get: (id) =>
       database
         .selectFrom('jobs')
-        .select(['id', 'kind', 'status', 'pieces'])
+        .select(['id', 'kind', 'version', 'status', 'pieces'])
         .select(['created_at as createdAt', 'cohort_id as cohortId'])
         .select(['ask_json as askJson', 'result_json as resultJson'])
         .where('id', '=', id)
@@ -165,7 +176,7 @@ function piecesOfJobs(database: Kysely<Tables>): Pick<Jobs, OfPieces> {
       let pieces = database
         .selectFrom('job_pieces')
         .innerJoin('jobs', 'jobs.id', 'job_pieces.job_id')
-        .select(['job_id as job', 'piece', 'kind'])
+        .select(['job_id as job', 'piece', 'kind', 'version'])
         .where('status', 'in', UNFINISHED)
         .where(NOT_DONE_OR_NOT_PUT_TOGETHER);
       if (job !== undefined) pieces = pieces.where('job_id', '=', job);

@@ -22,6 +22,7 @@ import { jobTables } from './migrations/0015-jobs.ts';
 import { keptFiguresTable } from './migrations/0016-kept-figures.ts';
 import { problemTables } from './migrations/0017-problems.ts';
 import { limitsTables } from './migrations/0018-limits.ts';
+import { jobVersions } from './migrations/0019-job-versions.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they are applied. */
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   keptFiguresTable,
   problemTables,
   limitsTables,
+  jobVersions,
 ];
 
 /**

@@ -242,6 +242,8 @@ export interface ProblemPartsTable {
 export interface JobsTable {
   id: string;
   kind: JobKind;
+  /** By which it was asked and cut; see `JOB_VERSIONS`. */
+  version: number;
   created_at: string;
   status: JobStatus;
   cohort_id: string | null;

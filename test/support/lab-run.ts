@@ -31,7 +31,7 @@ export async function callForLabRun(store: Store, database: string, id: string):
   await store.labRuns.put(run);
   await store.jobs.add({ id, kind: 'lab', askJson: '{}', pieces: 1 });
   const queue = await openPgBossQueue(database, () => undefined);
-  await queue.put('lab', [{ job: id, piece: 0 }]);
+  await queue.put('lab', [{ job: id, piece: 0, kind: 'lab', version: 1 }]);
   await queue.close();
 }
 

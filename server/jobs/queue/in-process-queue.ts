@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PieceKey } from '../../store/jobs.ts';
+import type { PieceKey, WaitingPiece } from '../../store/jobs.ts';
 import type { Places, Take, WorkLane, WorkQueue } from './work-queue.ts';
 
 /** Before a piece is called for again: what it needs, such as room on the disk, may be there then. */
@@ -14,7 +14,7 @@ export class InProcessQueue implements WorkQueue {
   #free: Record<WorkLane, number> = { lab: 0, opinions: 0, sweeps: 0 };
   #take: Take | undefined;
 
-  put(lane: WorkLane, pieces: readonly PieceKey[]): Promise<void> {
+  put(lane: WorkLane, pieces: readonly WaitingPiece[]): Promise<void> {
     for (const piece of pieces) {
       if (this.#known.has(nameOf(piece))) continue;
       this.#known.add(nameOf(piece));

@@ -1,5 +1,5 @@
 import type { JobKind } from '../../store/job-kinds.ts';
-import type { PieceKey } from '../../store/jobs.ts';
+import type { PieceKey, WaitingPiece } from '../../store/jobs.ts';
 
 /** Work of one lane never waits for that of another. */
 export type WorkLane = 'lab' | 'opinions' | 'sweeps';
@@ -28,7 +28,7 @@ export const NO_PLACES: Places = { lab: 0, opinions: 0, sweeps: 0 };
  * claims it there, and a piece that comes twice, or comes after its job has ended, is laid aside.
  */
 export interface WorkQueue {
-  put(lane: WorkLane, pieces: readonly PieceKey[]): Promise<void>;
+  put(lane: WorkLane, pieces: readonly WaitingPiece[]): Promise<void>;
   /** From now on this process takes pieces. */
   take(places: Places, take: Take): Promise<void>;
   /** Takes no more, and resolves when those in hand are settled. What they reject is called for elsewhere. */

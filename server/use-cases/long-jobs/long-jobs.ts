@@ -2,11 +2,12 @@ import type { Logger } from 'pino';
 import { isUnderWay } from '#solver/contract/api/long-jobs.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import { LANE_OF } from '../../jobs/queue/work-queue.ts';
-import type { Places, WorkLane, WorkQueue } from '../../jobs/queue/work-queue.ts';
+import type { Places, WorkQueue } from '../../jobs/queue/work-queue.ts';
 import { WORKER_NAME } from '../../jobs/worker-name.ts';
 import { errorFields } from '../../log.ts';
+import { isKnown } from '../../store/job-kinds.ts';
 import type { JobKind } from '../../store/job-kinds.ts';
-import type { Job, PieceKey } from '../../store/jobs.ts';
+import type { Job, PieceKey, WaitingPiece } from '../../store/jobs.ts';
 import type { Repositories, Store } from '../../store/store.ts';
 import { HeldPiece, NotHeld } from './held-piece.ts';
 import type { JobNews } from './job-news.ts';
@@ -20,6 +21,8 @@ const LOOK_MS = 60_000;
 const PASSING = new Set(['STORE_AWAY', 'STORAGE_FULL', 'BUSY']);
 /** The thread, or the machine's other work, may have been to blame. */
 const MAYBE_PASSING = new Set(['WORKER_FAILED', 'DEADLINE']);
+const NEWER =
+  'long calculations of a newer version of this program are left to processes of that version: replace this one';
 
 export interface Surroundings {
   store: Store;
@@ -103,18 +106,21 @@ export class LongJobs {
     }
   }
 
-  async #put(pieces: readonly (PieceKey & { kind: JobKind })[]): Promise<void> {
-    const lanes = Map.groupBy(pieces, ({ kind }) => LANE_OF[kind]);
-    for (const [lane, own] of lanes as Map<WorkLane, PieceKey[]>)
-      await this.#surroundings.queue.put(lane, own);
+  /** What a later version of this program queued is called for by those who know it. */
+  async #put(pieces: readonly WaitingPiece[]): Promise<void> {
+    const known = pieces.filter(isKnown);
+    if (known.length < pieces.length) this.#surroundings.logger.warn(NEWER);
+    const lanes = Map.groupBy(known, ({ kind }) => LANE_OF[kind]);
+    for (const [lane, own] of lanes) await this.#surroundings.queue.put(lane, own);
   }
 
   async #take(key: PieceKey): Promise<void> {
     const { store, logger, news } = this.#surroundings;
     try {
-      const claim = await store.jobs.claim(key, WORKER_NAME);
       const job = await store.jobs.get(key.job);
       if (!job) return;
+      if (!isKnown(job)) throw new HandedBack();
+      const claim = await store.jobs.claim(key, WORKER_NAME);
       const tell = () => news.tell({ job: key.job, status: 'running' });
       if (claim) await this.#hold(new HeldPiece(store, job, claim, tell));
       await this.#joinIfWhole(job);

@@ -21,15 +21,15 @@ export const PARETO: Sweep<ParetoAsk, Pareto> = {
   kind: 'pareto',
   ofPiece: () => 1,
   countOf: () => RANGES,
-  join(_, [first, ...others]) {
-    return first ? joinedPareto(partOf<Pareto>(first), others.map(partOf<Pareto>), RANGES) : null;
+  join(_, [first, ...others], of) {
+    return first ? joinedPareto(partOf<Pareto>(first), others.map(partOf<Pareto>), of) : null;
   },
 };
 
 export function paretoParts(snapshots: CohortSnapshots, sweeps: SweepJobs): DoPart<ParetoAsk> {
   return async (part, stop) => {
     const { baseline, fewer } = part.ask;
-    const range = { baseline, fewer, part: part.piece, parts: RANGES };
+    const range = { baseline, fewer, part: part.piece, parts: part.of };
     return sweeps.pareto({ ...(await taskAbout(snapshots, part)), range }, stop);
   };
 }

@@ -3,7 +3,7 @@ import type { Job } from '../../store/jobs.ts';
 import type { Store } from '../../store/store.ts';
 import type { HeldPiece } from '../long-jobs/held-piece.ts';
 import type { KindOfJob } from '../long-jobs/kind-of-job.ts';
-import { askOf } from './sweep.ts';
+import { askOf, cutOf, joined } from './sweep.ts';
 import type { DoPart, Sweep } from './sweep.ts';
 
 /** Any sweep as a job. */
@@ -21,10 +21,10 @@ export class SweepWork<Ask, Answer> implements KindOfJob {
   async work(held: HeldPiece, stop: AbortSignal): Promise<void> {
     const { job, piece } = held;
     const ask = askOf<Ask>(job);
-    const ofPiece = this.#sweep.ofPiece(ask);
+    const { of, ofPiece } = cutOf(this.#sweep, ask);
     const from = piece * ofPiece;
-    const count = Math.min(ofPiece, this.#sweep.countOf(ask) - from);
-    await held.finish(await this.#doPart({ ask, cohortId: job.cohortId ?? '', piece, from, count }, stop));
+    const part = { ask, cohortId: job.cohortId ?? '', piece, from, count: Math.min(ofPiece, of - from), of };
+    await held.finish(await this.#doPart(part, stop));
   }
 
   giveUp(_held: HeldPiece, reason: MileError): Promise<void> {
@@ -32,7 +32,7 @@ export class SweepWork<Ask, Answer> implements KindOfJob {
   }
 
   async join(job: Job): Promise<string | null> {
-    const answer = this.#sweep.join(askOf<Ask>(job), await this.#store.jobs.done(job.id));
+    const answer = joined(this.#sweep, job, await this.#store.jobs.done(job.id));
     return answer && JSON.stringify(answer);
   }
 }

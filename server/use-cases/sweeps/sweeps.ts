@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { errorOf } from '../long-jobs/job-error.ts';
 import { newRecordId } from '../record-id.ts';
 import { secondsLeft } from './seconds-left.ts';
-import { askOf } from './sweep.ts';
+import { askOf, cutOf, joined, newCut } from './sweep.ts';
 import type { Sweep } from './sweep.ts';
 
 /** Sweeps of a kind that may be under way or wait. */
@@ -27,10 +27,11 @@ export async function beginSweep<Ask, Answer>(
   const { kind } = sweep;
   if ((await store.jobs.countUnfinished(kind)) >= UNFINISHED) throw tooMany();
   const id = newRecordId();
-  const pieces = Math.ceil(sweep.countOf(ask) / sweep.ofPiece(ask));
+  const cut = newCut(sweep, ask);
+  const pieces = Math.ceil(cut.of / cut.ofPiece);
   const cohort = owner === null ? {} : { cohortId: owner };
   await store.transaction(async ({ jobs }) => {
-    await jobs.add({ id, kind, ...cohort, askJson: JSON.stringify(ask), pieces });
+    await jobs.add({ id, kind, ...cohort, askJson: JSON.stringify({ ...ask, cut }), pieces });
     await jobs.keepNewest(kind, KEPT);
   });
   await longJobs.call(id);
@@ -46,13 +47,12 @@ export async function readSweep<Ask, Answer>(
 ): Promise<SweepOf<Answer>> {
   const job = await jobOf(store.jobs.get(id), sweep, owner, id);
   const done = await store.jobs.done(id);
-  const ask = askOf<Ask>(job);
-  const of = sweep.countOf(ask);
+  const { of, ofPiece } = cutOf(sweep, askOf<Ask>(job));
   return {
     id,
     createdAt: job.createdAt,
     status: job.status,
-    done: Math.min(of, done.length * sweep.ofPiece(ask)),
+    done: Math.min(of, done.length * ofPiece),
     of,
     secondsLeft: isUnderWay(job.status) ? secondsLeft(done, job.pieces) : null,
     answer: answerOf(job, sweep, done),
@@ -78,7 +78,7 @@ function answerOf<Ask, Answer>(
 ): Answer | null {
   return job.status === 'done'
     ? (JSON.parse(job.resultJson ?? 'null') as Answer | null)
-    : sweep.join(askOf<Ask>(job), done);
+    : joined(sweep, job, done);
 }
 
 async function jobOf<Ask, Answer>(

@@ -165,3 +165,59 @@ test('two workers share a sweep', async () => {
   await expect.poll(async () => (await shared.read(next)).status).toBe('done');
   expect((await shared.read(at)).done).toBe(done);
 });
+
+test('what a newer version queued is left alone, which the log says, and done where it is known; others go on beside it', async () => {
+  const shared = await sweepsOf(temporaryFolder(), {
+    DATABASE_URL: own.database,
+    LONG_CALCULATIONS: 'workers',
+  });
+  const question = SWEEPS.study?.(await shared.sampleCohort()) as Question;
+  const known = await shared.begin(question);
+  const [newer, unheardOf] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+  for (const [id, kind, version] of [
+    [newer, 'study', 99],
+    [unheardOf, 'dream', 1],
+  ] as const) {
+    await own.ask(
+      `insert into jobs (id, kind, version, created_at, status, ask_json, pieces)
+       select '${id}', '${kind}', ${version}, created_at, 'waiting', ask_json, pieces from jobs where version = 1 and kind = 'study'`,
+    );
+    await own.ask(
+      `insert into job_pieces (job_id, piece) select '${id}', generate_series(0, pieces - 1) from jobs where id = '${id}'`,
+    );
+  }
+  const worker = await own.newWorker();
+  await expect.poll(() => worker.log()).toContain('newer version');
+  const answer = await answerOf(shared, known);
+  const touched = 'select distinct job_id from job_pieces where attempt > 0';
+  expect(await own.ask(touched)).toEqual([{ job_id: known.split('/').at(-1) }]);
+  await own.ask(`update jobs set version = 1 where id = '${newer}'`);
+  // Whoever starts looks at once for what waits.
+  await own.newWorker();
+  expect(await answerOf(shared, `${question.path}/${newer}`)).toEqual(answer);
+});
+
+test('what an earlier version queued is done as that one cut it', async () => {
+  const shared = await sweepsOf(temporaryFolder(), {
+    DATABASE_URL: own.database,
+    LONG_CALCULATIONS: 'workers',
+  });
+  const cohort = await shared.sampleCohort();
+  const { path, ask } = SWEEPS.robustness?.(cohort) as Question;
+  const [earlier, today] = [
+    await shared.begin({ path, ask: { ...ask, draws: 1_000 } }),
+    await shared.begin({ path, ask: { ...ask, draws: 1_000 } }),
+  ];
+  // Jobs said neither how they were cut nor how many people there are, and a piece had a hundred draws.
+  const job = earlier.split('/').at(-1);
+  await own.ask(
+    `update jobs set pieces = 10, ask_json = (ask_json::jsonb - 'cut' - 'people')::text where id = '${job}'`,
+  );
+  await own.ask(`insert into job_pieces (job_id, piece) select '${job}', generate_series(2, 9)`);
+  await own.newWorker();
+  const answer = await answerOf(shared, earlier);
+  expect(
+    await own.ask(`select 1 from job_pieces where job_id = '${job}' and done_at is not null`),
+  ).toHaveLength(10);
+  expect(answer).toEqual(await answerOf(shared, today));
+});
