@@ -29,9 +29,10 @@ export class OpinionWork implements KindOfJob {
     if (!set) return await held.finish(null);
     const engine = otherEngine((JSON.parse(set.matching_json) as Matching).engine);
     const opinion = await this.#background.secondOpinion(taskOf(set, engine), stop);
-    await this.#keep(held, { engine, ...opinion, takenAt: new Date().toISOString() });
+    // First of all: whoever reads the verdict finds the alarm, and it is raised also where the verdict cannot be kept.
     if (opinion.verdict === 'differs')
       this.#logger.error({ matchSet: set.id, engine }, 'two engines contradict each other');
+    await this.#keep(held, { engine, ...opinion, takenAt: new Date().toISOString() });
   }
 
   /** A calculation that does not come to its end leaves the question open: asking again would end alike. */
