@@ -11,7 +11,7 @@ import { howMany } from './support/how-many.ts';
 import { Promises } from './support/kept-promises.ts';
 
 /** What nobody answers within counts as lost: longer than any statement takes on a slow and busy machine. */
-const SILENCE_MS = 8_000;
+const SILENCE_MS = 4_000;
 
 type Services = [changedIn: RunningService, openedIn: RunningService];
 

@@ -20,7 +20,7 @@ const NOTHING: Held = {
 };
 
 test('killed while personal data goes: all of it is there or none, and the next run ends it', async () => {
-  const kills = howMany(100, 6);
+  const kills = howMany(100, 4);
   const whole = temporaryFolder();
   const cohort = await cohortIn(whole);
   const before = await standOf(whole);
