@@ -202,29 +202,33 @@ export class LivePairs {
 /** At most one pair in 32 waits: correcting for one costs about as much as visiting 16. */
 const MOST_WAITING_SHIFT = 5;
 
-/** Scores a pair, from which on a table over all scores costs more than to find the bucket of each pair by halving. */
-const MOST_SCORES_PER_PAIR = 16;
-
 function bucketColumn(score: Int32Array, count: number, edges: readonly number[]): Int32Array {
   let best = 0;
   for (let place = 0; place < count; place += 1) best = Math.max(best, score[place] as number);
+  const shift = shiftOf(best, edges.length);
+  const first = firstBuckets(best, shift, edges);
   const bucket = new Int32Array(score.length);
-  if (best > MOST_SCORES_PER_PAIR * count) {
-    for (let place = 0; place < count; place += 1) bucket[place] = bucketOf(edges, score[place] as number);
-    return bucket;
+  for (let place = 0; place < count; place += 1) {
+    const worth = score[place] as number;
+    const cell = worth >> shift;
+    bucket[place] = bucketOf(edges, worth, first[cell], first[cell + 1]);
   }
-  const bucketOfScore = bucketTable(best, edges);
-  for (let place = 0; place < count; place += 1)
-    bucket[place] = bucketOfScore[score[place] as number] as number;
   return bucket;
 }
 
-/** The bucket of each score from 0 to the best. */
-function bucketTable(best: number, edges: readonly number[]): Int32Array {
-  const bucketOfScore = new Int32Array(best + 1);
-  for (let worth = 0, below = 0; worth <= best; worth += 1) {
-    while (below < edges.length && (edges[below] as number) <= worth) below += 1;
-    bucketOfScore[worth] = below;
-  }
-  return bucketOfScore;
+/** Cells of a table that tells nearly all buckets at one look, for each edge; none but these few has to be told by halving. */
+const CELLS_PER_EDGE = 4;
+
+/** Scores are told apart by their cells, of 2^shift scores each: so many that there are about as many cells as edges, however large the scores. */
+function shiftOf(best: number, edges: number): number {
+  let shift = 0;
+  while (best >> shift > CELLS_PER_EDGE * edges) shift += 1;
+  return shift;
+}
+
+/** The bucket of the first score of each cell, and of the first behind the last. */
+function firstBuckets(best: number, shift: number, edges: readonly number[]): Int32Array {
+  const first = new Int32Array((best >> shift) + 2);
+  for (let cell = 0; cell < first.length; cell += 1) first[cell] = bucketOf(edges, cell * 2 ** shift);
+  return first;
 }

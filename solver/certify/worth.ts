@@ -54,9 +54,14 @@ export function sumOfWorths(terms: readonly WorthTerm[], edges: readonly number[
   return { slope, table };
 }
 
-/** How many of the ascending edges are at or below the score. */
-export function bucketOf(edges: readonly number[], score: number): number {
-  let [low, high] = [0, edges.length];
+/** How many of the ascending edges are at or below the score; known to be from `least` to `most`. */
+export function bucketOf(
+  edges: readonly number[],
+  score: number,
+  least = 0,
+  most: number = edges.length,
+): number {
+  let [low, high] = [least, most];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((edges[middle] as number) <= score) low = middle + 1;
