@@ -1,13 +1,12 @@
 import type { AssignmentProblem, Infeasible } from './problem.ts';
 
 const NONE = -1;
-/** The level of a column all of whose holders have been on a path. */
-const USED_UP = -2;
 
 /**
- * Rows that must be matched and ask for more than all the columns they touch can give (Hall 1935), or undefined where all of them can be matched.
+ * Rows that must be matched and ask for more than all the columns they touch can give (Hall 1935), or undefined where all of them can be matched. They are all
+ * that alternating paths lead to from the unmatched units of a largest matching.
  * `mate` is a column for some of the units, negative for the others: the nearer to a largest matching the faster. Worths and optional rows do not
- * matter. A largest matching by Hopcroft and Karp (1973), for columns of several places: edges x sqrt(units) at worst.
+ * matter. Edges x passes; few are needed, though as many as units may be.
  */
 export function hallViolator(
   problem: AssignmentProblem,
@@ -15,14 +14,15 @@ export function hallViolator(
   mate: Int32Array,
 ): Infeasible | undefined {
   const matching = new LargestMatching(problem, rowOf, mate);
-  for (;;) {
-    const layers = matching.layer();
-    if (layers === 'all matched') return undefined;
-    if (layers === 'stuck') return matching.reached();
-    matching.augment();
-  }
+  while (matching.freeCount > 0) if (!matching.pass()) return matching.reached();
+  return undefined;
 }
 
+/**
+ * In each pass every free unit searches depth first for a column with room, and enters no column that was entered before in the pass; a unit looks for
+ * room among its own columns before it goes on to their holders, and passes look at the edges in turn from either end (Pothen and Fan 1990; Azad,
+ * Halappanavar, Rajamanickam, Boman, Khan and Pothen 2012). A pass that finds nothing has looked everywhere.
+ */
 class LargestMatching {
   readonly #problem: AssignmentProblem;
   readonly #rowOf: Int32Array;
@@ -31,13 +31,15 @@ class LargestMatching {
   readonly #filled: Int32Array;
   readonly #unitAt: Int32Array;
   readonly #placeOf: Int32Array;
-  /** How many columns lie between a unit and the nearest free one; NONE where it was not reached. */
-  readonly #level: Int32Array;
-  /** The same of the column's holders; NONE where it was not reached. */
-  readonly #columnLevel: Int32Array;
-  readonly #queue: Int32Array;
-  /** Of a unit: its next edge to try; of a column: its next place. */
-  readonly #nextEdge: Int32Array;
+  readonly #free: Int32Array;
+  freeCount = 0;
+  /** The pass in which a column was entered. */
+  readonly #entered: Int32Array;
+  #pass = 0;
+  /** Of a row: how many of its edges lead to columns that are full for good. */
+  readonly #full: Int32Array;
+  /** Of a unit on the path: how many of its edges are done with; of a column: its next place. */
+  readonly #done: Int32Array;
   readonly #nextPlace: Int32Array;
   readonly #path: Int32Array;
 
@@ -49,119 +51,97 @@ class LargestMatching {
     this.#filled = new Int32Array(columns);
     this.#unitAt = new Int32Array(this.#placeStart[columns] as number);
     this.#placeOf = new Int32Array(rowOf.length).fill(NONE);
-    this.#level = new Int32Array(rowOf.length);
-    this.#columnLevel = new Int32Array(columns);
-    this.#queue = new Int32Array(rowOf.length);
-    this.#nextEdge = new Int32Array(rowOf.length);
+    this.#free = new Int32Array(rowOf.length);
+    this.#entered = new Int32Array(columns);
+    this.#full = new Int32Array(problem.demand.length);
+    this.#done = new Int32Array(rowOf.length);
     this.#nextPlace = new Int32Array(columns);
     this.#path = new Int32Array(rowOf.length);
-    for (let unit = 0; unit < rowOf.length; unit += 1)
-      if (this.#mustBeMatched(unit) && (mate[unit] as number) >= 0)
-        this.#put(unit, this.#takePlace(mate[unit] as number));
-  }
-
-  /** Breadth first from the free units, as far as the nearest columns with room. */
-  layer(): 'all matched' | 'stuck' | 'a way out' {
-    const { starts, column } = this.#problem;
-    this.#level.fill(NONE);
-    this.#columnLevel.fill(NONE);
-    let filled = this.#queueFreeUnits();
-    if (filled === 0) return 'all matched';
-    let last = Infinity;
-    for (let place = 0; place < filled; place += 1) {
-      const unit = this.#queue[place] as number;
-      const level = this.#level[unit] as number;
-      if (level >= last) break;
-      const row = this.#rowOf[unit] as number;
-      for (let edge = starts[row] as number; edge < (starts[row + 1] as number); edge += 1) {
-        const to = column[edge] as number;
-        if (this.#columnLevel[to] !== NONE) continue;
-        this.#columnLevel[to] = level + 1;
-        if (this.#hasRoom(to)) last = level + 1;
-        else filled = this.#queueHolders(to, level + 1, filled);
-      }
+    for (let unit = 0; unit < rowOf.length; unit += 1) {
+      if (problem.optional[rowOf[unit] as number] === 1) continue;
+      if ((mate[unit] as number) >= 0) this.#put(unit, this.#takePlace(mate[unit] as number));
+      else this.#free[this.freeCount++] = unit;
     }
-    return last === Infinity ? 'stuck' : 'a way out';
+    // The last ones of a pass found most columns entered before them.
+    this.#free.subarray(0, this.freeCount).reverse();
   }
 
-  /** Disjoint paths along the layers, as many as a search depth first finds. */
-  augment(): void {
-    const { starts } = this.#problem;
-    for (let unit = 0; unit < this.#rowOf.length; unit += 1)
-      this.#nextEdge[unit] = starts[this.#rowOf[unit] as number] as number;
-    this.#nextPlace.set(this.#placeStart.subarray(0, this.#nextPlace.length));
-    for (let unit = 0; unit < this.#rowOf.length; unit += 1)
-      if (this.#level[unit] === 0) this.#augmentFrom(unit);
+  /** Matches free units; false where none could be. */
+  pass(): boolean {
+    const before = this.freeCount;
+    this.#pass += 1;
+    this.freeCount = 0;
+    for (let place = 0; place < before; place += 1) {
+      const unit = this.#free[place] as number;
+      if (!this.#augmentFrom(unit)) this.#free[this.freeCount++] = unit;
+    }
+    return this.freeCount < before;
   }
 
-  /** What the last breadth-first search has reached, where it was stuck. */
+  /** What the last pass has reached, where it found nothing. */
   reached(): Infeasible {
     const rows = new Uint8Array(this.#problem.demand.length);
-    for (let unit = 0; unit < this.#rowOf.length; unit += 1)
-      if (this.#level[unit] !== NONE) rows[this.#rowOf[unit] as number] = 1;
-    return { kind: 'infeasible', rows, columns: Uint8Array.from(this.#columnLevel, isReached) };
-  }
-
-  #mustBeMatched(unit: number): boolean {
-    return this.#problem.optional[this.#rowOf[unit] as number] === 0;
-  }
-
-  #queueFreeUnits(): number {
-    let filled = 0;
-    for (let unit = 0; unit < this.#rowOf.length; unit += 1) {
-      if (this.#placeOf[unit] !== NONE || !this.#mustBeMatched(unit)) continue;
-      this.#level[unit] = 0;
-      this.#queue[filled++] = unit;
+    const columns = Uint8Array.from(this.#entered, (pass) => (pass === this.#pass ? 1 : 0));
+    const enter = (unit: number) => (rows[this.#rowOf[unit] as number] = 1);
+    this.#free.subarray(0, this.freeCount).forEach(enter);
+    for (let column = 0; column < columns.length; column += 1) {
+      if (columns[column] === 0) continue;
+      this.#unitAt.subarray(this.#placeStart[column], this.#endOf(column)).forEach(enter);
     }
-    return filled;
+    return { kind: 'infeasible', rows, columns };
   }
 
-  #queueHolders(column: number, level: number, filled: number): number {
-    let end = filled;
-    const last = this.#placeStart[column + 1] as number;
-    for (let place = this.#placeStart[column] as number; place < last; place += 1) {
-      const holder = this.#unitAt[place] as number;
-      this.#level[holder] = level;
-      this.#queue[end++] = holder;
-    }
-    return end;
-  }
-
-  #augmentFrom(source: number): void {
-    const { starts, column } = this.#problem;
-    let length = 1;
-    this.#path[0] = source;
-    while (length > 0) {
-      const unit = this.#path[length - 1] as number;
-      const edge = this.#nextEdge[unit] as number;
-      if (edge === starts[(this.#rowOf[unit] as number) + 1]) {
-        length -= 1;
-        continue;
+  #augmentFrom(source: number): boolean {
+    let length = 0;
+    for (let unit = source; ; length += 1) {
+      this.#path[length] = unit;
+      this.#done[unit] = 0;
+      const column = this.#roomFor(this.#rowOf[unit] as number);
+      if (column !== NONE) {
+        this.#moveAlong(length + 1, this.#takePlace(column));
+        return true;
       }
-      const to = column[edge] as number;
-      const level = this.#columnLevel[to] as number;
-      // Most columns lie on another layer: the level alone rules them out. Those that the layers have not reached may have room.
-      const isOnTheWay = level === (this.#level[unit] as number) + 1;
-      if ((isOnTheWay || level === NONE) && this.#hasRoom(to))
-        return this.#moveAlong(length, this.#takePlace(to));
-      const holder = isOnTheWay ? this.#nextHolder(to, level) : NONE;
-      if (holder === NONE) this.#nextEdge[unit] = edge + 1;
-      else this.#path[length++] = holder;
+      let holder = this.#nextHolder(unit);
+      for (; holder === NONE && length > 0; holder = this.#nextHolder(this.#path[length] as number))
+        length -= 1;
+      if (holder === NONE) return false;
+      unit = holder;
     }
   }
 
-  /** A holder of the column, on the layer, that has not been on a path; all that held it when the layers were made are on the same layer. */
-  #nextHolder(column: number, level: number): number {
-    const end = this.#placeStart[column + 1] as number;
-    const place = this.#nextPlace[column] as number;
-    if (place === end) {
-      this.#columnLevel[column] = USED_UP;
-      return NONE;
+  /** A column of the row with room, or NONE. What is full stays full, so no edge is looked at twice in vain. */
+  #roomFor(row: number): number {
+    const { starts, column } = this.#problem;
+    const begin = starts[row] as number;
+    const edges = (starts[row + 1] as number) - begin;
+    let done = this.#full[row] as number;
+    while (done < edges && !this.#hasRoom(column[begin + done] as number)) done += 1;
+    this.#full[row] = done;
+    return done < edges ? (column[begin + done] as number) : NONE;
+  }
+
+  /** A holder of one of the unit's columns that has not been on a path in this pass, or NONE. */
+  #nextHolder(unit: number): number {
+    const { starts, column } = this.#problem;
+    const row = this.#rowOf[unit] as number;
+    const begin = starts[row] as number;
+    const last = (starts[row + 1] as number) - 1;
+    const edges = last + 1 - begin;
+    const isForward = (this.#pass & 1) === 1;
+    for (let done = this.#done[unit] as number; done < edges; done += 1) {
+      const to = column[isForward ? begin + done : last - done] as number;
+      if (this.#entered[to] !== this.#pass) {
+        this.#entered[to] = this.#pass;
+        this.#nextPlace[to] = this.#placeStart[to] as number;
+      }
+      const place = this.#nextPlace[to] as number;
+      if (place === this.#endOf(to)) continue;
+      this.#nextPlace[to] = place + 1;
+      this.#done[unit] = done;
+      return this.#unitAt[place] as number;
     }
-    const holder = this.#unitAt[place] as number;
-    if (this.#level[holder] !== level) return NONE;
-    this.#nextPlace[column] = place + 1;
-    return holder;
+    this.#done[unit] = edges;
+    return NONE;
   }
 
   #moveAlong(length: number, free: number): void {
@@ -179,22 +159,20 @@ class LargestMatching {
     this.#unitAt[place] = unit;
   }
 
+  /** Behind the last place that is taken. */
+  #endOf(column: number): number {
+    return (this.#placeStart[column] as number) + (this.#filled[column] as number);
+  }
+
   #hasRoom(column: number): boolean {
-    return (
-      (this.#placeStart[column] as number) + (this.#filled[column] as number) <
-      (this.#placeStart[column + 1] as number)
-    );
+    return this.#endOf(column) < (this.#placeStart[column + 1] as number);
   }
 
   #takePlace(column: number): number {
-    const place = (this.#placeStart[column] as number) + (this.#filled[column] as number);
+    const place = this.#endOf(column);
     this.#filled[column] = (this.#filled[column] as number) + 1;
     return place;
   }
-}
-
-function isReached(level: number): number {
-  return level === NONE ? 0 : 1;
 }
 
 /** Where the places of each column begin: as many as it has, but no more than edges that need one. */
