@@ -40,6 +40,33 @@ async function askMemberNumber(page: Page): Promise<void> {
   await choose(page, 'Tells one person from another', 'Member number');
 }
 
+/** Numbers that only the file had once: what wishes, likenesses, regions and answers to a wish are worth. */
+async function sayWhatNumbersMean(page: Page): Promise<void> {
+  await button(page, 'More of Topics').click();
+  await page.getByLabel('Wish 1', { exact: true }).fill('80');
+  await page.getByLabel('Wish 1', { exact: true }).press('Tab');
+  await page.getByText('a mentor who offers only the first gets 615 of 1000 points').waitFor();
+  await button(page, 'More of Library type').click();
+  await page.getByLabel('Share of “Library type”').fill('70');
+  await page.getByLabel('Share of “Library type”').press('Tab');
+  await choose(page, 'New pair: one answer', 'Special library');
+  await choose(page, 'New pair: the other answer', 'Tribal library');
+  await button(page, 'Add the pair').click();
+  await choose(page, 'Special library and Tribal library, in words', 'nearly as good');
+  const tried = page.getByRole('group', { name: 'Try it' });
+  await tried.getByLabel('Participant: Library type').selectOption({ label: 'Special library' });
+  await tried.getByLabel('Participant: Desired library type').selectOption({ label: 'Tribal library' });
+  await tried.getByLabel('Mentor: Library type').selectOption({ label: 'Tribal library' });
+  await tried.getByText('875 of 1000 points').waitFor();
+  await button(page, 'More of Region').click();
+  await page.getByLabel('Same Multicounty multitype system, points').fill('450');
+  await page.getByLabel('Same Multicounty multitype system, points').press('Tab');
+  await page.getByText('the same Multicounty multitype system: 450 points').waitFor();
+  await button(page, "More of Wish for the mentor's library type").click();
+  await page.getByLabel('Answer that asks for another one').selectOption({ label: 'No preference' });
+  await page.getByText('who answers “No preference”, only with mentors for whom it is another one').waitFor();
+}
+
 async function changeSurvey(page: Page): Promise<void> {
   await chapter(page, 'Closing survey');
   await list(page, 'What helped you most?');
@@ -89,6 +116,7 @@ test('an association makes a copy its own: who is who, capacities, places, postc
   await page.getByLabel('Weight of Topics, 0 to 10').fill('9.5');
   await button(page, 'Remove Preferred mentors').click();
   await choose(page, 'Add a criterion', 'Words in common');
+  await sayWhatNumbersMean(page);
   await page.getByLabel('Mentor has enough experience: at least').fill('2');
   await page.getByLabel('Not an earlier pairing is on').uncheck();
   await changeSurvey(page);
@@ -116,6 +144,19 @@ test('an association makes a copy its own: who is who, capacities, places, postc
   expect(policy.criteria.find(({ id }) => id === 'topics')?.weight).toBe(9.5);
   expect(policy.criteria.map(({ id }) => id)).not.toContain('preference');
   expect(policy.criteria.at(-1)).toMatchObject({ kind: 'text', label: 'Words in common' });
+  expect(policy.criteria.find(({ id }) => id === 'topics')).toMatchObject({ places: [80, 30, 20] });
+  expect(policy.criteria.find(({ id }) => id === 'region')).toMatchObject({
+    systems: [
+      { system: 'regional', points: 1000 },
+      { system: 'multitype', points: 450 },
+    ],
+  });
+  const alike = policy.criteria.find(({ kind }) => kind === 'similarity');
+  expect(alike).toMatchObject({ participantFields: [{ share: 70 }, { share: 70 }] });
+  expect(alike?.table.at(-1)).toEqual({
+    ...{ a: 'special', b: 'tribal', points: 750 },
+  });
+  expect(policy.rules.find(({ kind }) => kind === 'wish')).toMatchObject({ same: 'same', different: 'any' });
   expect(policy.rules.find(({ id }) => id === 'minimum-years')).toMatchObject({ threshold: 2 });
   expect(policy.rules.find(({ id }) => id === 'earlier-pairing')).toMatchObject({ on: false });
   expect(programme.survey.at(-3)).toMatchObject({
@@ -196,6 +237,10 @@ test.each(['light', 'dark'] as const)(
       while ((await closed.count()) > 0) await closed.first().click();
       const more = page.getByRole('button', { name: /^More of/ }).first();
       if ((await more.count()) > 0) await more.click();
+      if (title === 'Weights and rules') {
+        await button(page, 'More of Library type').click();
+        await button(page, "More of Wish for the mentor's library type").click();
+      }
       found.push(...(await seriousIssues(page)).map((issue) => `${title}: ${issue}`));
       // A part that has just been opened may still be laid out.
       const width = () => page.evaluate(() => document.documentElement.scrollWidth);

@@ -18,7 +18,10 @@ export type RuleOffer = WithoutId<Rule>;
 export function ruleOffers(programme: Programme): RuleOffer[] {
   const sides = ['participant', 'mentor'] as const;
   return [
-    ...comparableFields(programme).flatMap((pair) => ofBoth(pair, programme)),
+    ...comparableFields(programme).flatMap((pair) => [
+      ...ofBoth(pair, programme),
+      ...wishesAbout(pair, programme),
+    ]),
     ...sides.flatMap((side) =>
       programme[side].fields.flatMap((field) => ofOne(side, field, programme[side].label)),
     ),
@@ -36,6 +39,20 @@ function ofBoth(pair: FieldPair, { geography, lists }: Programme): RuleOffer[] {
   if (other.kind === 'choices') return [welcomes(pair)];
   if (!lists[own.list]?.ordered) return [];
   return [{ ...common, label: `Mentor is above: ${label}`, kind: 'rank-range', min: 1, max: 1000 }];
+}
+
+/** A question beside those that are compared can ask for the same or another answer; which of its answers says so is told by its author. */
+function wishesAbout(pair: FieldPair, { participant, lists }: Programme): RuleOffer[] {
+  const [own, other] = pair;
+  if (own.kind !== 'choice' || other.kind !== 'choice') return [];
+  return participant.fields.flatMap((asked) => {
+    if (asked.kind !== 'choice' || asked.list === own.list) return [];
+    const [same, different] = lists[asked.list]?.options ?? [];
+    if (!same || !different) return [];
+    const label = `${asked.label}: ${labelOf(pair)}`.slice(0, 120);
+    const means = { wishField: asked.id, same: same.id, different: different.id };
+    return [{ ...idsOf(pair), ...means, on: true, label, kind: 'wish' as const }];
+  });
 }
 
 function welcomes(pair: FieldPair): RuleOffer {
