@@ -1,4 +1,5 @@
 import { MileError } from '../../../contract/errors.ts';
+import { gathered, identity } from '../../../program/columns.ts';
 import { grouped, starts as startsOf } from '../../../program/grouping.ts';
 import { priceOfIdleRow } from './answer.ts';
 import type { Assignment, AssignmentProblem, Infeasible, UnitAssignment } from './problem.ts';
@@ -78,29 +79,32 @@ function solved(problem: AssignmentProblem, assign: Assign): Assignment & { kind
 
 /** The violator turned round: its columns ask for their places, its rows have room for their units. */
 function columnsAsking(problem: AssignmentProblem, { rows, columns }: Infeasible): Part {
-  const own = edgesOf(problem, (row) => rows[row] === 1);
-  const ends = own.edges.map((edge) => problem.column[edge] as number);
+  const own = edgesOf(problem, rows, 1);
+  const ends = among(own.edges, problem.column);
   const starts = startsOf(ends, problem.capacity.length);
   const order = grouped(ends, starts);
   return partOf(
     {
       starts,
-      column: order.map((place) => own.row[place] as number),
+      column: among(order, own.row),
       demand: problem.capacity.map((places, to) => (columns[to] === 1 ? places : 0)),
       capacity: problem.demand.map((units, row) => (rows[row] === 1 ? units : 0)),
     },
     problem.worth,
-    order.map((place) => own.edges[place] as number),
+    among(order, own.edges),
   );
 }
 
 /** Everybody else. */
 function rowsAsking(problem: AssignmentProblem, { rows, columns }: Infeasible): Part {
-  const { edges, row } = edgesOf(problem, (one, to) => rows[one] !== 1 && columns[to] !== 1);
+  const all = edgesOf(problem, rows, 0);
+  const isOutside = (place: number) => columns[problem.column[all.edges[place] as number] as number] !== 1;
+  const places = identity(all.edges.length).filter(isOutside);
+  const edges = among(places, all.edges);
   return partOf(
     {
-      starts: startsOf(row, problem.demand.length),
-      column: edges.map((edge) => problem.column[edge] as number),
+      starts: startsOf(among(places, all.row), problem.demand.length),
+      column: among(edges, problem.column),
       demand: problem.demand.map((units, one) => (rows[one] === 1 ? 0 : units)),
       capacity: problem.capacity.map((places, to) => (columns[to] === 1 ? 0 : places)),
     },
@@ -109,31 +113,43 @@ function rowsAsking(problem: AssignmentProblem, { rows, columns }: Infeasible): 
   );
 }
 
+/** What a column has at these places. */
+function among(places: Int32Array, column: Int32Array): Int32Array {
+  return gathered(new Int32Array(places.length), column, places);
+}
+
 function partOf(
   sides: Pick<AssignmentProblem, 'starts' | 'column' | 'demand' | 'capacity'>,
   worth: Int32Array | Float64Array,
   edges: Int32Array,
 ): Part {
-  const own = worth instanceof Int32Array ? new Int32Array(edges.length) : new Float64Array(edges.length);
-  for (let place = 0; place < edges.length; place += 1) own[place] = worth[edges[place] as number] as number;
+  const own =
+    worth instanceof Int32Array
+      ? among(edges, worth)
+      : gathered(new Float64Array(edges.length), worth, edges);
   return { edges, problem: { ...sides, worth: own, optional: new Uint8Array(sides.demand.length) } };
 }
 
-/** The edges that are meant, ascending, each with its row. */
+/** The edges of the rows that are marked so, ascending, each with its row. */
 function edgesOf(
-  { starts, column }: AssignmentProblem,
-  isMeant: (row: number, column: number) => boolean,
+  { starts, demand }: AssignmentProblem,
+  marks: Uint8Array,
+  mark: 0 | 1,
 ): { edges: Int32Array; row: Int32Array } {
-  const [edges, rowOf] = [new Int32Array(column.length), new Int32Array(column.length)];
+  const isMeant = (row: number) => marks[row] === mark;
+  const degree = (row: number) => (starts[row + 1] as number) - (starts[row] as number);
+  const size = demand.reduce((sum, _, row) => sum + (isMeant(row) ? degree(row) : 0), 0);
+  const [edges, rowOf] = [new Int32Array(size), new Int32Array(size)];
   let count = 0;
-  for (let row = 0; row + 1 < starts.length; row += 1) {
-    for (let edge = starts[row] as number; edge < (starts[row + 1] as number); edge += 1) {
-      edges[count] = edge;
-      rowOf[count] = row;
-      if (isMeant(row, column[edge] as number)) count += 1;
-    }
+  for (let row = 0; row < demand.length; row += 1) {
+    if (!isMeant(row)) continue;
+    const begin = starts[row] as number;
+    const next = count + degree(row);
+    rowOf.fill(row, count, next);
+    for (let place = count; place < next; place += 1) edges[place] = begin + place - count;
+    count = next;
   }
-  return { edges: edges.subarray(0, count), row: rowOf.subarray(0, count) };
+  return { edges, row: rowOf };
 }
 
 /** More than prices and worths can make up for. */
