@@ -12,23 +12,39 @@ export interface Assigned extends Start {
   readonly isOptimal: boolean;
 }
 
+/** How a network reads as an assignment, whatever its edges are worth: one side asks for partners, the other has room. */
+export type AssignmentParts = readonly Part[];
+
 /**
- * The network as an assignment: one side asks for partners, the other has room. Minima are looked at afterwards, so the answer is
+ * The network as an assignment. Minima are looked at afterwards, so the answer is
  * optimal where they happen to hold, as they do on the face that a largest matching leaves: there everybody on the asking side must be
  * matched and nobody else must (Dulmage and Mendelsohn 1958 split the network into a part for each side). Undefined where neither side
  * is one-to-one, so that a pair could be taken twice, or where those who must be matched cannot.
  */
 export function matchingByAssignment(network: Network, earlier?: EarlierPrices): Assigned | undefined {
+  const parts = assignmentParts(network);
+  return parts && assignParts(network, parts, earlier);
+}
+
+/** Undefined where the network is no assignment. */
+export function assignmentParts(network: Network): AssignmentParts | undefined {
   if (!isOneToOne(network.participants) && !isOneToOne(network.mentors)) return undefined;
-  const sides = askingSides(network);
-  if (!sides) return undefined;
+  return askingSides(network)?.map((side) => partOf(network, side));
+}
+
+/** `parts`: those of a network that differs in the worth of its edges at most. */
+export function assignParts(
+  network: Network,
+  parts: AssignmentParts,
+  earlier?: EarlierPrices,
+): Assigned | undefined {
   const found: Assigned = {
     chosen: new Uint8Array(network.mentor.length),
     participants: new Float64Array(network.participants.max.length),
     mentors: new Float64Array(network.mentors.max.length),
     isOptimal: true,
   };
-  for (const side of sides) if (!assignSide(network, side, found, earlier)) return undefined;
+  for (const part of parts) if (!assignPart(network, part, found, earlier)) return undefined;
   return { ...found, isOptimal: keepsMinima(network, found.chosen) };
 }
 
@@ -95,53 +111,53 @@ function participantsOf({ starts: first, mentor, participants }: Network): Int32
 }
 
 /** Writes the part's choice and prices into `found`; false where those who must be matched cannot. */
-function assignSide(
+function assignPart(
   network: Network,
-  side: AskingSide,
+  { asks, edges, shape }: Part,
   found: Assigned,
   earlier: EarlierPrices | undefined,
 ): boolean {
-  const part = partOf(network, side);
-  const answer = assign(part.problem, earlier?.[side.asks === 'participants' ? 'mentors' : 'participants']);
+  const { starts: first, column } = shape;
+  const { worth } = network;
+  const own = edges ? gathered(new Float64Array(edges.length), worth, edges) : worth;
+  const answer = assign(
+    { ...shape, worth: narrowest(own) },
+    earlier?.[asks === 'participants' ? 'mentors' : 'participants'],
+  );
   if (answer.kind === 'infeasible') return false;
   const [rowPrices, columnPrices] =
-    side.asks === 'participants' ? [found.participants, found.mentors] : [found.mentors, found.participants];
-  const { starts: first, column } = part.problem;
-  const rows = side.asks === 'participants' ? network.participants : network.mentors;
+    asks === 'participants' ? [found.participants, found.mentors] : [found.mentors, found.participants];
+  const rows = asks === 'participants' ? network.participants : network.mentors;
   for (let row = 0; row + 1 < first.length; row += 1) {
-    const edges = (first[row + 1] as number) - (first[row] as number);
-    if (edges === 0) continue;
+    const length = (first[row + 1] as number) - (first[row] as number);
+    if (length === 0) continue;
     const price = answer.rowPrices[row] as number;
     // A maximum beyond the own edges does not bind: at the price 0 the edges themselves bound as much.
-    rowPrices[row] = (rows.max[row] as number) > edges ? Math.min(0, price) : price;
+    rowPrices[row] = (rows.max[row] as number) > length ? Math.min(0, price) : price;
   }
   for (let place = 0; place < column.length; place += 1) {
     const taker = column[place] as number;
     columnPrices[taker] = answer.columnPrices[taker] as number;
   }
-  if (!part.edges) found.chosen.set(answer.chosen);
+  if (!edges) found.chosen.set(answer.chosen);
   else
     for (let place = 0; place < column.length; place += 1)
-      found.chosen[part.edges[place] as number] = answer.chosen[place] as number;
+      found.chosen[edges[place] as number] = answer.chosen[place] as number;
   return true;
 }
 
-/** A part as an assignment problem, with the network's edge at each of its places; undefined where the places are the edges. */
+/** A part as an assignment problem but for its worths, with the network's edge at each of its places; undefined where the places are the edges. */
 interface Part {
-  readonly problem: AssignmentProblem;
+  readonly asks: AskingSide['asks'];
+  readonly shape: Omit<AssignmentProblem, 'worth'>;
   readonly edges: Int32Array | undefined;
 }
 
 function partOf(network: Network, { asks, edges }: AskingSide): Part {
-  const { participants, mentors, mentor, worth } = network;
+  const { participants, mentors, mentor } = network;
   if (asks === 'participants' && !edges) {
-    const problem = {
-      starts: network.starts,
-      column: mentor,
-      worth: narrowest(worth),
-      capacity: capacitiesOf(mentors),
-    };
-    return { edges, problem: { ...problem, ...demandsOf(participants, network.starts) } };
+    const shape = { starts: network.starts, column: mentor, capacity: capacitiesOf(mentors) };
+    return { asks, edges, shape: { ...shape, ...demandsOf(participants, network.starts) } };
   }
   const [rows, columns] = asks === 'participants' ? [participants, mentors] : [mentors, participants];
   const participant = participantsOf(network);
@@ -150,15 +166,15 @@ function partOf(network: Network, { asks, edges }: AskingSide): Part {
   const ends = gathered(new Int32Array(own.length), rowOf, own);
   const first = starts(ends, rows.max.length);
   const order = gathered(new Int32Array(own.length), own, grouped(ends, first));
-  const problem = {
+  const shape = {
     starts: first,
     column: gathered(new Int32Array(order.length), columnOf, order),
-    worth: narrowest(gathered(new Float64Array(order.length), worth, order)),
     capacity: capacitiesOf(columns),
   };
   return {
+    asks,
     edges: order,
-    problem: { ...problem, ...demandsOf(edges ? withEdgesOnly(rows, first) : rows, first) },
+    shape: { ...shape, ...demandsOf(edges ? withEdgesOnly(rows, first) : rows, first) },
   };
 }
 

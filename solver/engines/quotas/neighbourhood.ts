@@ -8,12 +8,10 @@ const AGREES = 1 - 1e-6;
 const MORE_FREE = 0.03;
 
 /**
- * The choices near one: pairs on which it and the linear relaxation agree are fixed to 1, and of the core the pairs of people with room left are
- * in. Each round sets some more free.
+ * The choices near one: pairs on which it and the linear relaxation agree are fixed to 1, and the pairs of people with room left are in. Each round sets some more free.
  */
 export function neighbourhood(
   program: Program,
-  core: Uint8Array,
   x: Choice,
   relaxed: Float64Array,
   round: number,
@@ -33,7 +31,7 @@ export function neighbourhood(
   const isIn = new Uint8Array(fixed.length);
   for (let pair = 0; pair < fixed.length; pair += 1) {
     if (fixed[pair] !== FREE) isIn[pair] = fixed[pair] as number;
-    else if (core[pair] === 1 || x[pair] === 1) {
+    else {
       const [from, to] = [participant[pair] as number, mentor[pair] as number];
       isIn[pair] = (participants[from] as number) > 0 && (mentors[to] as number) > 0 ? 1 : 0;
     }

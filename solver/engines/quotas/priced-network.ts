@@ -1,7 +1,8 @@
 import type { Choice, Program } from '../../program/program.ts';
 import { circulate } from '../flow/circulation.ts';
 import type { Circulated, Start } from '../flow/circulation.ts';
-import { matchingByAssignment } from '../flow/matching-by-assignment.ts';
+import { assignmentParts, assignParts } from '../flow/matching-by-assignment.ts';
+import type { AssignmentParts } from '../flow/matching-by-assignment.ts';
 import { choiceOf, networkOf } from '../flow/network.ts';
 import type { Network } from '../flow/network.ts';
 import { entriesByPlace } from './row-entries.ts';
@@ -30,11 +31,13 @@ export class PricedNetwork {
   readonly #taken: { readonly worth: number; readonly activity: Float64Array };
   #start: Start | undefined;
   #startScale = 1;
-  #isAssignment = true;
+  /** Undefined where the kernel does not take the network. */
+  #parts: AssignmentParts | undefined;
 
   constructor(program: Program) {
     this.#program = program;
     this.#network = networkOf(program);
+    this.#parts = assignmentParts(this.#network);
     this.#entries = entriesByPlace(program.rows, this.#network.pair, program.fixed.length);
     const ones = onesOf(program);
     this.#taken = { worth: sumOver(program.objective, ones), activity: activityOf(program, ones) };
@@ -82,10 +85,10 @@ export class PricedNetwork {
 
   /** As an assignment where the kernel takes it, else by the general search from where the last one ended. */
   #search(network: Network, scale: number): Circulated {
-    if (this.#isAssignment) {
-      const assigned = matchingByAssignment(network);
+    if (this.#parts) {
+      const assigned = assignParts(network, this.#parts);
       if (assigned?.isOptimal) return { kind: 'optimal', ...assigned };
-      this.#isAssignment = false;
+      this.#parts = undefined;
     }
     return circulate(network, this.#startAt(scale));
   }

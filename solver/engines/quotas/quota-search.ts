@@ -25,14 +25,28 @@ const GOOD = 0.0005;
 /** Above this share a few solves for a better choice pay. */
 const FAR_OFF = 0.004;
 /** A tree is begun anew over what is left where better choices have closed this share of the gap since. */
-const RESTART = 0.3;
+const RESTART = 0.5;
 const MOST_RESTARTS = 8;
 /** Where a narrowing leaves at most this share of the pairs, bounds are searched once more. */
 const WORTH_A_SEARCH = 0.7;
+/** A reach so near to the gap, as a factor, is the gap. */
+const NEARLY = 1.4;
+/** The largest reach of the searches near the bound, in divisors of the objective. */
+const FARTHEST = 2;
 /** Pairs for each person that the tree begins with; it takes in those that it misses. */
 const TREE_DEGREE = 6;
 /** Below so many pairs it begins with all. */
 const TREE_LEAST = 1_500;
+
+/** What a tree is grown for. */
+interface Aim {
+  /** Choices worth more than this. */
+  readonly known: number;
+  /** It may end where one of this worth is found. */
+  readonly enough: number;
+  /** No choice is worth more. */
+  readonly ceiling: number;
+}
 
 /**
  * One search for the best choice of a program with rows: Lagrangian bound, good choices from a core of pairs, then the tree over what
@@ -60,7 +74,7 @@ export class QuotaSearch {
     const settled = this.#searchBoundOnce();
     if (settled) return settled;
     this.#findChoices();
-    return this.#standing.isSettled ? this.#standing.answer : this.#grow();
+    return this.#standing.isSettled ? this.#standing.answer : this.#descend();
   }
 
   /** Any choice that keeps the rows, a good one if it comes cheaply. */
@@ -128,39 +142,58 @@ export class QuotaSearch {
     if (!standing.best) this.#offerGreedy();
   }
 
-  /** The tree over what the gap leaves; once more over less where the choices that it finds are much better. */
-  #grow(): Maximum {
+  /**
+   * At first only choices next to the bound are looked for: few pairs matter for those, so it costs little to find one or to prove that there is
+   * none, which lowers the ceiling. Then all that are better than the best one.
+   */
+  #descend(): Maximum {
+    const standing = this.#standing;
+    const { bound, leaf } = standing.proven;
+    let lowest: Pick<Maximum, 'bound' | 'proof'> = { bound, proof: leaf };
+    for (let reach = standing.divisor; reach <= FARTHEST * standing.divisor; reach *= 2) {
+      if (!Number.isFinite(standing.above) || bound - standing.above <= NEARLY * reach) break;
+      const known = bound - reach;
+      const found = this.#growOnce({ known, enough: lowest.bound, ceiling: lowest.bound });
+      if (found.bound < lowest.bound) lowest = found;
+      if (standing.above >= lowest.bound) return { ...lowest, best: standing.best };
+      if (standing.above > known || found.bound > known) break;
+    }
+    const rest = this.#grow(lowest.bound);
+    return { ...(rest.bound < lowest.bound ? rest : lowest), best: standing.best };
+  }
+
+  /** The tree over what the gap leaves; once more over less where the choices that it finds are much better. No choice is worth more than the ceiling. */
+  #grow(ceiling: number): Maximum {
     const standing = this.#standing;
     for (let restarts = 0; ; restarts += 1) {
-      const gap = standing.proven.bound - standing.above;
+      const gap = ceiling - standing.above;
       const mayRestart = restarts < MOST_RESTARTS && Number.isFinite(gap);
-      const enough = mayRestart ? standing.proven.bound - (1 - RESTART) * gap : Infinity;
-      const found = this.#growOnce(enough);
+      const enough = mayRestart ? ceiling - (1 - RESTART) * gap : ceiling;
+      const found = this.#growOnce({ known: standing.above, enough, ceiling });
       const isOpen = found.bound > standing.above && this.#shop.budget.remainingMs() > 0;
-      if (!isOpen || standing.above < enough || standing.isSettled) return found;
+      if (!isOpen || standing.above < enough || standing.above >= ceiling) return found;
     }
   }
 
-  /** A tree that ends where it finds a choice worth `enough`. */
-  #growOnce(enough: number): Maximum {
-    const { proven, above, divisor, near } = this.#standing;
-    const slack = better(this.program, proven.leaf, above, divisor, this.#shop.quotas);
-    if (!slack) return this.#searchTree(this.program, undefined, near, enough);
+  #growOnce(aim: Aim): Maximum {
+    const { proven, divisor, near } = this.#standing;
+    const slack = better(this.program, proven.leaf, aim.known, divisor, this.#shop.quotas);
+    if (!slack) return this.#searchTree(this.program, undefined, near, aim);
     const { within, proofWith, least } = slack;
-    const known = Math.floor((least - 1) / divisor) * divisor;
-    if (!within) return { best: this.#standing.best, bound: known, proof: proofWith(proven.leaf) };
+    const settled = Math.floor((least - 1) / divisor) * divisor;
+    if (!within) return { best: this.#standing.best, bound: settled, proof: proofWith(proven.leaf) };
     if (within.pairs.length < WORTH_A_SEARCH * this.program.fixed.length)
-      return this.#searchRest(slack, within, known);
+      return this.#searchRest(slack, within, { ...aim, known: settled });
     const nearWithin = near && {
       ...near,
       x: gathered(new Uint8Array(within.pairs.length), near.x, within.pairs),
     };
-    const { bound, proof } = this.#searchTree(within.program, within, nearWithin, enough);
-    return { best: this.#standing.best, bound: Math.max(known, bound), proof: proofWith(proof) };
+    const { bound, proof } = this.#searchTree(within.program, within, nearWithin, aim);
+    return { best: this.#standing.best, bound: Math.max(settled, bound), proof: proofWith(proof) };
   }
 
   /** The search once more over what a narrowing has left: its bound is lower, as rows are rounded, and it may narrow further. */
-  #searchRest({ proofWith }: Better, within: CoreProgram, known: number): Maximum {
+  #searchRest({ proofWith }: Better, within: CoreProgram, { known, ceiling }: Aim): Maximum {
     const standing = this.#standing;
     const listener: Listener = (best, bound) => {
       if (best) standing.improve({ x: overWhole(this.program, within, best.x), value: best.value });
@@ -171,9 +204,10 @@ export class QuotaSearch {
       within.program,
       standing.divisor,
     );
-    rest.#standing.learn({ value: standing.above, listener });
+    rest.#standing.learn({ value: known, listener });
     // Good choices have been looked for already.
-    const { bound, proof } = rest.#searchBound() ?? rest.#grow();
+    const { bound, proof } =
+      rest.#searchBound() ?? rest.#grow(Math.min(ceiling, rest.#standing.proven.bound));
     return { best: standing.best, bound: Math.max(known, bound), proof: proofWith(proof) };
   }
 
@@ -182,7 +216,7 @@ export class QuotaSearch {
     program: Program,
     within: CoreProgram | undefined,
     near: Near | undefined,
-    enough: number,
+    { known, enough }: Aim,
   ): Maximum {
     const standing = this.#standing;
     const { budget, diary } = this.#shop;
@@ -199,7 +233,7 @@ export class QuotaSearch {
       core,
       near,
       improve: ({ x, value }) => standing.improve({ x: whole(x), value }),
-      above: () => standing.above,
+      above: () => Math.max(known, standing.above),
       enough,
       lower: (bound) => standing.tell(bound),
       mostNodes: Infinity,

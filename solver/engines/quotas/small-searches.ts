@@ -1,3 +1,4 @@
+import { placesOfOnes } from '../../program/choice.ts';
 import { gathered } from '../../program/columns.ts';
 import { FREE } from '../../program/program.ts';
 import { searchOver } from '../incumbent.ts';
@@ -5,9 +6,11 @@ import type { LinearModel } from '../linear-model.ts';
 import { restrict, valuesOf } from '../restriction.ts';
 import { openSession } from '../simplex/session.ts';
 import { coreProgram, overWhole } from './core-program.ts';
+import type { CoreProgram } from './core-program.ts';
 import type { LagrangianBound } from './lagrangian-bound.ts';
 import { leastLosses, markAll, markedCount } from './least-losses.ts';
 import { neighbourhood } from './neighbourhood.ts';
+import type { Near } from './node.ts';
 import { startOf } from './start.ts';
 import { engineOf } from './shop.ts';
 import type { Shop } from './shop.ts';
@@ -56,24 +59,26 @@ export class SmallSearches {
       const isIn = this.#nearBest(degree);
       const { bound } = this.#standing.proven;
       const enough = bound - FIRST_SHARE * Math.abs(bound);
-      const isSearchedOut = this.#searchAmong(isIn, this.#standing.program.fixed, {
-        nodes: FIRST_NODES,
-        enough,
-      });
+      const small = coreProgram(this.#standing.program, isIn);
+      const isSearchedOut = this.#searchAmong(small, { nodes: FIRST_NODES, enough });
       if (!this.#standing.best && !isSearchedOut) this.#searchByEngine(isIn);
     }
   }
 
   /** Better choices near the best one: where the linear relaxation agrees with it, it is kept (Danna, Rothberg and Le Pape 2005). */
   improveNearby(): void {
-    const relaxed = this.#standing.best && this.#relaxed();
+    const core = this.#coreWithBest();
+    const relaxed = core && this.#relaxed(core);
     if (!relaxed) return;
     let failures = 0;
     for (let round = 0; round < ROUNDS && failures < FAILURES; round += 1) {
-      const { best, program, isSettled, above } = this.#standing;
+      const { best, isSettled, above, proven } = this.#standing;
       if (!best || isSettled || this.#isOver) return;
-      const { fixed, isIn } = neighbourhood(program, this.#lagrangian.core, best.x, relaxed, round);
-      this.#searchAmong(isIn, fixed, { nodes: NEAR_NODES, enough: this.#standing.proven.bound });
+      const x = gathered(new Uint8Array(core.pairs.length), best.x, core.pairs);
+      const { fixed, isIn } = neighbourhood(core.program, x, relaxed, round);
+      const near = coreProgram({ ...core.program, fixed }, isIn);
+      const pairs = gathered(new Int32Array(near.pairs.length), core.pairs, near.pairs);
+      this.#searchAmong({ ...near, pairs }, { nodes: NEAR_NODES, enough: proven.bound });
       failures = this.#standing.above > above ? 0 : failures + 1;
     }
   }
@@ -96,31 +101,31 @@ export class SmallSearches {
     return isIn;
   }
 
-  /** A tree over the marked pairs that is not kept. Are they searched out? */
-  #searchAmong(isIn: Uint8Array, fixed: Int8Array, { nodes, enough }: Effort): boolean {
+  /** A tree over few pairs of the program that is not kept. Are they searched out? */
+  #searchAmong(small: CoreProgram, { nodes, enough }: Effort): boolean {
     const standing = this.#standing;
-    const whole = standing.program;
-    const small = coreProgram({ ...whole, fixed }, isIn);
-    this.#note(isIn);
-    const near = standing.near && {
-      ...standing.near,
-      x: gathered(new Uint8Array(small.pairs.length), standing.near.x, small.pairs),
-    };
+    const all = new Uint8Array(small.pairs.length).fill(1);
+    this.#note(markedCount(all, small.program.fixed));
     const tree = new Tree({
       engine: () => engineOf(this.#shop),
       program: small.program,
       budget: this.#shop.budget,
       divisor: standing.divisor,
       root: standing.proven,
-      core: new Uint8Array(small.pairs.length).fill(1),
-      near,
-      improve: ({ x, value }) => standing.improve({ x: overWhole(whole, small, x), value }),
+      core: all,
+      near: this.#nearOver(small),
+      improve: ({ x, value }) => standing.improve({ x: overWhole(standing.program, small, x), value }),
       above: () => standing.above,
       enough,
       lower: () => undefined,
       mostNodes: nodes,
     });
     return tree.run().bound <= standing.above;
+  }
+
+  #nearOver({ pairs }: CoreProgram): Near | undefined {
+    const { near } = this.#standing;
+    return near && { ...near, x: gathered(new Uint8Array(pairs.length), near.x, pairs) };
   }
 
   #searchByEngine(isIn: Uint8Array): void {
@@ -130,23 +135,32 @@ export class SmallSearches {
     const search = (model: LinearModel) =>
       engines.highs.searchWithin(model, budget, { nodes: ENGINE_NODES, gap: divisor });
     const found = searchOver({ search }, program, prices, isIn, budget.remainingMs());
-    this.#note(isIn);
+    this.#note(markedCount(isIn, program.fixed));
     diary.usedHighs = true;
     if (found) this.#standing.improve(found);
   }
 
-  #note(isIn: Uint8Array): void {
+  #note(pairs: number): void {
     const { diary } = this.#shop;
     diary.hasTree = true;
-    diary.core = Math.max(diary.core, markedCount(isIn, this.#standing.program.fixed));
+    diary.core = Math.max(diary.core, pairs);
   }
 
-  /** The linear relaxation over the core; undefined where it could not be solved. */
-  #relaxed(): Float64Array | undefined {
-    const { program, near } = this.#standing;
-    if (!this.#lagrangian.core.some((mark, pair) => mark === 1 && program.fixed[pair] === FREE))
-      return undefined;
-    const restriction = restrict(program, this.#lagrangian.core);
+  /** The program over the core and the best choice, if there is one. */
+  #coreWithBest(): CoreProgram | undefined {
+    const { best, program } = this.#standing;
+    if (!best) return undefined;
+    const isIn = this.#lagrangian.core.slice();
+    markAll(placesOfOnes(best.x), isIn);
+    return coreProgram(program, isIn);
+  }
+
+  /** The linear relaxation over a core; undefined where it could not be solved. */
+  #relaxed(core: CoreProgram): Float64Array | undefined {
+    const { program } = core;
+    if (!program.fixed.includes(FREE)) return undefined;
+    const restriction = restrict(program, new Uint8Array(program.fixed.length).fill(1));
+    const near = this.#nearOver(core);
     const session = openSession(restriction.model, near && startOf(program, restriction, near));
     const { status, values } = relaxInSlices(session, this.#shop.budget);
     return status === 'optimal' ? valuesOf(program, restriction, values) : undefined;
