@@ -310,8 +310,12 @@ function merge(from: usize, to: usize, begin: i32, middle: i32, end: i32): void 
 
 /** Takes the base prices off the first `count` worths in the buffer. */
 export function takeOffBase(count: i32): void {
+  // Locals: a look at a variable of the module is a look at the memory.
+  const worths = buffer;
+  const columns = bufferedColumn;
+  const prices = basePrice;
   for (let index = 0; index < count; index += 1)
-    putWeight(buffer, index, weight(buffer, index) - weight(basePrice, whole(bufferedColumn, index)));
+    putWeight(worths, index, weight(worths, index) - weight(prices, whole(columns, index)));
 }
 
 /**
