@@ -34,19 +34,19 @@ export function mandatory(problem: AssignmentProblem): AssignmentProblem {
   };
 }
 
-/** The edges of rows that ask which are worth their prices, ascending. */
+/** The ends of the edges of rows that ask which are worth their prices, ascending. */
 export function worthTheirPrices(
   { starts, column, worth, demand }: AssignmentProblem,
   { rowPrices, columnPrices }: UnitAssignment,
-): number[] {
-  const tight: number[] = [];
+): { row: number[]; column: number[] } {
+  const tight = { row: [] as number[], column: [] as number[] };
   for (const [row, units] of demand.entries()) {
-    for (let edge = starts[row] as number; units > 0 && edge < (starts[row + 1] as number); edge += 1)
-      if (
-        (worth[edge] as number) ===
-        (rowPrices[row] as number) + (columnPrices[column[edge] as number] as number)
-      )
-        tight.push(edge);
+    for (let edge = starts[row] as number; units > 0 && edge < (starts[row + 1] as number); edge += 1) {
+      const to = column[edge] as number;
+      if ((worth[edge] as number) !== (rowPrices[row] as number) + (columnPrices[to] as number)) continue;
+      tight.row.push(row);
+      tight.column.push(to);
+    }
   }
   return tight;
 }

@@ -39,17 +39,23 @@ export interface Infeasible {
   readonly columns: Uint8Array;
 }
 
+/** Edges by their ends, ascending by row and then column: where they stand among all edges is dear to find out. */
+export interface Ends {
+  readonly row: Int32Array;
+  readonly column: Int32Array;
+}
+
 /** The same as an optimal assignment, told by units. */
 export interface UnitAssignment {
   readonly kind: 'optimal';
-  /** The row of each unit. */
+  /** The row of each unit, ascending. */
   readonly rowOf: Int32Array;
   /** The column of each unit, negative where it stays unmatched. */
   readonly mate: Int32Array;
   readonly rowPrices: Float64Array;
   readonly columnPrices: Float64Array;
-  /** All edges of rows that ask which are worth their prices, ascending; undefined where the method does not come across them. */
-  readonly tight?: Int32Array | undefined;
+  /** All edges of rows that ask which are worth their prices; undefined where the method does not come across them. */
+  readonly tight?: Ends | undefined;
   /** From the least worth of all edges to the largest, 0 included; undefined where the method does not see them all. */
   readonly worths?: { readonly least: number; readonly most: number } | undefined;
 }

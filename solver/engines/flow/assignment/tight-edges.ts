@@ -1,5 +1,4 @@
-import type { AssignmentProblem, UnitAssignment } from './problem.ts';
-import { edgeTo } from './units.ts';
+import type { AssignmentProblem, Ends, UnitAssignment } from './problem.ts';
 
 /** The kernel's lists: row i has `lengths[i]` entries from `starts[i]` on, best first, each a worth less base price and a column. */
 export interface RowLists {
@@ -12,24 +11,25 @@ export interface RowLists {
 }
 
 /**
- * All edges of rows that ask which are worth their prices, ascending. An edge that is in no list is worth no more than the last that is, so hardly a row
+ * All edges of rows that ask which are worth their prices. An edge that is in no list is worth no more than the last that is, so hardly a row
  * has to be looked through.
  */
 export function tightEdges(
   problem: AssignmentProblem,
   answer: Pick<UnitAssignment, 'rowOf' | 'rowPrices' | 'columnPrices'>,
   lists: RowLists,
-): Int32Array {
-  const found = new AscendingEdges(2 * answer.rowOf.length);
+): Ends {
+  const found = new AscendingEnds(2 * answer.rowOf.length);
   const lowest = lists.columnPrice.reduce((low, price) => Math.min(low, price), 0);
   let before = -1;
   for (let unit = 0; unit < answer.rowOf.length; unit += 1) {
     const row = answer.rowOf[unit] as number;
     if (row === before) continue;
     before = row;
+    found.enter(row);
     const price = lists.unitPrice[unit] as number;
     const least = price + lowest;
-    if (isListed(problem, row, lists, least) && addListed(found, problem, row, lists, price, least)) continue;
+    if (isListed(problem, row, lists, least) && addListed(found, row, lists, price, least)) continue;
     addFromAll(found, problem, row, answer);
   }
   return found.all();
@@ -48,8 +48,7 @@ const FEW = 32;
 
 /** False, and nothing added, where too many are worth their prices. */
 function addListed(
-  found: AscendingEdges,
-  problem: AssignmentProblem,
+  found: AscendingEnds,
   row: number,
   { starts, lengths, entries, columnPrice }: RowLists,
   price: number,
@@ -63,7 +62,7 @@ function addListed(
     if (worth < least) break;
     const column = entries[2 * entry + 1] as number;
     if (worth - (columnPrice[column] as number) !== price) continue;
-    found.insert(edgeTo(problem, row, column));
+    found.insert(column);
     if (found.count <= before + FEW) continue;
     found.count = before;
     return false;
@@ -72,43 +71,59 @@ function addListed(
 }
 
 function addFromAll(
-  found: AscendingEdges,
+  found: AscendingEnds,
   { starts, column, worth }: AssignmentProblem,
   row: number,
   { rowPrices, columnPrices }: Pick<UnitAssignment, 'rowPrices' | 'columnPrices'>,
 ): void {
   const price = rowPrices[row] as number;
-  for (let edge = starts[row] as number; edge < (starts[row + 1] as number); edge += 1)
-    if ((worth[edge] as number) - (columnPrices[column[edge] as number] as number) === price)
-      found.insert(edge);
+  for (let edge = starts[row] as number; edge < (starts[row + 1] as number); edge += 1) {
+    const to = column[edge] as number;
+    if ((worth[edge] as number) - (columnPrices[to] as number) === price) found.insert(to);
+  }
 }
 
-/** Edges, nearly in order when they come. */
-class AscendingEdges {
+/** Edges row by row, each row's columns nearly in order when they come. */
+class AscendingEnds {
   count = 0;
-  #edges: Int32Array;
+  #row = 0;
+  #begin = 0;
+  #rows: Int32Array;
+  #columns: Int32Array;
 
   constructor(room: number) {
-    this.#edges = new Int32Array(room);
+    this.#rows = new Int32Array(room);
+    this.#columns = new Int32Array(room);
   }
 
-  insert(edge: number): void {
-    if (this.count === this.#edges.length) this.#extend();
-    const edges = this.#edges;
+  /** From now on columns are of this row. */
+  enter(row: number): void {
+    this.#row = row;
+    this.#begin = this.count;
+  }
+
+  insert(column: number): void {
+    if (this.count === this.#columns.length) this.#extend();
+    const columns = this.#columns;
     let place = this.count;
-    for (; place > 0 && (edges[place - 1] as number) > edge; place -= 1)
-      edges[place] = edges[place - 1] as number;
-    edges[place] = edge;
+    for (; place > this.#begin && (columns[place - 1] as number) > column; place -= 1)
+      columns[place] = columns[place - 1] as number;
+    columns[place] = column;
+    this.#rows[this.count] = this.#row;
     this.count += 1;
   }
 
-  all(): Int32Array {
-    return this.#edges.subarray(0, this.count);
+  all(): Ends {
+    return { row: this.#rows.subarray(0, this.count), column: this.#columns.subarray(0, this.count) };
   }
 
   #extend(): void {
-    const longer = new Int32Array(2 * this.count + 8);
-    longer.set(this.#edges);
-    this.#edges = longer;
+    const longer = (column: Int32Array) => {
+      const copy = new Int32Array(2 * this.count + 8);
+      copy.set(column);
+      return copy;
+    };
+    this.#rows = longer(this.#rows);
+    this.#columns = longer(this.#columns);
   }
 }

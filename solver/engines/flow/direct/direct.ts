@@ -4,12 +4,11 @@ import type { Level, Problem } from '../../../contract/problem.ts';
 import type { CanonicalProblem, OrderedPairs } from '../../../program/canonical.ts';
 import type { Climb, Hints } from '../../../program/climb.ts';
 import { gathered, plainNumbers } from '../../../program/columns.ts';
-import { FREE } from '../../../program/program.ts';
-import type { Limits, Program } from '../../../program/program.ts';
+import type { Limits } from '../../../program/program.ts';
 import { settleTies } from '../../../program/ties.ts';
 import { assignMost } from '../assignment/assign.ts';
 import type { UnitAssignment } from '../assignment/problem.ts';
-import { edgeTo } from '../assignment/units.ts';
+import { chosenOf, edgesOf, faceOf, matchedAmong } from './face.ts';
 import { coverPrices, limitsOnFace, scorePrices } from './prices.ts';
 import type { Prices } from './prices.ts';
 import { unmatchedRegion } from './region.ts';
@@ -59,12 +58,6 @@ function reached(canonical: CanonicalProblem, found: UnitAssignment, { ties, bas
   const { participants, mentors, pairs } = canonical;
   const region = unmatchedRegion(pairs, found, mentors.max.length);
   const prices = scorePrices(found, region);
-  const first = chosenPairs(pairs, found);
-  const score = scoreOf(pairs, first);
-  const steps = [
-    stepOf('matched', first.length, coverPrices(pairs.starts, mentors.max.length, region), []),
-    stepOf('score', score, prices, [0]),
-  ];
   const isSettled = {
     participant: (row: number) => pairs.starts[row] !== pairs.starts[row + 1] && region?.rows[row] !== 1,
     mentor: (column: number) => region?.columns[column] === 1,
@@ -73,26 +66,21 @@ function reached(canonical: CanonicalProblem, found: UnitAssignment, { ties, bas
     participants: limitsOnFace(participants, prices.participants, isSettled.participant),
     mentors: limitsOnFace(mentors, prices.mentors, isSettled.mentor),
   };
-  checkProof(limits, prices, score);
   const tight = found.tight ?? tightPairs(pairs, prices, region);
-  const x = marked(tight, first);
   const settled = settleTies(
-    faceOf(pairs, limits, tight),
-    x,
+    faceOf(limits, tight),
+    matchedAmong(tight, found, mentors.max.length),
     ties,
-    baseline && gathered(new Uint8Array(tight.length), baseline, tight),
+    baseline && gathered(new Uint8Array(tight.row.length), baseline, edgesOf(pairs, tight)),
   );
-  return { kind: 'reached', chosen: tight.filter((_, place) => settled[place] === 1), steps };
-}
-
-/** The pairs of the assignment, ascending. */
-function chosenPairs({ starts, mentor }: OrderedPairs, { rowOf, mate }: UnitAssignment): Int32Array {
-  const chosen: number[] = [];
-  for (let unit = 0; unit < mate.length; unit += 1) {
-    const column = mate[unit] as number;
-    if (column >= 0) chosen.push(edgeTo({ starts, column: mentor }, rowOf[unit] as number, column));
-  }
-  return Int32Array.from(chosen).sort();
+  const chosen = edgesOf(pairs, chosenOf(tight, settled));
+  const score = scoreOf(pairs, chosen);
+  checkProof(limits, prices, score);
+  const steps = [
+    stepOf('matched', chosen.length, coverPrices(pairs.starts, mentors.max.length, region), []),
+    stepOf('score', score, prices, [0]),
+  ];
+  return { kind: 'reached', chosen, steps };
 }
 
 function scoreOf({ score }: OrderedPairs, chosen: Int32Array): number {
@@ -119,32 +107,4 @@ function checkProof(limits: { participants: Limits; mentors: Limits }, prices: P
       'INTERNAL',
       `The assignment contradicts itself: the match has ${score}, its prices ${bound}. Please report this problem file.`,
     );
-}
-
-/** 1 for those of the places that are chosen; both ascend. */
-function marked(places: Int32Array, chosen: Int32Array): Uint8Array {
-  const x = new Uint8Array(places.length);
-  let next = 0;
-  for (let place = 0; place < places.length; place += 1) {
-    if (places[place] !== chosen[next]) continue;
-    x[place] = 1;
-    next += 1;
-  }
-  return x;
-}
-
-/** All best matches, as the choices of a program over the pairs that they may have. */
-function faceOf(
-  pairs: OrderedPairs,
-  limits: Pick<Program, 'participants' | 'mentors'>,
-  tight: Int32Array,
-): Program {
-  return {
-    ...limits,
-    participant: gathered(new Int32Array(tight.length), pairs.participant, tight),
-    mentor: gathered(new Int32Array(tight.length), pairs.mentor, tight),
-    objective: new Float64Array(tight.length),
-    rows: [],
-    fixed: new Int8Array(tight.length).fill(FREE),
-  };
 }

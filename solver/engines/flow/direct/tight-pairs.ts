@@ -1,16 +1,18 @@
 import type { OrderedPairs } from '../../../program/canonical.ts';
+import { gathered } from '../../../program/columns.ts';
+import type { Ends } from '../assignment/problem.ts';
 import type { Prices } from './prices.ts';
 import type { Region } from './region.ts';
 
 /**
- * The pairs, ascending, that are worth their prices and may be in a largest match: the only ones that a best match can have. The cover
+ * The pairs that are worth their prices and may be in a largest match: the only ones that a best match can have. The cover
  * rules out those from outside the region into it. A look at each pair.
  */
 export function tightPairs(
   pairs: OrderedPairs,
   { participants, mentors }: Prices,
   region: Region | undefined,
-): Int32Array {
+): Ends {
   const inside = narrowest(mentors);
   const outside = region
     ? inside.map((price, column) => (region.columns[column] === 1 ? OUT_OF_REACH : price))
@@ -24,7 +26,11 @@ export function tightPairs(
     const asking = region?.rows[row] === 1 ? inside : outside;
     count = addTight(pairs, row, participants[row] as number, asking, tight, count);
   }
-  return tight.slice(0, count);
+  const found = tight.subarray(0, count);
+  return {
+    row: gathered(new Int32Array(count), pairs.participant, found),
+    column: gathered(new Int32Array(count), pairs.mentor, found),
+  };
 }
 
 /** No worth reaches this price, nor does its difference to a worth leave 32 bits. */
