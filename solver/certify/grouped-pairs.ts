@@ -61,14 +61,19 @@ function wholes(column: ArrayLike<number>): Int32Array {
 /** The starts of the runs, or undefined where the column is not ascending. */
 function startsOf(ascending: Int32Array, nodes: number): Int32Array | undefined {
   const starts = new Int32Array(nodes + 1);
-  const { length } = ascending;
   let place = 0;
   for (let node = 0; node < nodes; node += 1) {
-    starts[node] = place;
-    while (place < length && ascending[place] === node) place += 1;
+    place = endOfRun(ascending, place, node);
+    starts[node + 1] = place;
   }
-  starts[nodes] = place;
-  return place === length ? starts : undefined;
+  return place === ascending.length ? starts : undefined;
+}
+
+/** The first place from `begin` on that is not of the node. A function of its own, since one that is called often is compiled as a whole. */
+function endOfRun(ascending: Int32Array, begin: number, node: number): number {
+  let place = begin;
+  while (place < ascending.length && ascending[place] === node) place += 1;
+  return place;
 }
 
 interface Sorted {

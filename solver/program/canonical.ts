@@ -201,22 +201,37 @@ function runsOf(
   mentors: number,
 ): Int32Array | undefined {
   const starts = new Int32Array(participants + 1);
-  const { length } = participant;
   let place = 0;
-  let signs = 0;
   for (let node = 0; node < participants; node += 1) {
-    starts[node] = place;
-    let before = -1;
-    for (; place < length && participant[place] === node; place += 1) {
-      const next = mentor[place] as number;
-      // One sign tells of all runs whether their mentors ascend, from 0 on and to the last that there is.
-      signs |= next - before - 1;
-      before = next;
-    }
-    signs |= mentors - 1 - before;
+    place = endOfRun(participant, mentor, place, node, mentors);
+    if (place < 0) return undefined;
+    starts[node + 1] = place;
   }
-  starts[participants] = place;
-  return place === length && signs >= 0 ? starts : undefined;
+  return place === participant.length ? starts : undefined;
+}
+
+/**
+ * The first place from `begin` on that is not of the node; negative where its mentors do not ascend from 0 on and to the last that there is. A function of
+ * its own: one that is called for every run is compiled as it is, a loop within a loop in the middle of a call, to be left again for what comes after it.
+ */
+function endOfRun(
+  participant: Int32Array,
+  mentor: Int32Array,
+  begin: number,
+  node: number,
+  mentors: number,
+): number {
+  const { length } = participant;
+  let place = begin;
+  let before = -1;
+  let signs = 0;
+  for (; place < length && participant[place] === node; place += 1) {
+    const next = mentor[place] as number;
+    // One sign tells of the whole run.
+    signs |= next - before - 1;
+    before = next;
+  }
+  return (signs | (mentors - 1 - before)) < 0 ? -1 : place;
 }
 
 function countingSort(order: Int32Array, ends: Int32Array, nodes: number): Int32Array {
