@@ -76,7 +76,7 @@ test('check 29: a taken group makes a match of its own, which the independent ch
   const groups = await takes.count();
   expect(groups).toBeGreaterThan(1);
   await takes.first().click();
-  expect(await takes.first().getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => takes.first().getAttribute('aria-pressed')).toBe('true');
   const group = page.locator('tbody:has(tr.group)').first();
   const taken = await group.locator('tr:not(.group) > th').allInnerTexts();
   await page.getByRole('button', { name: 'Save as a set of its own…' }).click();
@@ -109,11 +109,12 @@ test('four sets: a reference is put beside the others, told as one and never as 
   await addReference(page, /Best pair first/);
   const facts = page.getByRole('region', { name: 'About these sets' }).getByRole('table');
   await facts.getByRole('columnheader', { name: 'Best pair first' }).waitFor();
-  expect(await facts.getByRole('row', { name: /^How sure/ }).innerText()).toContain(
-    'Reference: best pair first',
-  );
+  await facts
+    .getByRole('row', { name: /^How sure/ })
+    .getByText('Reference: best pair first')
+    .waitFor();
   // Four sets, and what the fact is.
-  expect(await facts.getByRole('columnheader').count()).toBe(1 + 4);
+  await expect.poll(() => facts.getByRole('columnheader').count()).toBe(1 + 4);
   // What was made by a rule says so on top too, beside its name.
   const heads = page.getByRole('list', { name: 'The sets side by side' });
   await heads.getByText('Reference: best pair first').waitFor();
@@ -141,10 +142,12 @@ test('a list by hand tells what is wrong line by line, and writes nothing before
     .getByLabel(/Paste the pairs/)
     .fill(['Participant → Mentor', ...lines, 'Nobody → Marta', String(lines[0])].join('\n'));
   const problems = dialog.getByRole('list', { name: 'Lines that are left out' });
-  expect(await problems.getByRole('listitem').allInnerTexts()).toEqual([
-    expect.stringContaining(`Line ${lines.length + 2}`),
-    expect.stringContaining('The same pair as on line 2'),
-  ]);
+  await expect
+    .poll(() => problems.getByRole('listitem').allInnerTexts())
+    .toEqual([
+      expect.stringContaining(`Line ${lines.length + 2}`),
+      expect.stringContaining('The same pair as on line 2'),
+    ]);
   await dialog.getByText(`${lines.length} pairs understood, 2 lines left out.`).waitFor();
   await dialog.locator('.preview').waitFor();
   expect((await list()).length).toBe(before);
@@ -170,12 +173,13 @@ test('differences come first, and everything on the page is judged by one set of
     await bar.getByText(`by the weights of “${name}”`).waitFor();
     // Nothing is taken from elsewhere: the combination is the first set, and its weakest fit is the one beside it.
     const stated = /weakest fit (\d+\.\d)/.exec(await bar.innerText())?.[1];
-    expect(await weakest.locator('.pairs').first().locator('.number').first().innerText()).toBe(stated);
+    const shown = weakest.locator('.pairs').first().locator('.number').first();
+    await expect.poll(() => shown.innerText()).toBe(stated);
   }
   const top = async (name: string) =>
     (await page.getByRole('heading', { name }).boundingBox())?.y ?? Number.NaN;
-  const changes = await page.getByRole('heading', { name: /participants? of \d+ differ/ }).boundingBox();
-  expect(changes?.y).toBeLessThan(360);
+  const changes = page.getByRole('heading', { name: /participants? of \d+ differ/ });
+  await expect.poll(async () => (await changes.boundingBox())?.y).toBeLessThan(360);
   expect(await top('About these sets')).toBeGreaterThan(await top('Weakest fits'));
   await page.close();
 });
@@ -219,7 +223,7 @@ test('fairness and travel stand side by side, judged alike', async () => {
   await median.waitFor();
   for (const name of ['Region', 'Library type', 'Experience'])
     await page.getByRole('heading', { name, exact: true }).waitFor();
-  expect(await page.getByText(/so large a gap comes .* by chance/).count()).toBeGreaterThan(5);
+  await expect.poll(() => page.getByText(/so large a gap comes .* by chance/).count()).toBeGreaterThan(5);
   await page.close();
 });
 
@@ -233,9 +237,9 @@ test('a trade-off opens on the bench as that very match, in one step that can be
   const moved = (await last.locator('td.number').allInnerTexts()).at(-1);
   await settled(page, () => last.getByRole('button', { name: /^Open / }).click());
   await page.getByText(`${matched} of`).first().waitFor();
-  expect(await page.locator('.verdict').innerText()).toContain(
-    moved === '0' ? 'Draft A' : `${moved} participant`,
-  );
+  await expect
+    .poll(() => verdict(page).innerText())
+    .toContain(moved === '0' ? 'Draft A' : `${moved} participant`);
   await page.close();
 });
 

@@ -67,9 +67,7 @@ test('check 18: a file that could be dropped can be chosen, and nothing else is 
   const places = page.locator('label:has(input[type="file"])');
   await places.first().waitFor();
   for (const place of await places.all()) {
-    const chooser = page.waitForEvent('filechooser');
-    await place.click();
-    await chooser;
+    await Promise.all([page.waitForEvent('filechooser'), place.click()]);
   }
   expect(await page.locator('[draggable="true"]').count()).toBe(0);
 });

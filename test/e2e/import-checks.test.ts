@@ -107,7 +107,9 @@ test('check 7: one value mapping clears every identical error', async () => {
   const meaning = page.getByLabel(/“Bookmobile depot” in Library type means/u);
   await meaning.waitFor();
   await page.getByText(`in ${strange.length} rows`).waitFor();
-  expect(await finish().innerText()).toMatch(/to settle before it can be added/u);
+  await finish()
+    .getByText(/to settle before it can be added/u)
+    .waitFor();
 
   await checked(page, () => meaning.selectOption({ label: 'Public library' }));
   await finish().getByText('20 new, 0 updated').waitFor();
@@ -131,9 +133,10 @@ test('check 8: the same files again change nobody; pins and comments survive', a
     .first();
   const participant = (await pinned.locator('.participant').innerText()).trim();
   const mentor = (await pinned.locator('.mentor').innerText()).trim();
-  const stored = page.waitForResponse((reply) => reply.url().endsWith('/policy') && reply.ok());
-  await settled(page, () => pinned.getByRole('button', { name: /^Pin / }).click());
-  await stored;
+  await Promise.all([
+    page.waitForResponse((reply) => reply.url().endsWith('/policy') && reply.ok()),
+    settled(page, () => pinned.getByRole('button', { name: /^Pin / }).click()),
+  ]);
   const pair = () =>
     rows(page).filter({
       has: page.getByRole('button', { name: `Unpin ${participant} with ${mentor}` }),
@@ -142,9 +145,8 @@ test('check 8: the same files again change nobody; pins and comments survive', a
   const why = page.getByRole('complementary', { name: 'Why' });
   await why.getByPlaceholder('Write a comment').fill('They met in May');
   await why.getByLabel('Your name').fill('Ana');
-  const noted = page.waitForResponse((reply) => reply.url().endsWith('/comments') && reply.status() === 201);
   await why.getByRole('button', { name: 'Add comment' }).click();
-  await noted;
+  await why.getByRole('region', { name: 'Comments' }).getByText('They met in May').waitFor();
   const before = await newestCohort();
 
   await page.getByRole('link', { name: 'Applications', exact: true }).click();
@@ -153,7 +155,7 @@ test('check 8: the same files again change nobody; pins and comments survive', a
     await giveFile(page, side, fileOf(side));
     await finish().getByText('0 new, 0 updated').waitFor();
     const button = finish().getByRole('button', { name: 'Nothing to add' });
-    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
     await finish().getByRole('button', { name: 'Cancel' }).click();
   }
   expect(await newestCohort()).toEqual(before);

@@ -63,10 +63,10 @@ test('check 40: the match list is printed on A4 or Letter, with no navigation an
 
 test('check 34: every sheet says whose match it is, of which day, how sure it is best, and by which fingerprint', async () => {
   await choose('The match list and the roster', 'A4');
+  await expect.poll(async () => (await onPaper()).match(/match [0-9a-f]{12}/g)).toHaveLength(3);
   const text = await onPaper();
   expect(text.match(/Sample cohort/g)).toHaveLength(3);
   expect(text.match(/best possible, proven/g)).toHaveLength(3);
-  expect(text.match(/match [0-9a-f]{12}/g)).toHaveLength(3);
   expect(text).toContain(String(new Date().getFullYear()));
   expect((await sheets()).length).toBeGreaterThanOrEqual(3);
 });
@@ -86,8 +86,9 @@ test('every sheet says what was decided about this match, when and by whom, and 
   await expect
     .poll(onPaper)
     .toContain(`Published as version 1 (“Draft A”) on ${today} by Ana: Agreed by all`);
-  const heads = [...(await onPaper()).matchAll(/record (\d+:[0-9a-f]{64})/g)].map(([, head]) => head);
-  expect(heads).toHaveLength(3);
+  const headsOn = (text: string) => [...text.matchAll(/record (\d+:[0-9a-f]{64})/g)].map(([, head]) => head);
+  await expect.poll(async () => headsOn(await onPaper())).toHaveLength(3);
+  const heads = headsOn(await onPaper());
   const path = `${visit.service.origin}/api/record/verification?printed=${heads[0]}`;
   expect(await (await page.request.get(path)).json()).toMatchObject({ intact: true, printedHolds: true });
 });

@@ -57,10 +57,9 @@ test('what was published stands in the record with who and why, is found, and ch
 
 test('in a blind review the record rests, and says where that ends', async () => {
   await page.getByRole('link', { name: 'Applications', exact: true }).click();
-  const switched = page.waitForResponse((reply) => reply.url().endsWith('/blind-review') && reply.ok());
   await page.getByRole('switch', { name: 'Review blind, everybody' }).click();
-  await switched;
+  await page.getByText('People are told by numbers.').waitFor();
   await page.getByRole('link', { name: 'Record', exact: true }).click();
   await page.getByText('This cohort is being reviewed blind').waitFor();
-  expect(await entries().count()).toBe(0);
+  await expect.poll(() => entries().count()).toBe(0);
 });

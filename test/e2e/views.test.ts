@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axe } from './support/accessibility.ts';
 import { openSample, pairsShown, settled, slider } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
@@ -22,6 +22,15 @@ const look = (name: 'List' | 'Grid' | 'Map') => page.getByRole('radio', { name, 
 const why = () => page.getByRole('complementary', { name: 'Why' });
 const grid = () => page.getByRole('application', { name: /^Grid of participants and mentors/ });
 const card = () => page.locator('.grid-view .card .words');
+/** What is said of the cell in focus, once it is known. */
+async function cell(): Promise<string> {
+  await expect
+    .poll(() => card().textContent())
+    .toMatch(
+      /In this match\.|Would cost .*would move\.|Not allowed: “.+”\.|Not allowed: a decision|It cannot be/,
+    );
+  return (await card().textContent()) ?? '';
+}
 const ranked = () => page.locator('.ranked tbody tr');
 
 test('the grid comes when it is looked at, and stays the chosen view', async () => {
@@ -38,15 +47,12 @@ test('check 26: the cost is nothing on matched cells, and cells that are not all
   await page.keyboard.press('Control+Home');
   const told = { matched: 0, rules: 0, costs: 0 };
   for (let step = 0; step < 25; step += 1) {
+    const words = await cell();
     const rows = await ranked().evaluateAll((lines) => lines.map((line) => line.textContent));
     // Those in the match stand first, then others by cost.
     expect(rows.slice(1).every((row) => !row.includes('In this match.'))).toBe(true);
     if (rows[0]?.includes('In this match.')) told.matched += 1;
     const mentor = await page.locator('.ranked tbody tr.focused').first().textContent();
-    const words = (await card().textContent()) ?? '';
-    expect(words).toMatch(
-      /In this match\.|Would cost .*would move\.|Not allowed: “.+”\.|Not allowed: a decision|It cannot be/,
-    );
     if (words.includes('Not allowed: “')) {
       expect(mentor).toContain('Not allowed: “');
       told.rules += 1;
@@ -69,7 +75,7 @@ test('a cell opens its pair, and trying it moves as many others as the cell says
   let words = '';
   for (let step = 0; step < 40 && !/Would cost .*[2-9] others would move/.test(words); step += 1) {
     await page.keyboard.press(step % 8 === 7 ? 'ArrowDown' : 'ArrowRight');
-    words = (await card().textContent()) ?? '';
+    words = await cell();
   }
   const moved = Number(/(\d+) others would move/.exec(words)?.[1]);
   expect(moved).toBeGreaterThan(1);
@@ -98,7 +104,7 @@ test('a name that is looked for narrows the grid, and nobody is told of nobody',
 test('the map draws every pair, lists the longest way first and says who is short of mentors', async () => {
   await look('Map');
   await page.locator('.counties').waitFor();
-  expect(await page.locator('.map-view .way').count()).toBe(24);
+  await expect.poll(() => page.locator('.map-view .way').count()).toBe(24);
   const kilometres = await page
     .locator('.map-view td.km')
     .evaluateAll((cells) => cells.map((cell) => Number.parseFloat(cell.textContent) || 0));
@@ -118,14 +124,14 @@ test('the map draws former pairs too, dashed, and says them in words', async () 
   const list = page.getByRole('region', {
     name: 'How far the former pairs of changed participants were apart',
   });
-  expect(await list.getByText('before', { exact: false }).count()).toBeGreaterThan(0);
+  await list.getByText('before', { exact: false }).first().waitFor();
   await settled(page, () => page.keyboard.press('Control+z'));
   await expect.poll(() => former.count()).toBe(0);
 });
 
 test('a picture is its table for whoever reads it, and a file with everything inside', async () => {
   const figure = page.getByRole('figure', { name: 'Supply and demand by region' });
-  expect(await figure.getByRole('table').getByRole('row').count()).toBeGreaterThan(5);
+  await expect.poll(() => figure.getByRole('table').getByRole('row').count()).toBeGreaterThan(5);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     figure.getByRole('button', { name: 'SVG of Supply and demand by region' }).click(),
@@ -141,7 +147,7 @@ test('a picture is its table for whoever reads it, and a file with everything in
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.readUInt32BE(16)).toBeGreaterThan(800);
   await figure.getByRole('button', { name: 'As table' }).click();
-  expect(await figure.locator('svg.drawing, .drawing svg').count()).toBe(0);
+  await figure.locator('svg.drawing, .drawing svg').waitFor({ state: 'detached' });
   await figure.getByRole('button', { name: 'As picture' }).click();
 });
 
@@ -154,7 +160,7 @@ test.each([
   await page.emulateMedia({ colorScheme });
   await look(name);
   await (name === 'Grid' ? grid() : page.locator('.counties')).waitFor();
-  const { violations } = await new AxeBuilder({ page }).include('.match').analyze();
+  const { violations } = await axe(page).include('.match').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
 
@@ -167,12 +173,14 @@ test('check 37: on a phone the grid is a ranked list for each person, and nothin
   await person.selectOption({ index: 0 });
   const first = await person.inputValue();
   await page.getByRole('button', { name: 'Next participant' }).click();
-  expect(await person.inputValue()).not.toBe(first);
+  await expect.poll(() => person.inputValue()).not.toBe(first);
   expect(await page.locator('canvas').count()).toBe(0);
-  expect(await ranked().count()).toBe(12);
+  await expect.poll(() => ranked().count()).toBe(12);
   for (const name of ['Grid', 'Map'] as const) {
     await look(name);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(390);
   }
   expect(visit.faults).toEqual([]);
 });

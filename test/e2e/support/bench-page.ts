@@ -64,9 +64,7 @@ export async function saveAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Save match set' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(name);
-  const saved = page.waitForResponse(
-    (reply) => reply.url().endsWith('/match-sets') && reply.status() === 201,
-  );
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await saved;
+  // It closes once the set is stored; until then nothing behind it can be reached.
+  await dialog.waitFor({ state: 'detached' });
 }

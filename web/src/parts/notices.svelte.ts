@@ -6,7 +6,8 @@ export interface Toast {
   action?: { label: string; run: () => void };
 }
 
-const STAY_MS = 6_000;
+/** How long a message stands; one that offers something to do leaves time to read and to reach it. */
+const STAY_MS = { telling: 6_000, offering: 20_000 };
 
 /** Messages of the page: toasts to see, and one line that a screen reader reads out. */
 class Notices {
@@ -20,7 +21,8 @@ class Notices {
     const toast: Toast = { id: ++this.#last, text, tone: options.tone ?? 'done', action: options.action };
     const standing = this.toasts.filter((other) => other.tone === 'trouble' && other.text !== text);
     this.toasts = [...standing, toast];
-    if (toast.tone === 'done') setTimeout(() => this.close(toast.id), STAY_MS);
+    if (toast.tone === 'trouble') return;
+    setTimeout(() => this.close(toast.id), toast.action ? STAY_MS.offering : STAY_MS.telling);
   }
 
   close(id: number): void {
