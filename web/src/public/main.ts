@@ -3,6 +3,7 @@ import '../styles/fonts.css';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/page.css';
+import '../styles/questions.css';
 import '../styles/media.css';
 import Public from './Public.svelte';
 
