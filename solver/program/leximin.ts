@@ -36,8 +36,11 @@ function nextStage(from: Stage, matched: number, isOver: () => boolean): Stage {
   return stageAfter(stage, attempt({ ...stage, ground: { ...ground, x } }, matched, threshold));
 }
 
+/** More pairs that are as weak as each other are raised sooner by one search for all of them. */
+const FEW = 4;
+
 /**
- * The choice after exchanges that take its weakest pairs out, as long as there is one. Where the program is exactly the choices that agree with the
+ * The choice after exchanges that take its weakest pairs out, as long as there is one and they are few. Where the program is exactly the choices that agree with the
  * stages before, that comes to the stage's threshold, and its proof finds nothing to change.
  */
 function raised({ ground, below }: Stage, isOver: () => boolean): Choice {
@@ -48,7 +51,8 @@ function raised({ ground, below }: Stage, isOver: () => boolean): Choice {
   let hasRisen = true;
   while (hasRisen && !isOver()) {
     const weakest = exchanges.weakest(below);
-    hasRisen = weakest.length > 0 && weakest.every((pair) => exchanges.takeOut(pair, below));
+    hasRisen =
+      weakest.length > 0 && weakest.length <= FEW && weakest.every((pair) => exchanges.takeOut(pair, below));
   }
   return x;
 }
