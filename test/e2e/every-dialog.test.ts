@@ -1,26 +1,50 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import { MailServer } from '../support/mail-server.ts';
+import { askAt } from '../support/ask.ts';
+import { cohortThatIsOver } from '../support/cohort-that-is-over.ts';
 import { seriousIssues } from './support/accessibility.ts';
 import { openSample, saveAs, settled, slider, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
 
+let server: MailServer;
 let visit: Visit;
 let cohort: string;
+/** Of another one, published and over by now. */
+let over: string;
 beforeAll(async () => {
-  visit = await startVisit();
+  server = await MailServer.start();
+  visit = await startVisit({
+    SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+    MAIL_FROM: 'mentoring@library.example',
+  });
   const page = await visit.open('/');
   await openSample(page);
   await saveAs(page, 'Draft A');
   await settled(page, () => slider(page, 'Topics').press('End'));
   await saveAs(page, 'Draft B');
   cohort = new URL(page.url()).hash.split('/')[2] as string;
+  over = await publishedAndOver(page);
   await page.close();
 });
 afterAll(async () => {
   expect(visit.faults).toEqual([]);
   await visit.end();
+  await server.stop();
 });
+
+/** Published by whoever joins the committee in this window. */
+async function publishedAndOver(page: Page): Promise<string> {
+  const { id } = await cohortThatIsOver(askAt(visit.service.origin));
+  const committee = `${visit.service.origin}/api/cohorts/${id}`;
+  const [set] = (await (await page.request.get(`${committee}/match-sets`)).json()) as MatchSetSummary[];
+  await page.request.post(`${committee}/members`, { data: { name: 'Olga' } });
+  const publication = { matchSet: set?.id, why: 'All agreed.', basedOn: 0 };
+  await page.request.post(`${committee}/publications`, { data: publication });
+  return id;
+}
 
 /** Each dialog by what opens it, and the screen on which that stands. */
 const DIALOGS: readonly { name: string; screen: string; open: (page: Page) => Promise<void> }[] = [
@@ -53,14 +77,29 @@ const DIALOGS: readonly { name: string; screen: string; open: (page: Page) => Pr
       await press(page, /^Erase this person/u);
     },
   },
+  {
+    name: 'letter',
+    screen: 'over/letters',
+    open: (page) =>
+      page.getByRole('table', { name: 'Who gets a letter by mail' }).getByRole('button').first().click(),
+  },
+  { name: 'send letters', screen: 'over/letters', open: (page) => press(page, /^Send \d+ letters…/u) },
+  { name: 'let go', screen: 'home', open: (page) => press(page, /^Erase the personal data/u) },
 ];
+
+function addressOf(screen: string): string {
+  if (screen === 'home') return '';
+  return screen.startsWith('over/')
+    ? `cohorts/${screen.replace('over', over)}`
+    : `cohorts/${cohort}/${screen}`;
+}
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name }).first().click();
 }
 
 async function ready(page: Page, screen: string): Promise<void> {
-  await page.goto(`${visit.service.origin}/#/cohorts/${cohort}/${screen}`);
+  await page.goto(`${visit.service.origin}/#/${addressOf(screen)}`);
   await page.locator('main h1, main h2').first().waitFor();
   if (screen === 'bench') await verdict(page).getByText('matched').waitFor();
 }
