@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { axe } from './support/accessibility.ts';
 import { openSample, pairsShown, rows, settled, slider, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
@@ -104,7 +104,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     for (const path of ['/', `/${bench.replace('bench', 'applications')}`, `/${bench}`]) {
       const other = await visit.open(path, { colorScheme });
       await other.locator('main h1, main h2, .verdict').first().waitFor();
-      const { violations } = await new AxeBuilder({ page: other }).analyze();
+      const { violations } = await axe(other).analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
       expect(serious.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
       await other.close();
@@ -126,7 +126,7 @@ test('on a phone nothing scrolls sideways, and a weight moves by its buttons', a
     .click();
   const before = Number(await slider(phone, 'Distance').inputValue());
   await phone.getByRole('button', { name: 'Distance: more' }).click();
-  expect(Number(await slider(phone, 'Distance').inputValue())).toBeGreaterThan(before);
+  await expect.poll(async () => Number(await slider(phone, 'Distance').inputValue())).toBeGreaterThan(before);
   await expect
     .poll(() => phone.evaluate(() => document.documentElement.scrollWidth))
     .toBeLessThanOrEqual(390);
@@ -141,11 +141,13 @@ test.each([
   const phone = await visit.open(`/${bench}`, { viewport: { width, height }, hasTouch: true });
   await verdict(phone).getByText('matched').waitFor();
   await phone.getByRole('button', { name: 'Weights', exact: true }).click();
-  const sheet = await phone.getByRole('complementary', { name: 'What matters' }).boundingBox();
-  const differs = await verdict(phone).locator('.rest').boundingBox();
-  if (!sheet || !differs) throw new Error('the sheet or the verdict is not on screen');
-  expect(differs.y + differs.height).toBeLessThanOrEqual(sheet.y);
-  expect(differs.y).toBeGreaterThanOrEqual(0);
+  const sheet = phone.getByRole('complementary', { name: 'What matters' });
+  const differs = verdict(phone).locator('.rest');
+  const gaps = async () => {
+    const [below, above] = await Promise.all([sheet.boundingBox(), differs.boundingBox()]);
+    return Math.min((below?.y ?? Number.NaN) - (above?.y ?? 0) - (above?.height ?? 0), above?.y ?? -1);
+  };
+  await expect.poll(gaps).toBeGreaterThanOrEqual(0);
   await phone.close();
 });
 

@@ -20,6 +20,8 @@ const MOST_STOPS = 300;
 /** Goes there by the Tab key alone; what it does not reach is a fault. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
+  // What is blocked for now would swallow the key.
+  await expect.poll(() => target.isEnabled()).toBe(true);
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
@@ -88,6 +90,7 @@ test('without a mouse: the weakest pair, why, another mentor, compare, decide, p
   await press(page, button(page, 'Put it to the committee'));
   await press(page, page.getByLabel('I consent'), 'Space');
   await press(page, button(page, 'Give my answer'));
+  await page.getByText('You have answered, and there is nobody else.').waitFor();
   await press(page, button(page, 'Reveal the answers'));
   await tabTo(page, page.getByLabel('What was decided, and why'));
   await page.keyboard.type('We agree on it.');
@@ -95,7 +98,7 @@ test('without a mouse: the weakest pair, why, another mentor, compare, decide, p
   await press(page, button(page, 'Publish this set…'));
   const dialog = page.getByRole('dialog');
   // What the committee wrote down is not typed again.
-  expect(await dialog.getByLabel('Why this one').inputValue()).toBe('We agree on it.');
+  await expect.poll(() => dialog.getByLabel('Why this one').inputValue()).toBe('We agree on it.');
   await press(page, dialog.getByRole('button', { name: 'Publish version 1' }));
   await press(page, link(page, 'write the letters'));
   await page.getByRole('heading', { name: 'Letters', level: 1 }).waitFor();
@@ -140,6 +143,6 @@ test('who looks at another screen comes back to the same comparison, and can sti
   await expect.poll(() => storeOtherQuotas(`${visit.service.origin}/api/cohorts/${cohort}`)).toBe(true);
   await link(page, /^Bench/u).click();
   await verdict(page).getByText('same as the match when you came').waitFor();
-  expect(await button(page, /^Undo/u).first().getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => button(page, /^Undo/u).first().getAttribute('aria-disabled')).toBe('true');
   await page.close();
 });

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sparseProblem } from '../support/sparse-problem.ts';
+import { axe } from './support/accessibility.ts';
 import { rows, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
@@ -34,8 +34,8 @@ test('a simulated cohort is measured on three engines, whose answers and growth 
   await run(page);
   await page.getByRole('status').getByText('9 of 9 measured.').waitFor();
 
-  expect(await measured(page).getByText('all give the same pairs').count()).toBe(3);
-  expect(await measured(page).getByText('best possible, proven').count()).toBe(9);
+  await expect.poll(() => measured(page).getByText('all give the same pairs').count()).toBe(3);
+  await expect.poll(() => measured(page).getByText('best possible, proven').count()).toBe(9);
   await page
     .getByRole('figure')
     .getByText(/auto, n\^[\d.-]+/)
@@ -47,7 +47,7 @@ test('a simulated cohort is measured on three engines, whose answers and growth 
     .waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
   }
 
@@ -59,7 +59,7 @@ test('a simulated cohort is measured on three engines, whose answers and growth 
   await page.getByRole('region', { name: 'Run' }).getByRole('button', { name: 'Open on the Bench' }).click();
   await verdict(page).getByText('matched').waitFor();
   await page.getByText('Simulated 25 × 30, seed 5').first().waitFor();
-  expect(await rows(page).count()).toBeGreaterThan(20);
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(20);
   expect(visit.faults).toEqual([]);
   await page.close();
 });
@@ -132,7 +132,7 @@ test('a problem file is brought, solved and checked, and problem and result are 
   });
   const broken = page.getByRole('row').filter({ hasText: 'broken.json' });
   await broken.getByText(/ends too early/).waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
   await broken.getByRole('button', { name: 'Remove broken.json' }).click();
   await broken.waitFor({ state: 'detached' });
@@ -148,7 +148,7 @@ test('thousands of cohorts are matched while one looks on, and what was matched 
   await many.getByRole('row').filter({ hasText: 'the mean fit is at most' }).waitFor();
   await many.getByRole('button', { name: 'Stop and keep what was matched' }).click();
   await many.getByText(/(Stopped after|Matched) [\d,]+ cohorts: in [\d.]+ % of them/).waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
   expect(visit.faults).toEqual([]);
   await page.close();
