@@ -115,6 +115,9 @@ test('check 32: what is published stays; an edit is the next version with who, w
   );
   await ana.getByRole('link', { name: /^Compare/ }).click();
   await ana.getByRole('row', { name: /^Published .*Published version 1 of Sample cohort/ }).waitFor();
+  // What is asked before the second search has ended is told that it is under way.
+  const second = ana.getByRole('row', { name: /^Second opinion/ });
+  await expect.poll(() => second.innerText()).not.toContain('under way');
   await ana.getByRole('button', { name: 'Check Draft A again' }).click();
   await ana.getByText(/A second, independent search came to the same result/).waitFor();
 
