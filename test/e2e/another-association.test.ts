@@ -52,7 +52,7 @@ async function sayWhatNumbersMean(page: Page): Promise<void> {
   await choose(page, 'New pair: one answer', 'Special library');
   await choose(page, 'New pair: the other answer', 'Tribal library');
   await button(page, 'Add the pair').click();
-  await choose(page, 'Special library and Tribal library, in words', 'nearly as good');
+  await choose(page, 'Special library and Tribal library, in words', 'three quarters as good');
   const tried = page.getByRole('group', { name: 'Try it' });
   await tried.getByLabel('Participant: Library type').selectOption({ label: 'Special library' });
   await tried.getByLabel('Participant: Desired library type').selectOption({ label: 'Tribal library' });

@@ -48,8 +48,7 @@ test('the owner sets up and opens the forms of a cohort', async () => {
   await button(olga, 'Make the account').click();
   await button(olga, 'Import applications').click();
   await olga.getByLabel('Name of the cohort').fill('Class of 2027');
-  await button(olga, 'Continue to the files').click();
-  await olga.getByRole('link', { name: 'Recruit' }).click();
+  await button(olga, 'Collect by public forms').click();
   await olga.getByText('Nobody sees a page yet').waitFor();
   await button(olga, 'Open applications').click();
   await olga.getByRole('heading', { name: 'Applications are open' }).waitFor();

@@ -112,6 +112,30 @@ test('it can be corrected', async () => {
   await page.getByText('You did not meet.').waitFor();
 });
 
+test('a meeting beyond the plan is told of, seen by the committee, and taken back', async () => {
+  await button(/^Tell of another meeting with/).click();
+  await button('Send').click();
+  await page.getByText('Choose the day on which you met.').waitFor();
+  await page.getByLabel('On which day?').fill(daysAgo(1));
+  await page.getByRole('textbox', { name: 'A note' }).fill('Coffee in Duluth.');
+  await looksRight();
+  await button('Send').click();
+  await page.getByText(/^Your check-in of another meeting with .+ is saved/u).waitFor();
+  await page.getByText(/^You also met on/u).waitFor();
+  const pair = await visit.open(`/#/cohorts/${cohort.id}/year`);
+  const row = pair.locator('main tbody tr', { hasText: '1 more besides' });
+  await row.getByRole('link').first().click();
+  await pair.getByRole('heading', { name: 'Beyond the plan' }).waitFor();
+  await pair.getByText('Coffee in Duluth.').waitFor();
+  await pair.close();
+  await button(/^Correct the meeting of/).click();
+  await page.getByLabel('No', { exact: true }).check();
+  await button('Send').click();
+  await page.getByText(/^You also met on/u).waitFor({ state: 'detached' });
+  const year = await ask<Year>('GET', `/cohorts/${cohort.id}/year`);
+  expect(year.relationships.every(({ counts }) => counts.extra === 0)).toBe(true);
+});
+
 test('a link that was taken back says so and shows nothing else', async () => {
   const year = await ask<Year>('GET', `/cohorts/${cohort.id}/year`);
   const person = year.relationships[0]?.participant.id;

@@ -1,5 +1,6 @@
-import type { OwnReportSend, OwnSurveySend, OwnYear } from '#solver/contract/api/year.ts';
+import type { OwnRelationship, OwnReportSend, OwnSurveySend, OwnYear } from '#solver/contract/api/year.ts';
 import { MileError } from '#solver/contract/errors.ts';
+import { isExtra } from '#solver/contract/extra-meetings.ts';
 import { tokenHash } from '../../auth/tokens.ts';
 import type { Repositories } from '../../store/store.ts';
 import { daysAfter, dayOf } from '../../year/days.ts';
@@ -38,10 +39,8 @@ export function sendReport(
 ): Promise<OwnYear> {
   return write(context, { token, key }, coming, async (repositories, own, couple) => {
     const told = tellOwnRelationship(own, key);
-    const planned = told.meetings.find(({ number }) => number === meeting);
-    if (!planned) throw new MileError('NOT_FOUND', `Meeting ${meeting} is not planned. Load the page again.`);
     refuseClosed(told.isOpen);
-    refuseStale(planned.revision, basedOn);
+    refuseStale(revisionIn(told, meeting), basedOn);
     refuseImpossible(own, report.heldOn, [
       told.begins ?? '',
       dayOf(relationshipOf(own, key).since.publishedAt),
@@ -51,6 +50,8 @@ export function sendReport(
     const { side } = own;
     await repositories.checkIns.put(own.cohortId, couple, {
       ...report,
+      // Goals are those of the newest planned meeting.
+      ...(isExtra(meeting) && { goals: [] }),
       side,
       meeting,
       writtenAt,
@@ -81,6 +82,14 @@ export function sendSurvey(
     });
     return { kind: 'year.surveyed', facts: { ...couple, side, revision } };
   });
+}
+
+/** How often a meeting was told of; 0 for one that was not. Throws NOT_FOUND for one that is neither planned nor the next beyond the plan. */
+function revisionIn({ meetings, extra, nextExtra }: OwnRelationship, meeting: number): number {
+  const known = [...meetings, ...extra].find(({ number }) => number === meeting);
+  if (known) return known.revision;
+  if (meeting === nextExtra) return 0;
+  throw new MileError('NOT_FOUND', `Meeting ${meeting} is not planned. Load the page again.`);
 }
 
 type Deed = Pick<Parameters<typeof recordDeed>[1], 'kind' | 'facts'>;

@@ -1,5 +1,6 @@
 import type { OwnRelationship, OwnReport, OwnYear } from '#solver/contract/api/year.ts';
-import { goalsOf } from '../../year/counts.ts';
+import { extraAfter, isExtra } from '#solver/contract/extra-meetings.ts';
+import { extraOf, goalsOf } from '../../year/counts.ts';
 import { surveyOn } from '../../year/due.ts';
 import type { RelationshipFacts, StoredCheckIn } from '../../year/facts.ts';
 import { meetingsOn } from '../../year/meetings.ts';
@@ -46,6 +47,12 @@ export function tellOwnRelationship(own: OwnPerson, key: string): OwnRelationshi
         };
       },
     ),
+    extra: extraOf(facts.checkIns).map((checkIn) => ({
+      number: checkIn.meeting,
+      report: reportOf(checkIn),
+      revision: checkIn.revision,
+    })),
+    nextExtra: extraAfter(facts.checkIns.filter(({ meeting }) => isExtra(meeting)).length),
     goals: goalsOf(facts.checkIns),
     survey: {
       state: surveyOn({ state, isAnswered: survey !== undefined }, frame, today),

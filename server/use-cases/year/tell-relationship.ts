@@ -1,6 +1,7 @@
 import type { CheckIn, Relationship, YearPerson } from '#solver/contract/api/year.ts';
+import { isExtra } from '#solver/contract/extra-meetings.ts';
 import type { Side } from '#solver/contract/identifier.ts';
-import { countGoals, countMeetings } from '../../year/counts.ts';
+import { countExtra, countGoals, countMeetings, extraOf } from '../../year/counts.ts';
 import { surveyOn } from '../../year/due.ts';
 import type { RelationshipFacts, StoredCheckIn } from '../../year/facts.ts';
 import { meetingsOn } from '../../year/meetings.ts';
@@ -34,9 +35,15 @@ export function tellRelationship({ year, holders, today }: Telling, facts: Relat
     begins,
     closes,
     meetings,
-    counts: { ...countMeetings(meetings), ...countGoals(facts.checkIns) },
+    counts: {
+      ...countMeetings(meetings),
+      extra: countExtra(facts.checkIns, meetings),
+      ...countGoals(facts.checkIns),
+    },
     needsHelp: needsHelp(facts),
-    checkIns: facts.checkIns.map(tellCheckIn),
+    checkIns: [...facts.checkIns.filter(({ meeting }) => !isExtra(meeting)), ...extraOf(facts.checkIns)].map(
+      tellCheckIn,
+    ),
     survey: {
       participant: surveyOf('participant'),
       mentor: surveyOf('mentor'),

@@ -40,7 +40,7 @@ const reportFields = {
 /** A check-in as the committee is told it. */
 export const checkInSchema = z.strictObject({
   side: sideSchema,
-  /** Number of the planned meeting, from 1. */
+  /** Number of the planned meeting, from 1; of one beyond the plan see `extra-meetings.ts`. */
   meeting: z.int().min(1),
   ...reportFields,
   /** Null for observers and where it is for nobody; goals have empty texts for observers. */
@@ -122,6 +122,8 @@ export const relationshipSchema = z.strictObject({
   counts: z.strictObject({
     planned: z.int().min(0),
     held: z.int().min(0),
+    /** Days on which they met beyond the plan, as either side tells. */
+    extra: z.int().min(0),
     goals: z.int().min(0),
     goalsReached: z.int().min(0),
   }),
@@ -329,6 +331,11 @@ export const ownMeetingSchema = z.strictObject({
   /** Off: its day fell into a pause. */
   isOff: z.boolean(),
 });
+export const ownExtraSchema = z.strictObject({
+  number: z.int().min(1),
+  report: ownReportSchema,
+  revision: z.int().min(1),
+});
 const relationshipKeySchema = z.string().regex(/^[0-9a-f]{16}$/);
 export const ownRelationshipSchema = z.strictObject({
   /** Names the relationship in what is sent by this link; it tells nothing of the partner. */
@@ -340,6 +347,10 @@ export const ownRelationshipSchema = z.strictObject({
   /** Can check-ins be sent or corrected? */
   isOpen: z.boolean(),
   meetings: z.array(ownMeetingSchema),
+  /** Meetings beyond the plan that this link's person told of, oldest report first. */
+  extra: z.array(ownExtraSchema),
+  /** The number under which another one is told; null where there are no more. */
+  nextExtra: z.int().nullable(),
   /** The goals of the newest own check-in: where the next one begins. */
   goals: z.array(goalSchema),
   survey: z.strictObject({
@@ -362,7 +373,7 @@ export const ownYearSchema = z.strictObject({
 export type OwnYear = z.infer<typeof ownYearSchema>;
 
 const aimed = { token: tokenSchema, key: relationshipKeySchema, basedOn: z.int().min(0) };
-/** Sends or corrects the check-in of a planned meeting. STALE_VERSION where another window has since. */
+/** Sends or corrects the check-in of a planned meeting, or of one beyond the plan; the latter, told as not held, is taken back, and has no goals. STALE_VERSION where another window has since. */
 export const ownReportSendSchema = z
   .strictObject({ ...aimed, meeting: z.int().min(1), ...reportFields })
   .refine(({ heldOn, rating }) => heldOn !== null || rating === null, {

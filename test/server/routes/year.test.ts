@@ -144,6 +144,40 @@ describe('a link', () => {
     ]);
   });
 
+  test('meetings beyond the plan are told by either side: of one day they are one, and the plan is as it was', async () => {
+    const before = await pair();
+    const extra = async (link: string, heldOn: string | null, number?: number) => {
+      const mine = (await own(link)).relationships.find(({ partner }) =>
+        [before.mentor.name, before.participant.name].includes(partner),
+      );
+      const meeting = number ?? mine?.nextExtra;
+      const basedOn = mine?.extra.find((one) => one.number === meeting)?.revision ?? 0;
+      const goals = [{ text: 'Not of the plan', reached: true }];
+      const change = { ...REPORT, goals, ...(heldOn === null && { rating: null }) };
+      const body = { token: link, key: mine?.key, meeting, basedOn, heldOn, ...change };
+      return service.send('PUT', '/api/public/check-in', body);
+    };
+    const told = await extra(token, '2027-04-20');
+    expect(told.status, told.text).toBe(200);
+    expect((told.body as OwnYear).relationships[0]?.extra).toMatchObject([{ revision: 1 }]);
+    const partner = await linkOf('mentor');
+    expect((await extra(partner, '2027-04-20')).status).toBe(200);
+    expect((await extra(partner, '2027-04-27')).status).toBe(200);
+    const after = await pair();
+    expect(after.counts).toEqual({ ...before.counts, extra: 2 });
+    expect(after.meetings).toEqual(before.meetings);
+    expect(after.checkIns).toHaveLength(before.checkIns.length + 3);
+    const number = (await own(token)).relationships[0]?.extra[0]?.number ?? 0;
+    expect((await extra(token, null, number)).status).toBe(200);
+    expect((await own(token)).relationships[0]?.extra).toEqual([]);
+    expect((await pair()).counts.extra).toBe(2);
+    const theirs = (await own(partner)).relationships.flatMap((one) => one.extra);
+    for (const one of theirs) expect((await extra(partner, null, one.number)).status).toBe(200);
+    expect(await pair()).toMatchObject({ counts: before.counts, checkIns: before.checkIns });
+    expect(errorOf(await extra(token, '2027-04-21', number + 7)).code).toBe('NOT_FOUND');
+    expect(errorOf(await extra(token, '2029-01-01')).code).toBe('INVALID_INPUT');
+  });
+
   test('a check-in is corrected; another window’s older one is refused', async () => {
     const [mine] = (await own(token)).relationships;
     expect(mine?.meetings[0]).toMatchObject({ revision: 1, report: { heldOn: '2027-05-10', rating: 4 } });

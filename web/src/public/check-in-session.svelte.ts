@@ -1,4 +1,5 @@
 import type { OwnRelationship, OwnReport, OwnYear, SurveyAnswers } from '#solver/contract/api/year.ts';
+import { isExtra } from '#solver/contract/extra-meetings.ts';
 import type { PublicApi } from '../api/public-client.ts';
 import { ApiError, sentenceOf } from '../api/transport.ts';
 import { refusedFields } from './answers.ts';
@@ -30,12 +31,17 @@ export class CheckInSession {
   }
 
   /** False where something has to be mended first. */
-  report({ key, meetings, partner }: OwnRelationship, meeting: number, report: OwnReport): Promise<boolean> {
-    const basedOn = meetings.find(({ number }) => number === meeting)?.revision ?? 0;
+  report(
+    { key, meetings, extra, partner }: OwnRelationship,
+    meeting: number,
+    report: OwnReport,
+  ): Promise<boolean> {
+    const basedOn = [...meetings, ...extra].find(({ number }) => number === meeting)?.revision ?? 0;
+    const which = isExtra(meeting) ? 'another meeting' : `meeting ${meeting}`;
     const body = { token: this.#token, key, meeting, basedOn, ...report };
     return this.#work(
       () => this.#service.checkIn(body),
-      `Your check-in of meeting ${meeting} with ${partner} is saved. Thank you.`,
+      `Your check-in of ${which} with ${partner} is saved. Thank you.`,
     );
   }
 

@@ -19,6 +19,11 @@ export function typedReport(report: OwnReport | null, goals: readonly Goal[]): T
   return { ...report, met: report.heldOn === null ? 'no' : 'yes', heldOn: report.heldOn ?? '' };
 }
 
+/** A fresh one of a meeting beyond the plan: whoever tells of it has met. */
+export function extraReport(): TypedReport {
+  return { ...typedReport(null, []), met: 'yes' };
+}
+
 /** What is sent; goals without words are none. */
 export function reportOf({ met, heldOn, rating, goals, ...rest }: TypedReport): OwnReport {
   const isHeld = met === 'yes';

@@ -29,7 +29,7 @@ function pair(participant: string, change: Partial<Relationship> = {}): Relation
     begins: '2027-03-12',
     closes: '2028-09-12',
     meetings: [],
-    counts: { planned: 0, held: 0, goals: 0, goalsReached: 0 },
+    counts: { planned: 0, held: 0, extra: 0, goals: 0, goalsReached: 0 },
     needsHelp: false,
     checkIns: [],
     survey: { participant: 'ahead', mentor: 'ahead', answers: null },

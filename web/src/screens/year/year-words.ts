@@ -56,9 +56,10 @@ export function meetingWords({ number, day, state, heldOn, differs }: Meeting): 
   return `Meeting ${number}, by ${dayWords(day)}: ${what}${differs ? '; the two tell it differently' : ''}`;
 }
 
-/** "2 of 3 meetings held" */
-export function heldWords({ counts: { held, planned } }: Relationship): string {
-  return planned === 0 ? 'no meeting yet' : `${held} of ${counted(planned, 'meeting')} held`;
+/** "2 of 3 meetings held, 1 more besides" */
+export function heldWords({ counts: { held, planned, extra } }: Relationship): string {
+  const besides = extra === 0 ? '' : `, ${extra} more besides`;
+  return `${planned === 0 ? 'no meeting yet' : `${held} of ${counted(planned, 'meeting')} held`}${besides}`;
 }
 
 export function goalsWords({ counts: { goals, goalsReached } }: Relationship): string {
