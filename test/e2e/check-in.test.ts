@@ -116,7 +116,7 @@ test('a meeting beyond the plan is told of, seen by the committee, and taken bac
   await button(/^Tell of another meeting with/).click();
   await button('Send').click();
   await page.getByText('Choose the day on which you met.').waitFor();
-  await page.getByLabel('On which day?').fill(daysAgo(1));
+  await page.getByLabel('On which day?').fill(daysAgo(0));
   await page.getByRole('textbox', { name: 'A note' }).fill('Coffee in Duluth.');
   await looksRight();
   await button('Send').click();
