@@ -119,6 +119,8 @@ export interface Repositories {
 export interface Store extends Repositories {
   /** All of `work` or nothing of it; what it throws passes on after the rollback. */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** All that `work` reads is of one moment. It writes nothing, and waits for nobody who writes. */
+  moment<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** What is counted together by all processes that the database allows. */
   limits: Limits;
   close(): Promise<void>;
@@ -183,6 +185,12 @@ export async function storeOver(database: Kysely<Tables>): Promise<Store> {
     limits: limits(database),
     transaction: (work) =>
       writers.enter(() => alone(database, (inside) => work(repositories(inside, parsed)))),
+    moment: (work) =>
+      database
+        .transaction()
+        .setAccessMode('read only')
+        .setIsolationLevel('repeatable read')
+        .execute((inside) => work(repositories(inside, parsed))),
     close: () => database.destroy(),
   };
 }

@@ -15,7 +15,7 @@ export async function readCohort(
   view: View,
   blind: Blindness,
 ): Promise<string> {
-  return store.transaction(async (repositories) => {
+  return store.moment(async (repositories) => {
     const summary = await repositories.cohorts.summary(cohortId);
     const policy = await repositories.policies.current(cohortId);
     if (!summary || !policy) throw noSuchCohort(cohortId);

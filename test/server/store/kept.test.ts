@@ -12,6 +12,24 @@ const person = (id: string, side: StoredPerson['side'] = 'mentor', valuesJson = 
 });
 
 onEachStore('a store', (newPlace) => {
+  test('what is read at one moment waits for nobody who writes, and sees nothing that is not finished', async () => {
+    const place = await newPlace();
+    const [writer, reader] = [await place.open(), await place.open()];
+    const known = async () => (await reader.moment(({ cohorts }) => cohorts.list())).map(({ id }) => id);
+    const cohort = { id: 'cohort-9', name: 'Nine', programme: 'minnesota', programmeVersion: 1 };
+    await writer.transaction(async ({ cohorts }) => {
+      await cohorts.add(cohort);
+      expect(await known()).toEqual([]);
+    });
+    expect(await known()).toEqual(['cohort-9']);
+    await reader.moment(async ({ cohorts }) => {
+      expect(await cohorts.list()).toHaveLength(1);
+      await writer.cohorts.add({ ...cohort, id: 'cohort-10', name: 'Ten' });
+      expect(await cohorts.list()).toHaveLength(1);
+    });
+    expect(await known()).toHaveLength(2);
+  });
+
   describe('what is saved', () => {
     test('is there after a restart', async () => {
       const place = await newPlace();
