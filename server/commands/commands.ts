@@ -16,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'export-person': async () => (await import('./person.ts')).exportPersonCommand,
   retention: async () => (await import('./retention.ts')).retentionCommand,
   move: async () => (await import('./move.ts')).moveCommand,
+  problem: async () => (await import('./problem.ts')).problemCommand,
   record: async () => (await import('./record.ts')).recordCommand,
   user: async () => (await import('./user.ts')).userCommand,
   work: async () => (await import('./work.ts')).workCommand,

@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { writeApplicationsOf, writeMatch } from '../jobs/file-worker-write.ts';
 import { TERMINAL } from '../use-cases/doer.ts';
 import { exportEverything } from '../use-cases/export-all/export-everything.ts';
 import type { Command } from './command.ts';
-import { notWritten, tell } from './output.ts';
+import { tell, writeStream } from './output.ts';
 import { badUsage, parseWords } from './usage.ts';
 import { withStore } from './with-store.ts';
 
@@ -33,15 +28,3 @@ export const exportAllCommand: Command = {
     return 0;
   },
 };
-
-/** Whole or not at all: beside its place first, readable by its owner alone. */
-async function writeStream(path: string, content: Readable): Promise<void> {
-  const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
-  try {
-    await pipeline(content, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw notWritten(path, error);
-  }
-}

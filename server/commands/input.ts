@@ -12,9 +12,14 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
-    throw new MileError('FILE_NOT_READ', `"${path}" cannot be read (${code}). Check the name.`);
+    throw notRead(path, error);
   }
+}
+
+/** Why a file was not read. */
+export function notRead(path: string, error: unknown): MileError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+  return new MileError('FILE_NOT_READ', `"${path}" cannot be read (${code}). Check the name.`);
 }
 
 /** A JSON file after its schema; `code` says what was wrong where it does not fit. */

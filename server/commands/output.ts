@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { MileError } from '#solver/contract/errors.ts';
 
 /** A reader that has seen enough (`mile ... | head -1`) is no failure: what is still written to it is dropped. */
@@ -29,6 +32,18 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     } finally {
       await file.close();
     }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw notWritten(path, error);
+  }
+}
+
+/** The same with what is made while it is written, readable by its owner alone. */
+export async function writeStream(path: string, content: Readable): Promise<void> {
+  const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await pipeline(content, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });

@@ -9,13 +9,14 @@ import { isKnown } from '../../store/job-kinds.ts';
 import type { JobKind } from '../../store/job-kinds.ts';
 import type { Job, PieceKey, WaitingPiece } from '../../store/jobs.ts';
 import type { Repositories, Store } from '../../store/store.ts';
+import { endJob } from './end-job.ts';
 import { HeldPiece, NotHeld } from './held-piece.ts';
 import type { JobNews } from './job-news.ts';
 import type { KindOfJob } from './kind-of-job.ts';
 
 /** Workers that may be lost over one piece: then the piece is to blame. */
 const MOST_TRIES = 3;
-/** Between two looks into the store for pieces that the queue does not know. */
+/** Between two looks into the store for pieces that the queue does not know, and for stops that were not heard. */
 const LOOK_MS = 60_000;
 /** Errors that pass: the store is there again some time. */
 const PASSING = new Set(['STORE_AWAY', 'STORAGE_FULL', 'BUSY']);
@@ -59,20 +60,13 @@ export class LongJobs {
   async start(places: Places): Promise<void> {
     await this.#surroundings.queue.take(places, (piece) => this.#take(piece));
     await this.#callAll();
-    this.#looking = setInterval(() => void this.#callAll(), LOOK_MS).unref();
+    this.#looking = setInterval(() => void this.#lookAround(), LOOK_MS).unref();
   }
 
   /** Ends a job, with what else there is to write; false where it is not there or has ended. What is under way ends soon after. */
-  async stop(
-    job: string,
-    write: (repositories: Repositories) => Promise<void> = () => Promise.resolve(),
-  ): Promise<boolean> {
+  async stop(job: string, write?: (repositories: Repositories) => Promise<void>): Promise<boolean> {
     const { store, news } = this.#surroundings;
-    const isStopped = await store.transaction(async (repositories) => {
-      const ended = await repositories.jobs.end(job, 'stopped', null);
-      if (ended) await write(repositories);
-      return ended;
-    });
+    const isStopped = await endJob(store, job, write);
     if (isStopped) news.tell({ job, status: 'stopped' });
     return isStopped;
   }
@@ -96,6 +90,12 @@ export class LongJobs {
     clearInterval(this.#looking);
     for (const stop of this.#inHand.values()) stop.abort();
     await this.#surroundings.queue.close();
+  }
+
+  /** For what was queued or stopped by somebody whose news do not come here. */
+  async #lookAround(): Promise<void> {
+    await this.#callAll();
+    await this.lookAtOwn();
   }
 
   async #callAll(): Promise<void> {

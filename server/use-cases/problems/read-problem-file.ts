@@ -1,20 +1,20 @@
 import type { Readable } from 'node:stream';
 import { MileError } from '#solver/contract/errors.ts';
 import type { ProblemFileKind } from '../../store/problem-files.ts';
-import type { Context } from '../context.ts';
 import { unpackedFile } from './packed-file.ts';
 import { readProblem } from './stored-problems.ts';
+import type { ProblemPlace } from './stored-problems.ts';
 
 /** The file as it was brought, or that of its result. Throws NOT_FOUND where there is none, or it is not whole yet. */
 export async function readProblemFile(
-  context: Context,
+  place: ProblemPlace,
   id: string,
   file: ProblemFileKind,
 ): Promise<Readable> {
-  const { status } = await readProblem(context, id);
-  const { parts } = await context.store.problems.extentOf(id, file);
+  const { status } = await readProblem(place, id);
+  const { parts } = await place.store.problems.extentOf(id, file);
   if (status === 'arriving' || (file === 'result' && status !== 'done')) throw notYet(id);
-  return unpackedFile(context.store, id, file, parts);
+  return unpackedFile(place.store, id, file, parts);
 }
 
 function notYet(id: string): MileError {

@@ -4,7 +4,7 @@ import type { NewProblem, ProblemAnswer, StoredProblem } from '#solver/contract/
 import { MileError } from '#solver/contract/errors.ts';
 import type { Repositories, Store } from '../../store/store.ts';
 import type { ProblemRow } from '../../store/problems.ts';
-import type { Context } from '../context.ts';
+import type { HandOver } from '../long-jobs/from-afar.ts';
 import { errorOf } from '../long-jobs/job-error.ts';
 import { newRecordId } from '../record-id.ts';
 import { fewAtATime } from './few-at-a-time.ts';
@@ -15,32 +15,38 @@ const KEPT = 20;
 /** Of all their files before they were deflated: two of the largest. The store's disk is everybody's. */
 const KEPT_BYTES = 8 * 1024 ** 3;
 
+/** Where problems are kept, and who hands them over; all that they need of the service, so that the command line has them too. */
+export interface ProblemPlace {
+  store: Store;
+  longJobs: HandOver;
+}
+
 /** Newest first. */
-export async function listProblems({ store }: Context): Promise<StoredProblem[]> {
+export async function listProblems({ store }: ProblemPlace): Promise<StoredProblem[]> {
   const found: StoredProblem[] = [];
   for (const row of await store.problems.list()) found.push(await told(store, row));
   return found;
 }
 
 /** Throws NOT_FOUND. */
-export async function readProblem({ store }: Context, id: string): Promise<StoredProblem> {
+export async function readProblem({ store }: ProblemPlace, id: string): Promise<StoredProblem> {
   return told(store, await rowOf(store, id));
 }
 
 /** A place for a file that will come in parts. Throws BUSY where as many as are kept are under way. */
-export async function beginProblem(context: Context, ask: NewProblem): Promise<StoredProblem> {
+export async function beginProblem(place: ProblemPlace, ask: NewProblem): Promise<StoredProblem> {
   const row = { id: newRecordId(), createdAt: new Date().toISOString(), ...ask };
-  for (const id of await toGo(context.store)) await removeParts(context.store, id);
-  await context.store.transaction(async (repositories) => {
+  for (const id of await toGo(place.store)) await removeParts(place.store, id);
+  await place.store.transaction(async (repositories) => {
     for (const id of await toGo(repositories)) await remove(repositories, id);
     await repositories.problems.add(row);
   });
-  return readProblem(context, row.id);
+  return readProblem(place, row.id);
 }
 
 /** Keeps a part of the file; the same part again takes its place. Throws NOT_FOUND, STALE_VERSION once the file is whole, and STORAGE_FULL where too much is kept. */
 export async function putProblemPart(
-  { store }: Context,
+  { store }: ProblemPlace,
   id: string,
   part: number,
   content: Uint8Array,
@@ -56,26 +62,26 @@ export async function putProblemPart(
 
 /** The file is whole: from now on it waits for a worker. Throws NOT_FOUND, INVALID_INPUT where parts are missing, and STALE_VERSION where it was whole before. */
 export async function solveStoredProblem(
-  context: Context,
+  place: ProblemPlace,
   id: string,
   parts: number,
 ): Promise<StoredProblem> {
-  await context.store.transaction(async (repositories) => {
+  await place.store.transaction(async (repositories) => {
     await refuseWhole(repositories, id);
     const extent = await repositories.problems.extentOf(id, 'problem');
     if (extent.parts !== parts || extent.last !== parts - 1) throw notWhole(extent.parts, parts);
     await repositories.jobs.add({ id, kind: 'problem', askJson: '{}', pieces: 1 });
   });
-  await context.longJobs.call(id);
-  return readProblem(context, id);
+  await place.longJobs.call(id);
+  return readProblem(place, id);
 }
 
 /** Removes file and result; what is under way ends. Throws NOT_FOUND. */
-export async function removeProblem(context: Context, id: string): Promise<void> {
-  await rowOf(context.store, id);
-  await context.longJobs.stop(id);
-  await removeParts(context.store, id);
-  await context.store.transaction((repositories) => remove(repositories, id));
+export async function removeProblem(place: ProblemPlace, id: string): Promise<void> {
+  await rowOf(place.store, id);
+  await place.longJobs.stop(id);
+  await removeParts(place.store, id);
+  await place.store.transaction((repositories) => remove(repositories, id));
 }
 
 async function told(repositories: Repositories, row: ProblemRow): Promise<StoredProblem> {
