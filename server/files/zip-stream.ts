@@ -6,7 +6,8 @@ import { ZipFile } from 'yazl';
 export interface ArchiveFile {
   /** Parts are parted by `/`. */
   path: string;
-  content: string | Uint8Array;
+  /** What is large comes as a stream. */
+  content: string | Uint8Array | Readable;
 }
 
 /**
@@ -26,10 +27,10 @@ async function addAll(zip: ZipFile, out: Readable, files: AsyncIterable<ArchiveF
   // Listened to where it matters; a stream that was broken off is no error of its own here.
   left.catch(() => undefined);
   for await (const { path, content } of files) {
-    const source = Readable.from([Buffer.from(content)]);
+    const source = content instanceof Readable ? content : Readable.from([Buffer.from(content)]);
     zip.addReadStream(source, path);
     await Promise.race([once(source, 'close'), left]);
-    if (out.destroyed) return;
+    if (out.destroyed) return void source.destroy();
   }
   zip.end();
 }

@@ -5,7 +5,7 @@ import { forKysely } from './sqlite-database.ts';
 
 /**
  * A transaction that may write takes the write lock at its beginning. A plain BEGIN takes it at the first write, and where
- * somebody else has written since the first read it then fails at once, without waiting.
+ * somebody else has written since the first read it then fails at once, without waiting. One that only reads takes none.
  *
  * A full disk makes SQLite roll back by itself; to roll back once more would be an error that hides the first.
  */
@@ -19,9 +19,9 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(
     connection: DatabaseConnection,
-    { accessMode }: TransactionSettings,
+    settings?: TransactionSettings,
   ): Promise<void> {
-    const begin = accessMode === 'read only' ? 'begin' : 'begin immediate';
+    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
     await connection.executeQuery(CompiledQuery.raw(begin));
   }
 

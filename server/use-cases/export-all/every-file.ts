@@ -5,6 +5,7 @@ import { readMe } from './read-me.ts';
 import { accountsFile } from './accounts-file.ts';
 import { cohortFiles } from './cohort-files.ts';
 import { lettersFile } from './letters-file.ts';
+import { problemFiles } from './problem-files.ts';
 import { programmeFiles } from './programme-files.ts';
 import { recordFiles } from './record-files.ts';
 import type { TableWriter } from './table-writer.ts';
@@ -24,5 +25,6 @@ export async function* everyFile(
   yield lettersFile(await store.outbox.all());
   yield* programmeFiles(store, cohorts);
   yield* recordFiles(store, head);
+  yield* problemFiles(store);
   for (const { id } of cohorts) yield* cohortFiles(store, writer, { id, head });
 }

@@ -26,6 +26,7 @@ export function readMe({ head, cohorts, takenAt }: Taken): string {
     '  letters.csv                   who was sent which letter by mail, when, and what became of it',
     '  record.csv, record.ndjson     who did what, when and why; the second as it is hashed',
     '  programmes/ID-version-N.json  forms, lists, texts and first policy; can be added again',
+    '  problems/NAME-ID/             problem files of the Lab, what came of them, and their results',
     '  cohorts/NAME-ID/',
     '    cohort.json                 name, programme, counts',
     '    participants.csv, mentors.csv   applications; can be imported again',

@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '#solver/certify/verify.ts';
 import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
+import type { StoredProblem } from '#solver/contract/api/problems.ts';
 import type { RecordCheck, RecordPage } from '#solver/contract/api/record.ts';
 import { compareIdentifiers } from '#solver/contract/identifier.ts';
 import { outcomeSchema } from '#solver/contract/outcome.ts';
@@ -11,6 +12,7 @@ import { problemSchema } from '#solver/contract/problem.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 import { readTable } from '#server/files/read-table.ts';
 import { askInProcess } from '../../../support/ask-in-process.ts';
+import { bringProblem } from '../../../support/bring-problem.ts';
 import type { Ask } from '../../../support/ask.ts';
 import { mileOver } from '../../../support/command-line.ts';
 import { errorOf, startInProcess } from '../../../support/in-process-service.ts';
@@ -94,6 +96,27 @@ test('everything is in it, under paths that every system takes', async () => {
   expect(programmeSchema.parse(JSON.parse(text('programmes/minnesota-version-1.json'))).id).toBe('minnesota');
   expect(text('README.txt')).toContain(cohort.name);
   expect(text('accounts.csv')).toContain('Name,E-mail,Role');
+});
+
+test('problem files of the Lab are in it as they were brought, with results that verify', async () => {
+  const problem = problemSchema.parse({
+    format: 'mile-problem/1',
+    participants: [{ id: 'ana' }, { id: 'ben' }],
+    mentors: [{ id: 'olga' }],
+    pairs: { participant: [0, 1], mentor: [0, 0], score: [5, 7] },
+  });
+  const brought = Buffer.from(JSON.stringify(problem));
+  const { id } = await bringProblem(await service.listen(), Uint8Array.from(brought), {
+    name: 'Zwei für eins',
+  });
+  const stands = async () => ((await ask('GET', `/api/problems/${id}`)) as StoredProblem).status;
+  await expect.poll(stands).toBe('done');
+  const { text } = await taken();
+  const folder = `problems/zwei-fur-eins-${id}`;
+  expect(text(`${folder}/problem.json`)).toBe(brought.toString());
+  const outcome = outcomeSchema.parse(JSON.parse(text(`${folder}/result.json`)));
+  expect(verify(problem, outcome)).toMatchObject({ reason: null, proven: true });
+  expect(JSON.parse(text(`${folder}/about.json`))).toMatchObject({ name: 'Zwei für eins', status: 'done' });
 });
 
 test('its tables can be imported again and run no formula', async () => {
