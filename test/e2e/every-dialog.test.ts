@@ -6,6 +6,7 @@ import { askAt } from '../support/ask.ts';
 import { cohortThatIsOver } from '../support/cohort-that-is-over.ts';
 import { seriousIssues } from './support/accessibility.ts';
 import { openSample, saveAs, settled, slider, verdict } from './support/bench-page.ts';
+import { goTo } from './support/screens.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -99,7 +100,7 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
 }
 
 async function ready(page: Page, screen: string): Promise<void> {
-  await page.goto(`${visit.service.origin}/#/${addressOf(screen)}`);
+  await goTo(page, `/#/${addressOf(screen)}`);
   await page.locator('main h1, main h2').first().waitFor();
   if (screen === 'bench') await verdict(page).getByText('matched').waitFor();
 }

@@ -54,8 +54,10 @@ test('a tuned policy leaves as a file and comes back as one step; a wrong file c
     await messages.getByText(sentence).last().waitFor();
     expect(await topics.inputValue()).toBe(untouched);
     expect(await pairsShown(page)).toEqual(start);
-    const closes = messages.getByRole('button', { name: 'Close this message' });
-    while ((await closes.count()) > 0) await closes.first().click();
+    // What went wrong stays until it is closed; nothing else is said meanwhile.
+    const trouble = messages.getByRole('alert').filter({ hasText: sentence });
+    await trouble.getByRole('button', { name: 'Close this message' }).click();
+    await trouble.waitFor({ state: 'detached' });
   }
 
   await load(text);

@@ -11,9 +11,12 @@ export async function seriousIssues(page: Page): Promise<string[]> {
   return seriousOf(await axe(page).analyze());
 }
 
+/** The rules about colours that a whole look applies. Their tag would switch on one more, that of the highest level. */
+const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
+
 /** The same by the rules about colours alone, for what was looked at whole in other colours: nothing else differs. */
 export async function colourIssues(page: Page): Promise<string[]> {
-  return seriousOf(await axe(page).withTags('cat.color').analyze());
+  return seriousOf(await axe(page).withRules(ABOUT_COLOURS).analyze());
 }
 
 /** Those of both schemes of colours, each told by its scheme. Leaves the page in the dark one. */

@@ -20,7 +20,10 @@ export async function openSample(page: Page): Promise<void> {
   await verdict(page).getByText('matched').waitFor();
 }
 
-/** Does something and waits until no what-if that it causes is under way any more, and the answer to the last is on screen. */
+/** So long a what-if is waited for before it counts as one that will never come. */
+const NEVER_MS = 120_000;
+
+/** Does something and waits until no what-if that it causes is under way any more, and the answer to the last is on screen. Fails where it causes none. */
 export async function settled(page: Page, act: () => Promise<void>): Promise<void> {
   const underWay = new Set<Request>();
   let asked = 0;
@@ -34,11 +37,17 @@ export async function settled(page: Page, act: () => Promise<void>): Promise<voi
   const noteEnd = (request: Request) => {
     if (underWay.delete(request)) ends.emit('end');
   };
+  const nextEnd = () =>
+    once(ends, 'end', { signal: AbortSignal.timeout(NEVER_MS) }).catch((error: unknown) => {
+      const which =
+        asked === 0 ? 'No what-if was asked' : `${underWay.size} of ${asked} what-ifs did not end`;
+      throw new Error(`${which} within ${NEVER_MS / 1000} s.`, { cause: error });
+    });
   page.on('request', noteRequest).on('requestfinished', noteEnd).on('requestfailed', noteEnd);
   try {
     await act();
     do {
-      while (asked === 0 || underWay.size > 0) await once(ends, 'end');
+      while (asked === 0 || underWay.size > 0) await nextEnd();
       // Once the page rests nothing more is asked.
       await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
     } while (underWay.size > 0);

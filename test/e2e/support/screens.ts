@@ -13,6 +13,19 @@ export interface ScreenVisit {
 
 const headed = (page: Page) => page.locator('main h1, main h2').first().waitFor();
 
+/** Goes to another screen in the window that is open, and resolves once the one before is gone: its headings are not taken for those of the next. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    async (hash) => {
+      if (location.hash === hash) return;
+      const turned = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+      location.hash = hash;
+      await turned;
+    },
+    path.slice(path.indexOf('#')),
+  );
+}
+
 /** Makes a cohort with two saved sets and another without mentors, and tells of every screen of them. */
 export async function everyScreen(visit: Visit): Promise<ScreenVisit[]> {
   const page = await visit.open('/');
