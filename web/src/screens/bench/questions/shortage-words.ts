@@ -33,19 +33,21 @@ export function shortGroupWords(
   return `${who} share ${counted(mentors.length, 'possible mentor')} (${namesWords(mentors, nameOf)}): ${names}.`;
 }
 
-/** What is short, and whether places would help, in a few sentences. */
+/** What is short, and whether places would help, in a few sentences. `held`: participants of whom it is told already that no mentor helps them. */
 export function shortageWords(
   shortage: Shortage,
   nameOf: NameOf,
   regionOf: (participant: string) => string,
+  held: ReadonlySet<string>,
 ): string {
-  const groups = shortage.groups.map((group) =>
-    shortGroupWords(group, nameOf, sharedRegion(group, regionOf)),
-  );
+  const groups = shortage.groups
+    .filter(({ participants }) => !participants.every((id) => held.has(id)))
+    .map((group) => shortGroupWords(group, nameOf, sharedRegion(group, regionOf)));
+  const everybody = held.size > 0 ? 'everybody else' : 'everybody';
   const what =
     groups.length > 0
       ? groups
-      : ['There are places for everybody; what has to hold besides keeps somebody unmatched.'];
+      : [`There are places for ${everybody}; what has to hold besides keeps somebody unmatched.`];
   return [...what, neededWords(shortage, nameOf) ?? ''].join(' ').trim();
 }
 
