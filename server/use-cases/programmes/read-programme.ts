@@ -13,9 +13,9 @@ export async function listProgrammes({ store }: Context): Promise<ProgrammeSumma
 
 export async function summaryOf(
   { cohorts }: Pick<Repositories, 'cohorts'>,
-  { programme: { id, name, description }, version }: ProgrammeVersion,
+  { programme: { id, name, description, cycle }, version }: ProgrammeVersion,
 ): Promise<ProgrammeSummary> {
-  return { id, name, description, version, cohorts: (await cohorts.ofProgramme(id)).length };
+  return { id, name, description, cycle, version, cohorts: (await cohorts.ofProgramme(id)).length };
 }
 
 /** A programme as a screen needs it: thousands of postcodes stay here. Throws UNKNOWN_PROGRAMME. */

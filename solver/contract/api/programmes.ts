@@ -12,6 +12,7 @@ export const programmeSummarySchema = z.strictObject({
   id: slugSchema,
   name: z.string(),
   description: z.string(),
+  cycle: programmeSchema.shape.cycle,
   /** The newest; counts up with every change. */
   version: versionSchema,
   /** How many cohorts follow the programme, at whatever version. */
