@@ -142,7 +142,8 @@ test('who looks at another screen comes back to the same comparison, and can sti
   // What the reader undid is on its way meanwhile: the colleague's change is the next one.
   await expect.poll(() => storeOtherQuotas(`${visit.service.origin}/api/cohorts/${cohort}`)).toBe(true);
   await link(page, /^Bench/u).click();
-  await verdict(page).getByText('same as the match when you came').waitFor();
+  await verdict(page).getByText('best possible, proven').waitFor();
   await expect.poll(() => button(page, /^Undo/u).first().getAttribute('aria-disabled')).toBe('true');
+  await verdict(page).getByText('the match when you came').waitFor({ state: 'detached' });
   await page.close();
 });

@@ -273,6 +273,12 @@ export class BenchState {
     return this.baselines.baseline;
   }
 
+  /** Somebody who has just come, and changed nothing, has nothing to compare. */
+  get isCompared(): boolean {
+    const { undoable, redoable } = this.session;
+    return this.baselines.id !== undefined || undoable !== undefined || redoable !== undefined;
+  }
+
   /** Fit of a row's former pair under the weights of now; undefined where a criterion of now was not measured then. */
   formerFitOf = ({ former: [former] }: Row): number | undefined => former && this.#formerFit(former);
 

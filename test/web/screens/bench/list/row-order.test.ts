@@ -59,6 +59,14 @@ test('unmatched people stand on top, then changes swap by swap with what each co
   ]);
 });
 
+test('where nothing changed the rest is not said to be unchanged', () => {
+  const same = sectionsOf(rowsOf(after, { ...BEFORE, pairs: after.pairs }), {
+    ...inOrder('changes'),
+    groups: [],
+  });
+  expect(same.map(({ title }) => title)).toEqual(['Unmatched (1)', 'Matched (4)']);
+});
+
 test('groups by an answer keep unmatched people on top and say how many changed', () => {
   const labelOf = (id: string) => (id < 'c' ? 'North' : id < 'd' ? '' : 'South');
   const sections = sectionsOf(swapped, { ...inOrder('changes'), labelOf });

@@ -98,7 +98,8 @@ function byChange(
     { ...unmatched, blocks: [...unmatched.blocks, ...lost] },
     { name: 'Changed', title: `Changed (${changed.length})${inGroups}`, blocks },
     section(
-      'Unchanged',
+      // Where nothing changed there is nothing to tell it from.
+      groups.length > 0 ? 'Unchanged' : 'Matched',
       matched.filter((row) => !row.changed),
     ),
   ];

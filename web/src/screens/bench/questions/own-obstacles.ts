@@ -8,8 +8,10 @@ import type { NameOf } from '../words.ts';
 /** A participant who has no possible mentor for what their own application says or lacks, whoever the mentors are. */
 export interface OwnObstacle {
   participant: string;
-  /** Ends before the link to the application. */
-  sentence: string;
+  /** What to do: leads to the application. */
+  remedy: string;
+  /** Ends the sentence that the remedy begins. */
+  why: string;
 }
 
 interface Told {
@@ -29,21 +31,32 @@ export function ownObstacles(
   return unmatchedParticipants.flatMap(({ id }) => {
     const person = people.get(id);
     const alone = policy.rules.filter((rule) => rule.on && kept.get(rule.id)?.has(id));
-    const why = person && alone.map((rule) => reasonOf(rule, person, programme.participant)).find(Boolean);
-    return why === undefined
-      ? []
-      : [{ participant: id, sentence: `${nameOf(id)} has no possible mentor: ${why}` }];
+    const words = person
+      ? alone.flatMap((rule) => wordsFor(rule, person, programme.participant, nameOf(id)) ?? [])
+      : [];
+    return words.slice(0, 1).map((one) => ({ participant: id, ...one }));
   });
 }
 
-function reasonOf(rule: Rule, { values }: Pick<Application, 'values'>, form: Form): string | undefined {
-  if (rule.kind === 'minimum' || rule.kind === 'wait')
-    return rule.side === 'participant' ? `“${rule.label}” keeps everybody away. Look at` : undefined;
+function wordsFor(
+  rule: Rule,
+  { values }: Pick<Application, 'values'>,
+  form: Form,
+  name: string,
+): Omit<OwnObstacle, 'participant'> | undefined {
+  if (rule.kind === 'minimum' || rule.kind === 'wait') {
+    if (rule.side !== 'participant') return undefined;
+    return {
+      remedy: `Look at the application of ${name}`,
+      why: `the rule “${rule.label}” leaves no possible mentor.`,
+    };
+  }
   if (rule.kind !== 'agreed') return undefined;
   const asked = rule.fields.filter(({ side }) => side === 'participant').map(({ field }) => field);
   const missing = asked.find((field) => !(values[field] ?? rule.missingIsYes));
   if (missing === undefined) return undefined;
+  if (missing === form.consentField)
+    return { remedy: `Ask ${name} for consent`, why: 'without it there is no possible mentor.' };
   const label = form.fields.find(({ id }) => id === missing)?.label ?? missing;
-  const remedy = missing === form.consentField ? 'Ask for consent, and note it in' : 'Ask, and note it in';
-  return `“${label}” is not answered with yes. ${remedy}`;
+  return { remedy: `Ask ${name} about “${label}”`, why: 'without a yes there is no possible mentor.' };
 }
