@@ -84,7 +84,11 @@ function reasonFor({ count, open, max, words, obstacle }: Situation): string {
 function obstacle(rules: readonly Hindrance[], words: Words): string {
   const [most] = [...rules].sort((a, b) => b.alone - a.alone || b.blocked - a.blocked);
   if (most === undefined || most.blocked === 0) return `Every ${words.other} is forbidden by hand.`;
-  const stands = `No ${words.other} is allowed. The rule "${most.label}" stands most in the way: it excludes ${most.blocked} of ${words.total}`;
+  const excludes = `excludes ${most.blocked} of ${words.total}`;
+  const stands =
+    most.blocked === words.total
+      ? `No ${words.other} is allowed: the rule "${most.label}" ${excludes}`
+      : `No ${words.other} is allowed. The rule "${most.label}" stands most in the way: it ${excludes}`;
   // What relaxations may not offer is not held out here either.
   if (!RELAXABLE_KINDS.includes(most.kind)) return `${stands}, and it is not one that may be relaxed.`;
   const without =

@@ -114,7 +114,7 @@ test('each unmatched person is told why', () => {
         id: 'p02',
         allowed: 0,
         reason:
-          'No master is allowed. The rule "Has agreed" stands most in the way: it excludes 3 of 3, and it is not one that may be relaxed.',
+          'No master is allowed: the rule "Has agreed" excludes 3 of 3, and it is not one that may be relaxed.',
       },
       { id: 'p03', allowed: 0, reason: expect.stringContaining('not one that may be relaxed') },
     ],
