@@ -118,12 +118,20 @@ test('where one side is missing the bench says which, and leads to its import', 
   const row = page.getByRole('row', { name: /Half/ });
   await row.getByText('20 participants, no mentors').waitFor();
   await row.getByRole('link', { name: 'Import mentors' }).waitFor();
+  await page.goto(`${origin}/#/cohorts/${id}/decide`);
+  const publish = page.getByRole('button', { name: 'Publish without a vote…' });
+  await publish.waitFor();
+  expect(await publish.getAttribute('aria-disabled')).toBe('true');
+  await page.getByText(/^First bring the applications/).waitFor();
   await page.close();
 });
 
-test('whoever may not be helped by a rule is told so by the row and by the panel alike', async () => {
+test('whoever may not be helped by a rule is told so by the row and by the panel alike, which leads to who is to be asked', async () => {
   const page = await openBench(1440, 900);
   await page.locator('.reason').getByText('not one that may be relaxed').waitFor();
   await page.getByText('No rule that may be relaxed would match more.').waitFor();
+  const alone = await rows(page).first().locator('.participant').innerText();
+  await page.getByRole('link', { name: `Ask ${alone} for consent` }).click();
+  await page.getByRole('heading', { name: alone }).waitFor();
   await page.close();
 });

@@ -166,7 +166,12 @@ test('check 3: from a clean file to a published match in at most 8 clicks', asyn
       .waitFor();
     expect(clicks).toBeLessThanOrEqual(8);
     expect(clicks).toBeGreaterThan(4);
-    const cohorts = (await (await fetch(`${other.service.origin}/api/cohorts`)).json()) as { id: string }[];
+    const cohorts = (await (await fetch(`${other.service.origin}/api/cohorts`)).json()) as {
+      id: string;
+      name: string;
+    }[];
+    // The year that is offered is the programme's.
+    expect(cohorts[0]?.name).toBe('2027 cohort');
     const path = `/api/cohorts/${cohorts[0]?.id}/match-sets`;
     const sets = (await (await fetch(`${other.service.origin}${path}`)).json()) as MatchSetSummary[];
     expect(sets).toMatchObject([{ publishedVersion: 1, status: 'optimal' }]);
