@@ -7,7 +7,6 @@ import { destination } from 'pino';
 import type { Logger } from 'pino';
 import { MileError } from '#solver/contract/errors.ts';
 import { buildApp } from './app.ts';
-import { newToken } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import { endOnSignal } from './end-on-signal.ts';
 import { openPgBossQueue } from './jobs/queue/pg-boss-queue.ts';
@@ -19,6 +18,7 @@ import { openPostgresNews } from './store/postgres-news.ts';
 import type { Hearing } from './store/postgres-news.ts';
 import { STORE_FILE, openConfigured } from './store/store.ts';
 import type { Store } from './store/store.ts';
+import { setUpSecret } from './use-cases/accounts/set-up-secret.ts';
 import { NightlyBackups } from './use-cases/nightly-backups.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url));
@@ -47,8 +47,7 @@ export async function serve(config: Config): Promise<void> {
     storeFile === undefined
       ? undefined
       : new NightlyBackups(storeFile, join(config.dataDir, BACKUP_FOLDER), logger);
-  // Of all processes over a store, and until it was used: the link may be opened at whichever a proxy chooses.
-  const setUpToken = await store.secrets.kept('set-up', newToken());
+  const setUpToken = await setUpSecret(store);
   const app = await buildApp({
     store,
     pool,

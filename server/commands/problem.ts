@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { newProblemSchema, PROBLEM_LIMITS } from '#solver/contract/api/problems.ts';
@@ -7,6 +7,7 @@ import { MileError } from '#solver/contract/errors.ts';
 import { ENGINES } from '#solver/contract/outcome.ts';
 import { fromAfar } from '../use-cases/long-jobs/from-afar.ts';
 import { bringProblem } from '../use-cases/problems/bring-problem.ts';
+import { refuseParts } from '../use-cases/problems/problem-extent.ts';
 import { readProblemFile } from '../use-cases/problems/read-problem-file.ts';
 import { listProblems, removeProblem } from '../use-cases/problems/stored-problems.ts';
 import type { ProblemPlace } from '../use-cases/problems/stored-problems.ts';
@@ -24,7 +25,7 @@ const OPTIONS = {
   out: { type: 'string' },
 } as const;
 
-const { seconds: MOST_SECONDS, name: LONGEST_NAME, partBytes, parts: MOST_PARTS } = PROBLEM_LIMITS;
+const { seconds: MOST_SECONDS, name: LONGEST_NAME, partBytes } = PROBLEM_LIMITS;
 
 interface Values {
   name?: string | undefined;
@@ -100,16 +101,23 @@ function readAsk(path: string, { name = basename(path), engine, 'time-limit': li
   );
 }
 
-/** Throws FILE_NOT_READ and FILE_TOO_LARGE, before anything is kept. */
+/** Throws FILE_NOT_READ, FILE_TOO_LARGE and INVALID_INPUT, before anything is kept. */
 async function openFile(path: string): Promise<FileHandle> {
-  const file = await open(path).catch((error: unknown) => {
-    throw notRead(path, error);
-  });
-  if ((await file.stat()).size <= MOST_PARTS * partBytes) return file;
-  await file.close();
+  try {
+    // Looked at before it is opened: a pipe that nobody writes into would not open.
+    await refuseUnfit(path);
+    return await open(path);
+  } catch (error) {
+    throw error instanceof MileError ? error : notRead(path, error);
+  }
+}
+
+async function refuseUnfit(path: string): Promise<void> {
+  const about = await stat(path);
+  if (about.isFile()) return refuseParts(Math.ceil(about.size / partBytes));
   throw new MileError(
-    'FILE_TOO_LARGE',
-    `"${path}" is larger than the ${(MOST_PARTS * partBytes) / 1024 ** 3} GiB that are kept of a problem. Leave out pairs that have no chance.`,
+    'FILE_NOT_READ',
+    `"${path}" is a folder, a pipe or a device. Write the problem into a file, and name that.`,
   );
 }
 

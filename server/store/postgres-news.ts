@@ -17,8 +17,8 @@ export interface News {
 }
 
 const CHANNEL = 'mile_news';
-/** Told in place of what could not be told. */
-const SOMETHING = '';
+/** Told in place of what could not be told. Programs of before it was told take it for news of a job that nobody follows. */
+const SOMETHING = '{"job":"","status":"running"}';
 const RETRY_MS = 1_000;
 const CONNECT_MS = 5_000;
 /** Whoever only listens does not notice that the network has fallen silent, so it asks now and then. */
@@ -76,9 +76,8 @@ class PostgresNews implements News {
       const { rows } = await client.query<{ pid: number }>(`select pg_backend_pid() as pid`);
       this.#own = rows[0]?.pid ?? 0;
       await client.query(`listen ${CHANNEL}`);
-      if (this.#isUntold) await notify(client, SOMETHING);
-      this.#isUntold = false;
       this.#client = client;
+      this.#tellUntold();
       const heartbeat = setInterval(
         () => void client.query('select 1').catch(() => client.end()),
         HEARTBEAT_MS,
@@ -93,6 +92,13 @@ class PostgresNews implements News {
       void client.end().catch(() => undefined);
       return false;
     }
+  }
+
+  /** The mark goes before the telling: what fails from now on sets it again. */
+  #tellUntold(): void {
+    if (!this.#isUntold) return;
+    this.#isUntold = false;
+    this.tell(SOMETHING);
   }
 
   /** Tries until it listens or is closed. */

@@ -5,6 +5,8 @@ import type { Tables } from './tables.ts';
 export interface Secrets {
   /** The secret of this name; `made` from now on, where there is none. */
   kept(name: string, made: string): Promise<string>;
+  /** Nobody needs it any more. */
+  remove(name: string): Promise<void>;
 }
 
 export function secrets(database: Kysely<Tables>): Secrets {
@@ -21,6 +23,9 @@ export function secrets(database: Kysely<Tables>): Secrets {
         .where('name', '=', name)
         .executeTakeFirstOrThrow();
       return value;
+    },
+    async remove(name) {
+      await database.deleteFrom('secrets').where('name', '=', name).execute();
     },
   };
 }

@@ -119,7 +119,7 @@ export interface Repositories {
 export interface Store extends Repositories {
   /** All of `work` or nothing of it; what it throws passes on after the rollback. */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
-  /** All that `work` reads is of one moment. It writes nothing, and waits for nobody who writes. */
+  /** All that `work` reads is of one moment. It writes nothing. Over PostgreSQL it waits for nobody who writes; over SQLite a process has one connection, and whoever reads on it waits for their turn. */
   moment<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** What is counted together by all processes that the database allows. */
   limits: Limits;

@@ -126,5 +126,7 @@ test('the link that one process prints makes the first account at another, and i
     return reply.status;
   };
   expect([await setUp(1), await setUp(0), await setUp(1)]).toEqual([201, 410, 410]);
+  const kept = `select name from secrets where name = 'set-up'`;
+  expect(await server.ask(new URL(databaseUrl).pathname.slice(1), kept)).toEqual([]);
   expect((await fetch(at(0, '/api/cohorts'))).status).toBe(401);
 });

@@ -25,6 +25,7 @@ export async function* everyFile(
   yield lettersFile(await store.outbox.all());
   yield* programmeFiles(store, cohorts);
   yield* recordFiles(store, head);
-  yield* problemFiles(store);
   for (const { id } of cohorts) yield* cohortFiles(store, writer, { id, head });
+  // At the end: they may take long, and nobody should wait for a cohort behind them.
+  yield* problemFiles(store);
 }

@@ -2,7 +2,10 @@ import type { NewProblem, StoredProblem } from '#solver/contract/api/problems.ts
 import { beginProblem, putProblemPart, removeProblem, solveStoredProblem } from './stored-problems.ts';
 import type { ProblemPlace } from './stored-problems.ts';
 
-/** Keeps a file, part by part as it is read, and hands it to the workers; whole or not at all. Throws what its steps throw, and what reading throws. */
+/**
+ * Keeps a file, part by part as it is read, and hands it to the workers; whole or not at all, unless the store is away: what is left then goes with the
+ * oldest. Throws what its steps throw, and what reading throws.
+ */
 export async function bringProblem(
   place: ProblemPlace,
   ask: NewProblem,
@@ -17,7 +20,8 @@ export async function bringProblem(
     }
     return await solveStoredProblem(place, id, count);
   } catch (error) {
-    await removeProblem(place, id);
+    // Whatever hinders the removal says less than the cause.
+    await removeProblem(place, id).catch(() => undefined);
     throw error;
   }
 }

@@ -16,13 +16,20 @@ export async function packed(content: Uint8Array): Promise<PackedPart> {
   return { packed: await deflated(content, { level: LEVEL }), bytes: content.byteLength };
 }
 
-/** A file as it was, part by part as its reader takes it. */
-export function unpackedFile(store: Store, id: string, file: ProblemFileKind, parts: number): Readable {
-  return Readable.from(partsOf(store, id, file, parts), { objectMode: false });
+/** A file as it was, part by part as its reader takes it; undefined where its first part is not there. */
+export async function unpackedFile(
+  store: Store,
+  id: string,
+  file: ProblemFileKind,
+  parts: number,
+): Promise<Readable | undefined> {
+  const first = await store.problems.part(id, file, 0);
+  return first && Readable.from(partsFrom(first, store, id, file, parts), { objectMode: false });
 }
 
-async function* partsOf(store: Store, id: string, file: ProblemFileKind, parts: number) {
-  for (let part = 0; part < parts; part += 1) {
+async function* partsFrom(first: Uint8Array, store: Store, id: string, file: ProblemFileKind, parts: number) {
+  yield await inflated(first);
+  for (let part = 1; part < parts; part += 1) {
     const content = await store.problems.part(id, file, part);
     // Removed meanwhile: a file that breaks off is known as such, one that is too short is not.
     if (!content) throw new Error('the file was removed while it was read');

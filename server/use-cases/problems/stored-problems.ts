@@ -9,6 +9,7 @@ import { errorOf } from '../long-jobs/job-error.ts';
 import { newRecordId } from '../record-id.ts';
 import { fewAtATime } from './few-at-a-time.ts';
 import { packed } from './packed-file.ts';
+import { refusePart, refuseParts } from './problem-extent.ts';
 
 /** Problems that are kept, with their results; of others the oldest that are not under way go first. */
 const KEPT = 20;
@@ -44,13 +45,14 @@ export async function beginProblem(place: ProblemPlace, ask: NewProblem): Promis
   return readProblem(place, row.id);
 }
 
-/** Keeps a part of the file; the same part again takes its place. Throws NOT_FOUND, STALE_VERSION once the file is whole, and STORAGE_FULL where too much is kept. */
+/** Keeps a part of the file; the same part again takes its place. Throws FILE_TOO_LARGE, NOT_FOUND, STALE_VERSION once the file is whole, and STORAGE_FULL where too much is kept. */
 export async function putProblemPart(
   { store }: ProblemPlace,
   id: string,
   part: number,
   content: Uint8Array,
 ): Promise<void> {
+  refusePart(part);
   const deflated = await packed(content);
   await store.transaction(async (repositories) => {
     await refuseWhole(repositories, id);
@@ -60,12 +62,13 @@ export async function putProblemPart(
   });
 }
 
-/** The file is whole: from now on it waits for a worker. Throws NOT_FOUND, INVALID_INPUT where parts are missing, and STALE_VERSION where it was whole before. */
+/** The file is whole: from now on it waits for a worker. Throws NOT_FOUND, INVALID_INPUT where parts are missing or there are none, FILE_TOO_LARGE, and STALE_VERSION where it was whole before. */
 export async function solveStoredProblem(
   place: ProblemPlace,
   id: string,
   parts: number,
 ): Promise<StoredProblem> {
+  refuseParts(parts);
   await place.store.transaction(async (repositories) => {
     await refuseWhole(repositories, id);
     const extent = await repositories.problems.extentOf(id, 'problem');

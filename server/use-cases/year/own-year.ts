@@ -1,4 +1,10 @@
-import type { OwnRelationship, OwnReportSend, OwnSurveySend, OwnYear } from '#solver/contract/api/year.ts';
+import type {
+  OwnRelationship,
+  OwnReport,
+  OwnReportSend,
+  OwnSurveySend,
+  OwnYear,
+} from '#solver/contract/api/year.ts';
 import { MileError } from '#solver/contract/errors.ts';
 import { isExtra } from '#solver/contract/extra-meetings.ts';
 import { tokenHash } from '../../auth/tokens.ts';
@@ -49,9 +55,7 @@ export function sendReport(
     const writtenAt = coming.now.toISOString();
     const { side } = own;
     await repositories.checkIns.put(own.cohortId, couple, {
-      ...report,
-      // Goals are those of the newest planned meeting.
-      ...(isExtra(meeting) && { goals: [] }),
+      ...(isExtra(meeting) ? beyondPlan(report) : report),
       side,
       meeting,
       writtenAt,
@@ -82,6 +86,12 @@ export function sendSurvey(
     });
     return { kind: 'year.surveyed', facts: { ...couple, side, revision } };
   });
+}
+
+/** Goals are those of the newest planned meeting. One that is taken back is shown nowhere, so nothing of it asks for anything. */
+function beyondPlan(report: OwnReport): OwnReport {
+  const isTakenBack = report.heldOn === null;
+  return { ...report, goals: [], ...(isTakenBack && { rating: null, needsHelp: false, note: '' }) };
 }
 
 /** How often a meeting was told of; 0 for one that was not. Throws NOT_FOUND for one that is neither planned nor the next beyond the plan. */

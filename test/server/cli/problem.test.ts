@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { mile, mileOver, scratch } from '../../support/command-line.ts';
 import { startService } from '../../support/service.ts';
@@ -44,9 +44,13 @@ test('a problem is brought, solved by whoever serves the store, fetched with its
 test('what cannot be read or asked is refused, and nothing is kept of it', async () => {
   const folder = temporaryFolder();
   const path = await files.write('another.json', PROBLEM);
+  const empty = files.path('empty.json');
+  await writeFile(empty, '');
   const refused: [string[], string][] = [
     [['add', files.path('nowhere.json')], 'cannot be read (ENOENT)'],
-    [['add', files.path('.')], 'cannot be read (EISDIR)'],
+    [['add', files.path('.')], 'Write the problem into a file'],
+    [['add', '/dev/null'], 'Write the problem into a file'],
+    [['add', empty], 'The file is empty'],
     [['add', path, '--time-limit', '0'], '1 to 3600 whole seconds'],
     [['add', path, '--engine', 'magic'], 'one of the engines'],
     [['add'], 'Say what to do'],

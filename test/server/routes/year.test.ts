@@ -146,7 +146,7 @@ describe('a link', () => {
 
   test('meetings beyond the plan are told by either side: of one day they are one, and the plan is as it was', async () => {
     const before = await pair();
-    const extra = async (link: string, heldOn: string | null, number?: number) => {
+    const extra = async (link: string, heldOn: string | null, number?: number, more: object = {}) => {
       const mine = (await own(link)).relationships.find(({ partner }) =>
         [before.mentor.name, before.participant.name].includes(partner),
       );
@@ -154,10 +154,10 @@ describe('a link', () => {
       const basedOn = mine?.extra.find((one) => one.number === meeting)?.revision ?? 0;
       const goals = [{ text: 'Not of the plan', reached: true }];
       const change = { ...REPORT, goals, ...(heldOn === null && { rating: null }) };
-      const body = { token: link, key: mine?.key, meeting, basedOn, heldOn, ...change };
+      const body = { token: link, key: mine?.key, meeting, basedOn, heldOn, ...change, ...more };
       return service.send('PUT', '/api/public/check-in', body);
     };
-    const told = await extra(token, '2027-04-20');
+    const told = await extra(token, '2027-04-20', undefined, { needsHelp: true });
     expect(told.status, told.text).toBe(200);
     expect((told.body as OwnYear).relationships[0]?.extra).toMatchObject([{ revision: 1 }]);
     const partner = await linkOf('mentor');
@@ -168,7 +168,10 @@ describe('a link', () => {
     expect(after.meetings).toEqual(before.meetings);
     expect(after.checkIns).toHaveLength(before.checkIns.length + 3);
     const number = (await own(token)).relationships[0]?.extra[0]?.number ?? 0;
-    expect((await extra(token, null, number)).status).toBe(200);
+    expect((await pair()).needsHelp).toBe(true);
+    expect((await extra(token, null, number, { needsHelp: true })).status).toBe(200);
+    // What is shown nowhere asks for nothing.
+    expect((await pair()).needsHelp).toBe(before.needsHelp);
     expect((await own(token)).relationships[0]?.extra).toEqual([]);
     expect((await pair()).counts.extra).toBe(2);
     const theirs = (await own(partner)).relationships.flatMap((one) => one.extra);

@@ -1,8 +1,11 @@
 import type { PostgresPoolClient } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { CONNECTIONS, openPostgres } from '#server/store/postgres-database.ts';
 import { openPostgresStore } from '#server/store/store.ts';
 import type { Store } from '#server/store/store.ts';
+import { openPostgresNews } from '#server/store/postgres-news.ts';
+import { JobNews } from '#server/use-cases/long-jobs/job-news.ts';
 import { PostgresServer } from '../../support/postgres-server.ts';
 
 let server: PostgresServer;
@@ -142,4 +145,28 @@ test('a database that answers others is busy, not away; one that answers nobody 
   while (!isOver) await taken[0]?.query('select 1', []);
   await expect(waiting).rejects.toMatchObject({ code: 'BUSY' });
   await expect(pool.connect()).rejects.toMatchObject({ code: 'STORE_AWAY' });
+});
+
+test('what could not be told is told once there is a connection, in words that earlier programs take for news of a job', async () => {
+  const url = await server.newDatabase();
+  const database = new URL(url).pathname.slice(1);
+  const letIn = (yes: boolean) =>
+    server.ask('postgres', `alter database ${database} allow_connections ${yes}`);
+  const told: string[] = [];
+  const earlier = new pg.Client(url);
+  await earlier.connect();
+  onTestFinished(() => earlier.end());
+  earlier.on('notification', ({ payload = '' }) => told.push(payload));
+  await earlier.query('listen mile_news');
+  let gaps = 0;
+  const other = await openPostgresNews(url, { onNews: (text) => told.push(text), onGap: () => (gaps += 1) });
+  onTestFinished(() => other.close());
+
+  await letIn(false);
+  const away = await openPostgresNews(url, { onNews: () => undefined, onGap: () => undefined });
+  onTestFinished(() => away.close());
+  away.tell('lost');
+  await letIn(true);
+  await expect.poll(() => [told.length, gaps]).toEqual([1, 1]);
+  expect(told.map((text) => new JobNews().hearText(text))).toEqual([true]);
 });

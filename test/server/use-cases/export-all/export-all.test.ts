@@ -11,6 +11,7 @@ import { outcomeSchema } from '#solver/contract/outcome.ts';
 import { problemSchema } from '#solver/contract/problem.ts';
 import { programmeSchema } from '#solver/contract/programme/programme.ts';
 import { readTable } from '#server/files/read-table.ts';
+import { problemFiles } from '#server/use-cases/export-all/problem-files.ts';
 import { askInProcess } from '../../../support/ask-in-process.ts';
 import { bringProblem } from '../../../support/bring-problem.ts';
 import type { Ask } from '../../../support/ask.ts';
@@ -117,6 +118,20 @@ test('problem files of the Lab are in it as they were brought, with results that
   const outcome = outcomeSchema.parse(JSON.parse(text(`${folder}/result.json`)));
   expect(verify(problem, outcome)).toMatchObject({ reason: null, proven: true });
   expect(JSON.parse(text(`${folder}/about.json`))).toMatchObject({ name: 'Zwei für eins', status: 'done' });
+
+  const later = await bringProblem(await service.listen(), Uint8Array.from(brought));
+  const paths: string[] = [];
+  for await (const { path, content } of problemFiles(service.store)) {
+    // The older one goes while the newer one is being written.
+    if (paths.length === 0) await service.send('DELETE', `/api/problems/${id}`);
+    paths.push(path);
+    if (path === `${folder}/about.json`)
+      expect(JSON.parse(String(content))).toMatchObject({
+        removedMeanwhile: ['problem.json', 'result.json'],
+      });
+  }
+  expect(paths.filter((path) => path.startsWith(folder))).toEqual([`${folder}/about.json`]);
+  expect(paths).toContain(`problems/a-file-${later.id}/problem.json`);
 });
 
 test('its tables can be imported again and run no formula', async () => {
