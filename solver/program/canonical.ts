@@ -36,8 +36,8 @@ export interface CanonicalProblem {
    * `checkScores` throws.
    */
   readonly program: Program;
-  /** To be called by whoever reads scores without the program, with their range where that is known. Throws INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT. */
-  readonly checkScores: (range?: { least: number; most: number }) => void;
+  /** To be called by whoever reads scores without the program, with the range that was read. Throws INVALID_PROBLEM and TOO_LARGE_TO_STAY_EXACT. */
+  readonly checkScores: (range: { least: number; most: number }) => void;
 }
 
 /**

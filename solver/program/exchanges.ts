@@ -65,9 +65,10 @@ export class Exchanges {
 
   /**
    * Takes a chosen pair out, where that needs no pair in that scores more than `below` but no more than the one taken out; else the choice stays, and the
-   * answer is false.
+   * answer is false. A pair that is not chosen is out already: an exchange for one weak pair may have taken another with it.
    */
   takeOut(pair: number, below: number): boolean {
+    if (this.#x[pair] === 0) return true;
     const { participant, mentor, fixed } = this.#program;
     if (fixed[pair] !== FREE) return false;
     const target = this.#participants + (mentor[pair] as number);

@@ -1,3 +1,4 @@
+import { MileError } from '../contract/errors.ts';
 import type { FirmGround } from './ground.ts';
 import { valueOf } from './choice.ts';
 import { Exchanges } from './exchanges.ts';
@@ -76,6 +77,11 @@ function attempt({ ground, below }: Stage, matched: number, threshold: number): 
 
 function stageAfter({ ground }: Stage, { threshold, weights, objective, best, maximum }: Attempt): Stage {
   const { bound, proof } = maximum;
+  if (best.value > bound)
+    throw new MileError(
+      'INTERNAL',
+      `The weakest scores contradict themselves: the choice has ${-best.value} of them, no choice fewer than ${-bound}. Please report this problem file.`,
+    );
   const step = { level: 'leximin' as const, threshold, value: best.value, bound, proof };
   const kept = { form: weights, value: -best.value };
   const next = stepUp(ground, { x: best.x, step, proven: maximum, objective, kept });

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { problemSchema, EXACT_SCORE_LIMIT } from '#solver/contract/problem.ts';
-import { levelsSchema } from '#solver/contract/problem.ts';
+import { problemSchema } from '#solver/contract/problem.ts';
 import type { Level, Problem } from '#solver/contract/problem.ts';
 import { outcomeSchema } from '#solver/contract/outcome.ts';
 import { loadEngines } from '#solver/engines/load.ts';
 import type { Engines } from '#solver/engines/load.ts';
 import { solve } from '#solver/solve.ts';
-import { bruteForce } from '../support/brute-force.ts';
+import { oneEach } from '../support/one-each.ts';
 import { smallProblem } from '../support/random-problem.ts';
 
 let engines: Engines;
@@ -19,28 +18,6 @@ function instance(name: string): Problem {
   return problemSchema.parse(
     JSON.parse(readFileSync(new URL(`../instances/${name}`, import.meta.url), 'utf8')),
   );
-}
-
-/** Everybody may take one; pairs as [participant, mentor, score]. */
-function problemOf(
-  participants: number,
-  mentors: number,
-  pairs: [number, number, number][],
-  levels: Level[],
-): Problem {
-  return {
-    format: 'mile-problem/1',
-    participants: Array.from({ length: participants }, (_, index) => ({ id: `p${index}`, min: 0, max: 1 })),
-    mentors: Array.from({ length: mentors }, (_, index) => ({ id: `m${index}`, min: 0, max: 1 })),
-    pairs: {
-      participant: pairs.map(([participant]) => participant),
-      mentor: pairs.map(([, mentor]) => mentor),
-      score: pairs.map(([, , score]) => score),
-    },
-    quotas: [],
-    pinned: [],
-    levels,
-  };
 }
 
 describe.each(['auto', 'flow', 'glpk', 'highs'] as const)('without quotas, by %s', (engine) => {
@@ -83,7 +60,7 @@ describe.each(['auto', 'glpk', 'highs'] as const)('solving with %s', (engine) =>
   ] as { levels: Level[]; pairs: [number, number][]; score: number }[])(
     'maximises $levels in this order',
     ({ levels, pairs, score }) => {
-      const forked = problemOf(
+      const forked = oneEach(
         2,
         2,
         [
@@ -98,7 +75,7 @@ describe.each(['auto', 'glpk', 'highs'] as const)('solving with %s', (engine) =>
       const outcome = solve(
         levels.length === 3
           ? forked
-          : problemOf(
+          : oneEach(
               2,
               2,
               [
@@ -119,12 +96,12 @@ describe.each(['auto', 'glpk', 'highs'] as const)('solving with %s', (engine) =>
       ['matched', 'score'],
       ['matched', 'weakest', 'leximin', 'score'],
     ] as Level[][]) {
-      expect(solve(problemOf(2, 3, [], levels), { engines, engine })).toMatchObject({
+      expect(solve(oneEach(2, 3, [], levels), { engines, engine })).toMatchObject({
         status: 'optimal',
         matched: 0,
         pairs: [],
       });
-      expect(solve(problemOf(0, 0, [], levels), { engines, engine })).toMatchObject({
+      expect(solve(oneEach(0, 0, [], levels), { engines, engine })).toMatchObject({
         status: 'optimal',
         matched: 0,
         pairs: [],
@@ -134,7 +111,7 @@ describe.each(['auto', 'glpk', 'highs'] as const)('solving with %s', (engine) =>
 
   it('keeps pins, even of a bad pair', () => {
     const problem = {
-      ...problemOf(
+      ...oneEach(
         2,
         2,
         [
@@ -159,7 +136,7 @@ describe.each(['auto', 'glpk', 'highs'] as const)('solving with %s', (engine) =>
 
   it('is not troubled by long, strange or special ids', () => {
     const ids = ['x1', 'End', '-1e400 x <= 3', 'é'.repeat(254), '__proto__', 'constructor'];
-    const problem = problemOf(
+    const problem = oneEach(
       6,
       6,
       ids.flatMap((_, a) => ids.map((_, b): [number, number, number] => [a, b, (a * b) % 7])),
@@ -199,116 +176,5 @@ describe.each(['auto', 'glpk', 'highs'] as const)('solving with %s', (engine) =>
     let tick = 0;
     const { timings } = solve(problem, { engines, engine, clock: () => (tick += 1) });
     expect(Math.min(timings.programMs, timings.solveMs, timings.certifyMs)).toBeGreaterThan(0);
-  });
-});
-
-describe('problems that cannot be solved as they are', () => {
-  const good = problemOf(
-    2,
-    2,
-    [
-      [0, 0, 1],
-      [1, 1, 2],
-    ],
-    ['matched', 'score'],
-  );
-  const quota = { id: 'q', sense: '<=' as const, bound: 1, pairs: [0, 1], coefficients: [1, 1] };
-  const refusal = (problem: Problem, code: string) =>
-    expect(() => solve(problem, { engines, engine: 'auto' })).toThrow(expect.objectContaining({ code }));
-
-  it('refuses numbers that are not whole before an engine sees them', () => {
-    for (const wrong of [NaN, 0.5, Infinity, -Infinity]) {
-      refusal({ ...good, pairs: { ...good.pairs, score: Float64Array.of(1, wrong) } }, 'INVALID_PROBLEM');
-      refusal({ ...good, quotas: [{ ...quota, coefficients: [1, wrong] }] }, 'INVALID_PROBLEM');
-      refusal({ ...good, quotas: [{ ...quota, bound: wrong }] }, 'INVALID_PROBLEM');
-      refusal(
-        {
-          ...good,
-          mentors: [
-            { id: 'm0', min: 0, max: wrong },
-            { id: 'm1', min: 0, max: 1 },
-          ],
-        },
-        'INVALID_PROBLEM',
-      );
-    }
-  });
-
-  it('refuses what is listed twice, which would end the memory of GLPK', () => {
-    refusal({ ...good, quotas: [{ ...quota, pairs: [1, 1] }] }, 'INVALID_PROBLEM');
-    refusal({ ...good, quotas: [quota, quota] }, 'INVALID_PROBLEM');
-    refusal({ ...good, pairs: { participant: [0, 0], mentor: [1, 1], score: [1, 2] } }, 'INVALID_PROBLEM');
-    refusal(
-      { ...good, mentors: [good.mentors[0], good.mentors[0]] as Problem['mentors'] },
-      'INVALID_PROBLEM',
-    );
-  });
-
-  it('refuses levels that no file may have, also with nobody to match', () => {
-    const wrong: Level[][] = [
-      [],
-      ['weakest', 'matched'],
-      ['leximin'],
-      ['score', 'weakest'],
-      ['matched', 'score', 'matched'],
-    ];
-    const alone = { ...good, pairs: { participant: [], mentor: [], score: [] } };
-    for (const levels of wrong) {
-      expect(levelsSchema.safeParse(levels).success).toBe(false);
-      for (const problem of [good, alone, { ...good, quotas: [quota] }])
-        refusal({ ...problem, levels }, 'INVALID_PROBLEM');
-    }
-  });
-
-  it('refuses indices that point at nothing', () => {
-    refusal({ ...good, pinned: [2] }, 'INVALID_PROBLEM');
-    refusal({ ...good, quotas: [{ ...quota, pairs: [0, 9] }] }, 'INVALID_PROBLEM');
-    refusal({ ...good, pairs: { ...good.pairs, mentor: [0, -1] } }, 'INVALID_PROBLEM');
-  });
-
-  it('refuses scores beyond the limit, and coefficients whose total whole numbers cannot hold', () => {
-    const huge = 2 ** 52 + 1;
-    refusal(
-      { ...good, pairs: { ...good.pairs, score: [EXACT_SCORE_LIMIT + 1, 1] } },
-      'TOO_LARGE_TO_STAY_EXACT',
-    );
-    refusal({ ...good, quotas: [{ ...quota, coefficients: [huge, -huge] }] }, 'TOO_LARGE_TO_STAY_EXACT');
-  });
-
-  it('refuses such scores in 32-bit columns as well, whichever way would read them', () => {
-    const columns = (score: number[]) => ({
-      participant: Int32Array.from(good.pairs.participant),
-      mentor: Int32Array.from(good.pairs.mentor),
-      score: Int32Array.from(score),
-    });
-    const pinned = { ...good, pinned: [0] };
-    for (const problem of [good, pinned, { ...good, quotas: [quota] }, { ...good, levels: ['score'] }]) {
-      for (const score of [EXACT_SCORE_LIMIT + 1, 2 ** 31 - 1])
-        refusal({ ...problem, pairs: columns([score, 1]) } as Problem, 'TOO_LARGE_TO_STAY_EXACT');
-      for (const score of [-1, -(2 ** 31)])
-        refusal({ ...problem, pairs: columns([1, score]) } as Problem, 'INVALID_PROBLEM');
-    }
-  });
-
-  it('stays exact up to the limit', () => {
-    const problem = problemOf(
-      2,
-      2,
-      [
-        [0, 0, EXACT_SCORE_LIMIT],
-        [0, 1, EXACT_SCORE_LIMIT - 1],
-        [1, 0, EXACT_SCORE_LIMIT - 2],
-        [1, 1, EXACT_SCORE_LIMIT - 2],
-      ],
-      ['matched', 'score'],
-    );
-    const score = bruteForce(problem)?.score;
-    expect(solve(problem, { engines, engine: 'auto' })).toMatchObject({
-      score,
-      pairs: [
-        [0, 0],
-        [1, 1],
-      ],
-    });
   });
 });

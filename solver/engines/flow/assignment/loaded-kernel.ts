@@ -218,8 +218,7 @@ export class LoadedKernel {
       if (demand[row] === 0) rowPrices[row] = priceOfIdleRow(this.#problem, row, columnPrices);
     for (let asking = 0; asking < unitPrice.length; asking += 1)
       rowPrices[this.#rowOf[asking] as number] = 0 + unit * (unitPrice[asking] as number);
-    const worths = { least: unit * this.kernel.least.value, most: unit * this.kernel.most.value };
-    return { kind: 'optimal', rowOf: this.#rowOf, mate: this.mate.slice(), rowPrices, columnPrices, worths };
+    return { kind: 'optimal', rowOf: this.#rowOf, mate: this.mate.slice(), rowPrices, columnPrices };
   }
 
   /** The answer with the edges that are worth their prices, where the lists are in 32 bits. */
@@ -308,13 +307,15 @@ export class LoadedKernel {
   /** The first lists of all rows, batch by batch, unless worths need wider numbers or are no multiples of the unit. */
   #selectAll(): 'all' | 'too wide' | 'no multiples' {
     const { kernel } = this;
-    const { starts, demand } = this.#problem;
+    const { starts, demand, checkRange } = this.#problem;
+    const unit = this.#unit.value;
     kernel.resetSpread();
     for (let row = 0; row < demand.length;) {
       const begin = starts[row] as number;
       let next = row + 1;
       while (next < demand.length && (starts[next + 1] as number) - begin <= BATCH) next += 1;
       if (!this.#load(begin, starts[next] as number)) return 'no multiples';
+      checkRange?.({ least: unit * kernel.least.value, most: unit * kernel.most.value });
       this.#spread = kernel.most.value - kernel.least.value;
       if (this.#weights === 'i32' && chooseNumbers(this.#spread, this.#steps()).kind === 'f64')
         return 'too wide';

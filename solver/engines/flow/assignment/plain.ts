@@ -1,5 +1,5 @@
 import { MileError } from '../../../contract/errors.ts';
-import type { Assignment, AssignmentProblem, Infeasible, UnitAssignment } from './problem.ts';
+import type { Assignment, AssignmentProblem, Infeasible, UnitAssignment, WorthRange } from './problem.ts';
 import { byEdges, priceOfIdleRow } from './answer.ts';
 import { aloneWorth, chooseNumbers } from './numbers.ts';
 import { unitRows } from './units.ts';
@@ -20,6 +20,7 @@ export function assignPlainly(problem: AssignmentProblem): Assignment {
 
 /** The same where as many as possible are to be matched: staying alone is worth less than any exchange can gain. */
 export function assignMostPlainly(problem: AssignmentProblem): UnitAssignment {
+  problem.checkRange?.(rangeOf(problem.worth));
   const everybody = { ...problem, optional: new Uint8Array(problem.optional.length).fill(1) };
   const steps = stepsOf(new Matching(everybody, 0));
   const answer = new Matching(everybody, aloneWorth(spreadOf(problem.worth), steps, 'f64') ?? 0).matchAll();
@@ -164,12 +165,16 @@ function nearestColumn(distance: Float64Array, isDone: Uint8Array): number {
   return nearest;
 }
 
-/** From the least worth to the largest, 0 included. */
 function spreadOf(worth: Int32Array | Float64Array): number {
+  const { least, most } = rangeOf(worth);
+  return most - least;
+}
+
+function rangeOf(worth: Int32Array | Float64Array): WorthRange {
   let [least, most] = [0, 0];
   for (let edge = 0; edge < worth.length; edge += 1) {
     least = Math.min(least, worth[edge] as number);
     most = Math.max(most, worth[edge] as number);
   }
-  return most - least;
+  return { least, most };
 }

@@ -15,6 +15,17 @@ export interface AssignmentProblem {
   readonly optional: Uint8Array;
   /** Units that each column can take. */
   readonly capacity: Int32Array;
+  /**
+   * Is told the range of the worths read so far before numbers are chosen for them, and of all of them before anything is searched: throws where they are
+   * not to be taken.
+   */
+  readonly checkRange?: ((range: WorthRange) => void) | undefined;
+}
+
+/** From the least worth to the largest, 0 included. */
+export interface WorthRange {
+  readonly least: number;
+  readonly most: number;
 }
 
 /**
@@ -56,6 +67,4 @@ export interface UnitAssignment {
   readonly columnPrices: Float64Array;
   /** All edges of rows that ask which are worth their prices; undefined where the method does not come across them. */
   readonly tight?: Ends | undefined;
-  /** From the least worth of all edges to the largest, 0 included; undefined where the method does not see them all. */
-  readonly worths?: { readonly least: number; readonly most: number } | undefined;
 }

@@ -30,11 +30,12 @@ export function directMatch(
   const demand = demandsOf(participants, mentors, pairs);
   if (!demand) return undefined;
   const { starts, mentor: column, score: worth } = pairs;
+  const optional = new Uint8Array(demand.length);
+  const { checkScores: checkRange } = canonical;
   const found = assignMost(
-    { starts, column, worth, demand, capacity: mentors.max, optional: new Uint8Array(demand.length) },
+    { starts, column, worth, demand, capacity: mentors.max, optional, checkRange },
     hints.prices?.mentors,
   );
-  canonical.checkScores(found.worths);
   return reached(canonical, found, hints);
 }
 

@@ -83,3 +83,33 @@ test.each([
     expect(totalOf(raised(problem), byEdges(problem, warm))).toBe(expected);
   }
 });
+
+test('tells the range of all worths', () => {
+  fc.assert(
+    fc.property(arbitraryProblem(12), (drawn) => {
+      for (const most of [assignMost, assignMostPlainly]) {
+        const told: unknown[] = [];
+        most({ ...mandatory(drawn), checkRange: (range) => told.push(range) });
+        const worth = [0, ...drawn.worth];
+        if (worth.length > 1)
+          expect(told.at(-1)).toEqual({ least: 0 + Math.min(...worth), most: 0 + Math.max(...worth) });
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('has worths refused before it chooses numbers for them, which these would be too large for', () => {
+  const units = 2_200_000;
+  const problem = {
+    ...problemOf([[[0, 0]]], [units], [0], []),
+    worth: Int32Array.of(-(2 ** 31)),
+    capacity: new Int32Array(units).fill(1),
+  };
+  const checkRange = ({ least }: { least: number }) => {
+    throw new RangeError(`Nothing below 0, but ${least}`);
+  };
+  expect(() => assignMost({ ...problem, checkRange })).toThrow('Nothing below 0, but -2147483648');
+  if (webAssembly)
+    expect(() => assignMost(problem)).toThrow(expect.objectContaining({ code: 'TOO_LARGE_TO_STAY_EXACT' }));
+});
