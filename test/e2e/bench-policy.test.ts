@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { axe } from './support/accessibility.ts';
 import { openSample, pairsShown, rows, settled, slider, verdict } from './support/bench-page.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
@@ -110,13 +110,13 @@ test('check 27: a link shows the same state in another browser, and changes noth
 
   const third = await visit.open(new URL(link).pathname + new URL(link).hash);
   await verdict(third).waitFor();
-  expect(await stateOf(third)).toBe(shared);
+  await expect.poll(() => stateOf(third)).toBe(shared);
   expect(await pairsShown(third)).toEqual(pairs);
   await third.reload();
-  expect(await stateOf(third)).toBe(shared);
+  await expect.poll(() => stateOf(third)).toBe(shared);
   await third.close();
   const fourth = await visit.open(`/${bench}`);
-  expect(await stateOf(fourth)).toBe(stored);
+  await expect.poll(() => stateOf(fourth)).toBe(stored);
   await fourth.close();
 });
 
@@ -228,7 +228,7 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     await slider(page, 'Region').focus();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   },
 );
@@ -237,10 +237,10 @@ test('check 37: on a phone the weights stand in a sheet of at most 55 %, with bu
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Weights', exact: true }).click();
   const sheet = page.getByRole('complementary', { name: 'What matters, rules, pins' });
-  const box = await sheet.boundingBox();
-  expect(box?.height).toBeGreaterThan(200);
-  expect(box?.height).toBeLessThanOrEqual(844 * 0.55);
-  expect(await verdict(page).isVisible()).toBe(true);
+  const height = async () => (await sheet.boundingBox())?.height;
+  await expect.poll(height).toBeGreaterThan(200);
+  await expect.poll(height).toBeLessThanOrEqual(844 * 0.55);
+  await verdict(page).waitFor();
   const next = page.getByRole('button', { name: 'Region: next change' });
   for (const name of ['Region: less', 'Region: more', 'Region: next change', 'Region: previous change']) {
     const button = await page.getByRole('button', { name }).boundingBox();

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CohortDetail, CohortSummary, MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import type { Year, YearLinkGiven } from '#solver/contract/api/year.ts';
+import { seriousIssuesOfSchemes } from './support/accessibility.ts';
 import { startVisit } from './support/visit.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -59,15 +59,10 @@ afterAll(() => visit.end());
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 
 async function looksRight(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
+  expect(await seriousIssuesOfSchemes(page)).toEqual([]);
   const sideways = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(await sideways()).toBe(0);
+  await expect.poll(sideways).toBe(0);
 }
 
 test('a link opens one’s own year, with the partner’s name and nothing else of them', async () => {
@@ -96,11 +91,12 @@ test('a check-in says what is missing, keeps what was written in the browser, an
   await button(/^Tell of meeting/)
     .first()
     .click();
-  expect(await page.getByLabel('Goal 1', { exact: true }).inputValue()).toBe('Speak at a conference');
+  const goal = page.getByLabel('Goal 1', { exact: true });
+  await expect.poll(() => goal.inputValue()).toBe('Speak at a conference');
   await button('Send').click();
   await page.getByText(/^Your check-in of meeting \d with .+ is saved/u).waitFor();
   await page.getByText(/^You met on/u).waitFor();
-  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
   const year = await ask<Year>('GET', `/cohorts/${cohort.id}/year`);
   expect(year.relationships[0]?.checkIns).toMatchObject([{ rating: 4, note: 'A good start.' }]);
 });

@@ -69,7 +69,7 @@ test('on a small screen the banner covers nothing of the foot, and what keeps me
   await page.locator('footer.status').getByText('not sent yet').waitFor();
   await missing.getByText('The service does not answer.').waitFor();
   await missing.getByText('Working it out').waitFor({ state: 'detached' });
-  expect(await missing.getByRole('alert').count()).toBe(1);
+  await expect.poll(() => missing.getByRole('alert').count()).toBe(1);
   const top = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().top);
   const bottom = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().bottom);
   await expect
@@ -163,9 +163,8 @@ test('an import that was looked at waits without a network, and is added once wh
   await finish().getByRole('button', { name: 'Add 20 participants' }).click();
   await page.getByText('“participants.csv” is kept on this device.').waitFor();
   await finish().getByText('20 new, 0 updated').waitFor();
-  expect(
-    await finish().getByRole('button', { name: 'Add 20 participants' }).getAttribute('aria-disabled'),
-  ).toBe('true');
+  const button = finish().getByRole('button', { name: 'Add 20 participants' });
+  await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
   expect(await applications()).toBe(0);
 
   await page.context().setOffline(false);

@@ -47,7 +47,7 @@ test('a member sees addresses and free text, changes answers and reads the histo
   const page = pages.member;
   await see(page);
   await page.getByText(String(cohort.participantPeople[0]?.values.email)).waitFor();
-  expect(await page.getByRole('button', { name: /^Change / }).count()).toBeGreaterThan(20);
+  await expect.poll(() => page.getByRole('button', { name: /^Change / }).count()).toBeGreaterThan(20);
   await page.getByRole('heading', { name: 'History' }).waitFor();
   expect(await page.getByText('Identities').count()).toBe(0);
 });

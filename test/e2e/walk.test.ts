@@ -126,11 +126,11 @@ test('a name that a saved set has is refused in words, and a free one is propose
   await page.getByRole('button', { name: 'Save match set' }).click();
   const dialog = page.getByRole('dialog');
   const name = dialog.getByLabel('Name');
-  expect(await name.inputValue()).toBe('Draft 3');
+  await expect.poll(() => name.inputValue()).toBe('Draft 3');
   await name.fill('draft a');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await dialog.getByText('A set called “draft a” exists already').waitFor();
-  expect(await dialog.innerText()).toContain('“Draft 3” is free');
+  await dialog.getByText('“Draft 3” is free').waitFor();
   await name.fill('Draft 3');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved as “Draft 3”').waitFor();
