@@ -74,6 +74,14 @@ async function leaveImportWaiting(): Promise<void> {
   await page.getByText('is kept on this device. It is added').waitFor();
 }
 
+async function leaveSetWaiting(): Promise<void> {
+  await page.getByRole('button', { name: 'Save match set' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Of Ana');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.locator('footer.status').getByText('1 set waits on this device').waitFor();
+}
+
 test('what one reader left waiting is neither shown to nor added by the next one in the same browser; it waits for its own', async () => {
   await beginImport(page);
   cohortId = new URL(page.url()).hash.split('/')[2] ?? '';
@@ -129,11 +137,7 @@ test('a match set and weights that wait are stored by the session of whoever cha
   await verdict(page).getByText('matched').waitFor();
   await page.context().setOffline(true);
   await banner().waitFor();
-  await page.getByRole('button', { name: 'Save match set' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Of Ana');
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.locator('footer.status').getByText('1 set waits on this device').waitFor();
+  await leaveSetWaiting();
   await slider(page, 'Topics').press('End');
   await page.getByText('not sent yet').first().waitFor();
   await windowAt('/accounts');
@@ -160,6 +164,8 @@ test('signing out in one window clears the others, and what this browser kept of
   await page.context().setOffline(true);
   await slider(page, 'Topics').press('End');
   await page.getByText('not sent yet').first().waitFor();
+  // As a page kept it that did not say whose it was.
+  await page.evaluate(() => localStorage.setItem('mile-unsent-cohort', 'policy'));
   await windowAt('/accounts');
   await page.getByText('1 change of weights, rules or pins waits on this device').waitFor();
   const other = await page.context().newPage();
@@ -168,7 +174,7 @@ test('signing out in one window clears the others, and what this browser kept of
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await other.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(
-    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('policy'))),
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => /policy|unsent/.test(key))),
   ).toEqual([]);
   await signIn(ANA);
   await other.getByRole('heading', { name: 'Cohorts' }).waitFor();
@@ -180,6 +186,8 @@ test('a window of somebody who is gone sends nothing in the name of the next, ev
   await windowAt(`/cohorts/${id}/bench`);
   await verdict(page).getByText('matched').waitFor();
   await page.context().setOffline(true);
+  await banner().waitFor();
+  await leaveSetWaiting();
   await slider(page, 'Topics').press('End');
   await page.getByText('not sent yet').first().waitFor();
   await ask<Account>('post', '/session', { email: BEN, password: PASSWORD });
@@ -189,4 +197,10 @@ test('a window of somebody who is gone sends nothing in the name of the next, ev
   await page.goto(`${visit.service.origin}/#/accounts`);
   await page.getByRole('heading', { name: 'Ben' }).waitFor();
   expect(await topics(id)).not.toBe(10);
+  expect(await ask<MatchSetSummary[]>('get', `/cohorts/${id}/match-sets`)).toEqual([]);
+  await endSession();
+
+  await windowAt(`/cohorts/${id}/bench`);
+  await signIn(ANA);
+  await page.getByText('Saved as “Of Ana”').waitFor();
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Policy } from '#solver/contract/policy/policy.ts';
 import { ApiError, type Api } from '../../../web/src/api/client.ts';
+import { forgetNobodysPolicies } from '../../../web/src/session/kept-policies.ts';
 import { PolicySaver, SAVE_AFTER_MS } from '../../../web/src/session/policy-saver.svelte.ts';
 import { MemoryStorage } from '../../support/web/browser-storage.ts';
 import { shippedPolicy, weighed } from '../../support/web/policy.ts';
@@ -106,6 +107,17 @@ test('a memory that holds something else is no policy', () => {
   expect(saver.left()).toBeUndefined();
   localStorage.setItem('mile-policy.ana.cohort.unsent', '{"policy":7}');
   expect(saver.left()).toBeUndefined();
+});
+
+test('what an earlier page kept of nobody knows whom is forgotten, and nothing else', () => {
+  for (const key of ['mile-unsent-cohort', 'mile-copy-1.2', 'mile-copy-other', 'mile-reader-name'])
+    localStorage.setItem(key, '{}');
+  saver.keep(mine);
+  forgetNobodysPolicies();
+  expect(Array.from(localStorage, (_, at) => localStorage.key(at))).toEqual([
+    'mile-reader-name',
+    'mile-policy.ana.cohort.unsent',
+  ]);
 });
 
 test('a save that fails says why and can be tried again', async () => {

@@ -8,7 +8,7 @@ export interface KeptPolicy {
   basedOn: number;
 }
 
-/** All that is kept of one reader begins with this. Ids hold no dots. */
+/** All that is kept of one reader begins with this, and nothing of another's: an account's id holds no dots. A cohort's may. */
 const beginningOf = (reader: Reader) => `mile-policy.${reader ?? ''}.`;
 
 /**
@@ -48,4 +48,9 @@ export function keptPolicies(reader: Reader): number {
 
 export function forgetPolicies(reader: Reader): void {
   keysBeginning(beginningOf(reader)).forEach(forget);
+}
+
+/** Earlier pages kept policies without saying whose they were, so they can be given to nobody, and no sign-out finds them: the browser forgets them. */
+export function forgetNobodysPolicies(): void {
+  ['mile-unsent-', 'mile-copy-'].flatMap(keysBeginning).forEach(forget);
 }

@@ -2,6 +2,7 @@ import type { CohortDetail, MatchSetSummary } from '#solver/contract/api/cohorts
 import { api } from '../../api/client.ts';
 import { addressOf } from '../../app/route.ts';
 import { notices } from '../../parts/notices.svelte.ts';
+import { OnDevice } from '../../session/outbox/on-device.ts';
 import { Outbox } from '../../session/outbox/outbox.svelte.ts';
 import { visitor } from '../../session/visitor.svelte.ts';
 import type { BenchState } from './bench-state.svelte.ts';
@@ -21,8 +22,8 @@ export class SetKeeping {
     this.#options = options;
     this.outbox = new Outbox({
       service: api,
+      room: new OnDevice('sets', visitor.reader),
       cohortId: options.cohort.id,
-      reader: visitor.reader,
       onsaved: (set) => this.#tellSaved(set),
     });
   }

@@ -22,7 +22,7 @@ export interface TradeOff {
 /** What a quick and a thorough search know together: until all is searched, either may have found what the other has not. */
 export function foundBy(quick: Pareto | undefined, thorough: Pareto | undefined): Pareto | undefined {
   if (!quick || !thorough || thorough.isComplete) return thorough ?? quick;
-  return joinedPareto(thorough, [quick], Infinity);
+  return quick.isComplete ? quick : joinedPareto(thorough, [quick], Infinity);
 }
 
 /** The matches of an answer, most pairs first, then by total. Its indices are the places of the cohort's people. */

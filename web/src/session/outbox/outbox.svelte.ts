@@ -1,14 +1,13 @@
 import type { MatchSetSummary } from '#solver/contract/api/cohorts.ts';
 import { sentenceOf, type Api } from '../../api/client.ts';
 import { randomId } from '../../api/reader.ts';
-import type { Reader } from '../../api/reader.ts';
-import { OnDevice } from './on-device.ts';
-import { isAway, type WaitingSet } from './waiting.ts';
+import { isAway, isReaderGone, type WaitingRoom, type WaitingSet } from './waiting.ts';
 
 interface Options {
   service: Pick<Api, 'saveMatchSet'>;
+  /** Where the reader's sets wait. */
+  room: WaitingRoom<WaitingSet>;
   cohortId: string;
-  reader: Reader;
   /** Is told of every set that was stored after it had waited. */
   onsaved: (set: MatchSetSummary) => void;
 }
@@ -16,13 +15,11 @@ interface Options {
 /** Sets that are saved without a network: they wait on this device and are sent once the service is back, each exactly once. */
 export class Outbox {
   readonly #options: Options;
-  readonly #kept: OnDevice<'sets'>;
   #waiting = $state.raw<readonly WaitingSet[]>([]);
   #sending: Promise<void> | undefined;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#kept = new OnDevice('sets', options.reader);
   }
 
   /** What is not stored yet; what was refused says why. */
@@ -38,7 +35,7 @@ export class Outbox {
       return await this.#send(waiting);
     } catch (error) {
       if (!isAway(error)) throw error;
-      await this.#kept.put(waiting);
+      await this.#options.room.put(waiting);
       await this.#read();
       return undefined;
     }
@@ -51,7 +48,7 @@ export class Outbox {
   }
 
   async discard(id: string): Promise<void> {
-    await this.#kept.remove(id);
+    await this.#options.room.remove(id);
     await this.#read();
   }
 
@@ -60,11 +57,11 @@ export class Outbox {
     for (const set of this.#waiting.filter(({ refusal }) => refusal === undefined)) {
       try {
         const saved = await this.#send(set);
-        await this.#kept.remove(set.id);
+        await this.#options.room.remove(set.id);
         this.#options.onsaved(saved);
       } catch (error) {
-        if (isAway(error)) return;
-        await this.#kept.put({ ...set, refusal: sentenceOf(error) });
+        if (isAway(error) || isReaderGone(error)) return;
+        await this.#options.room.put({ ...set, refusal: sentenceOf(error) });
       }
       await this.#read();
     }
@@ -76,6 +73,6 @@ export class Outbox {
 
   async #read(): Promise<void> {
     // A browser that keeps nothing has nothing waiting.
-    this.#waiting = await this.#kept.of(this.#options.cohortId).catch(() => []);
+    this.#waiting = await this.#options.room.of(this.#options.cohortId).catch(() => []);
   }
 }

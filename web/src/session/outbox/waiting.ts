@@ -43,3 +43,8 @@ export interface WaitingRoom<Item extends { id: string; cohortId: string }> {
 export function isAway(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'OFFLINE';
 }
+
+/** Somebody else is signed in by now, or nobody: what was to be sent waits for its reader. */
+export function isReaderGone(error: unknown): boolean {
+  return error instanceof ApiError && ['SOMEBODY_ELSE', 'SIGN_IN_NEEDED'].includes(error.code);
+}
