@@ -126,6 +126,8 @@ test('a meeting beyond the plan is told of, seen by the committee, and taken bac
   await pair.close();
   await button(/^Correct the meeting of/).click();
   await page.getByLabel('No', { exact: true }).check();
+  await page.getByText(/^Once this is sent, the meeting is taken back, with its note/u).waitFor();
+  await page.getByRole('textbox', { name: 'A note' }).waitFor({ state: 'detached' });
   await button('Send').click();
   await page.getByText(/^You also met on/u).waitFor({ state: 'detached' });
   const year = await ask<Year>('GET', `/cohorts/${cohort.id}/year`);
