@@ -74,6 +74,20 @@ async function leaveImportWaiting(): Promise<void> {
   await page.getByText('is kept on this device. It is added').waitFor();
 }
 
+/** The bench of a new sample cohort, in a browser that has lost the service; gives the cohort's id. */
+async function sampleAway(): Promise<string> {
+  const { id } = await ask<CohortSummary>('post', '/cohorts/sample', {});
+  await windowAt(`/cohorts/${id}/bench`);
+  await verdict(page).getByText('matched').waitFor();
+  await page.context().setOffline(true);
+  return id;
+}
+
+async function leaveWeightsWaiting(): Promise<void> {
+  await slider(page, 'Topics').press('End');
+  await page.getByText('not sent yet').first().waitFor();
+}
+
 async function leaveSetWaiting(): Promise<void> {
   await page.getByRole('button', { name: 'Save match set' }).click();
   const dialog = page.getByRole('dialog');
@@ -132,14 +146,10 @@ test('signing out says what still waits, and removes it from this device', async
 });
 
 test('a match set and weights that wait are stored by the session of whoever changed them alone', async () => {
-  const { id } = await ask<CohortSummary>('post', '/cohorts/sample', {});
-  await windowAt(`/cohorts/${id}/bench`);
-  await verdict(page).getByText('matched').waitFor();
-  await page.context().setOffline(true);
+  const id = await sampleAway();
   await banner().waitFor();
   await leaveSetWaiting();
-  await slider(page, 'Topics').press('End');
-  await page.getByText('not sent yet').first().waitFor();
+  await leaveWeightsWaiting();
   await windowAt('/accounts');
   await endSession();
 
@@ -158,12 +168,8 @@ test('a match set and weights that wait are stored by the session of whoever cha
 });
 
 test('signing out in one window clears the others, and what this browser kept of the weights', async () => {
-  const { id } = await ask<CohortSummary>('post', '/cohorts/sample', {});
-  await windowAt(`/cohorts/${id}/bench`);
-  await verdict(page).getByText('matched').waitFor();
-  await page.context().setOffline(true);
-  await slider(page, 'Topics').press('End');
-  await page.getByText('not sent yet').first().waitFor();
+  await sampleAway();
+  await leaveWeightsWaiting();
   // As a page kept it that did not say whose it was.
   await page.evaluate(() => localStorage.setItem('mile-unsent-cohort', 'policy'));
   await windowAt('/accounts');
@@ -182,14 +188,10 @@ test('signing out in one window clears the others, and what this browser kept of
 });
 
 test('a window of somebody who is gone sends nothing in the name of the next, even where it heard of neither', async () => {
-  const { id } = await ask<CohortSummary>('post', '/cohorts/sample', {});
-  await windowAt(`/cohorts/${id}/bench`);
-  await verdict(page).getByText('matched').waitFor();
-  await page.context().setOffline(true);
+  const id = await sampleAway();
   await banner().waitFor();
   await leaveSetWaiting();
-  await slider(page, 'Topics').press('End');
-  await page.getByText('not sent yet').first().waitFor();
+  await leaveWeightsWaiting();
   await ask<Account>('post', '/session', { email: BEN, password: PASSWORD });
   await page.context().setOffline(false);
   // It sends by itself, is refused, and begins anew for whoever is signed in, with what stands.

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
@@ -11,7 +12,8 @@ const COUNT = 10_000;
  */
 export async function lastingPort(): Promise<number> {
   for (;;) {
-    const port = FIRST + Math.floor(Math.random() * COUNT);
+    // Drawn, so that test processes beside each other do not all look at the same ports first; no answer depends on which it is.
+    const port = randomInt(FIRST, FIRST + COUNT);
     if (await isFree(port)) return port;
   }
 }
